@@ -1,0 +1,1 @@
+Console.WriteLine("bench: grading FILE.tsv | adversarial FILE.json | bank FILE.yaml");
