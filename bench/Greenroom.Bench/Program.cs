@@ -1,1 +1,16 @@
-Console.WriteLine("bench: grading FILE.tsv | adversarial FILE.json | bank FILE.yaml");
+using Greenroom.Bench;
+
+return args switch
+{
+    ["bank", .. var rest] => BankCommand.Run(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        bench bank FILE.yaml ...                                     grade the graded examples; exit 1 when an expectation is broken
+        bench bank --answer ENTRY_ID ANSWER_FILE FILE.yaml           grade a text
+        """);
+    return 2;
+}

@@ -1,0 +1,108 @@
+using Greenroom.Interviews.Grading.Language;
+using Greenroom.Interviews.Questions;
+using Range = Greenroom.Interviews.Grading.Language.Range;
+
+namespace Greenroom.Interviews.Grading;
+
+/// <summary>
+/// Marks an answer point by point without a model: the same answer to the same entry always gets the same marks, with the words that
+/// earned them. How a mark comes about, and what this grader cannot see, is told in <c>docs/grading.md</c>.
+/// </summary>
+internal sealed class BuiltInGrader
+{
+    private readonly Dictionary<string, PreparedEntry> prepared;
+
+    public BuiltInGrader(QuestionBank bank) => prepared = bank.Entries.ToDictionary(entry => entry.Id, PreparedEntry.Of);
+
+    /// <summary>Marks the answer on all key points, or on those named in <paramref name="onlyPoints"/> (a follow-up).</summary>
+    public Grade Grade(BankEntry entry, string answer, IReadOnlyCollection<string>? onlyPoints = null) =>
+        prepared.TryGetValue(entry.Id, out var ready) && ReferenceEquals(ready.Entry, entry)
+            ? Grade(ready, answer, onlyPoints)
+            : Grade(PreparedEntry.Of(entry), answer, onlyPoints);
+
+    internal static Grade Grade(PreparedEntry entry, string answer, IReadOnlyCollection<string>? onlyPoints = null)
+    {
+        var text = AnalysedText.Of(answer);
+        var points = entry.Points.Where(point => onlyPoints?.Contains(point.Point.Id) ?? true).ToArray();
+        if (NonAnswer.Is(entry.Prompt, text))
+        {
+            return Nothing(entry, points);
+        }
+
+        var pieces = Pieces(text, new MatchedAnswer(text, entry.Vocabulary));
+        var findings = points.Select(point => PointEvidence.Judge(point, pieces, text)).ToArray();
+        IdeaBudget.Apply(findings, text);
+        var shape = AnswerShape.Of(text);
+        var marks = points.Select((point, index) => Mark(point, findings[index], text)).ToArray();
+        var misconceptions = Misconceptions(entry, text);
+        var dimensions = Rubric.Dimensions(entry.Entry, marks, misconceptions, shape);
+        return new Grade(
+            GradeStatus.Graded, Rubric.Total(dimensions), GradeConfidence.Of(findings, misconceptions.Length, shape), marks, dimensions, misconceptions);
+    }
+
+    private static Grade Nothing(PreparedEntry entry, PreparedPoint[] points)
+    {
+        var marks = points.Select(point => new PointMark(point.Point.Id, Verdict.Missed, point.Point.Weight, null, null, null)).ToArray();
+        var dimensions = Enum.GetValues<Dimension>()
+            .Select(dimension => new DimensionMark(dimension, Applicability.Insufficient, null, "This is not an attempt at an answer.")).ToArray();
+        return new Grade(GradeStatus.Insufficient, 0, Confidence.High, marks, dimensions, []);
+    }
+
+    private static List<Piece> Pieces(AnalysedText text, MatchedAnswer matched)
+    {
+        var pieces = new List<Piece>();
+        for (var number = 0; number < text.Sentences.Count; number++)
+        {
+            var sentence = text.Sentences[number];
+            pieces.Add(new Piece(matched.Window(sentence.Tokens), number, IsWholeSentence: true));
+            if (sentence.Clauses.Count > 1)
+            {
+                pieces.AddRange(sentence.Clauses.Where(clause => clause.Count >= 4).Select(clause => new Piece(matched.Window(clause), number, IsWholeSentence: false)));
+                for (var clause = 0; clause + 1 < sentence.Clauses.Count && sentence.Clauses.Count > 2; clause++)
+                {
+                    var both = new Range(sentence.Clauses[clause].First, sentence.Clauses[clause + 1].End - sentence.Clauses[clause].First);
+                    pieces.Add(new Piece(matched.Window(both), number, IsWholeSentence: false));
+                }
+            }
+
+            if (number + 1 < text.Sentences.Count)
+            {
+                var pair = new Range(sentence.Tokens.First, text.Sentences[number + 1].Tokens.End - sentence.Tokens.First);
+                pieces.Add(new Piece(matched.Window(pair), number, IsWholeSentence: false));
+            }
+        }
+
+        return pieces;
+    }
+
+    private static PointMark Mark(PreparedPoint point, Finding finding, AnalysedText text)
+    {
+        var (id, weight) = (point.Point.Id, point.Point.Weight);
+        if (finding.Piece is null || finding.Verdict == Verdict.Missed)
+        {
+            return new PointMark(id, Verdict.Missed, weight, null, null, null);
+        }
+
+        var (start, length) = text.SpanOf(finding.Piece.Range);
+        return new PointMark(id, finding.Verdict, weight, start, length, text.Source.Substring(start, length));
+    }
+
+    private static MisconceptionMark[] Misconceptions(PreparedEntry entry, AnalysedText text)
+    {
+        var marks = new List<MisconceptionMark>();
+        foreach (var misconception in entry.Misconceptions)
+        {
+            var sentence = text.Sentences.FirstOrDefault(candidate => Array.Exists(
+                misconception.Any,
+                pattern => pattern.Match(text.Tokens, candidate.Tokens) is { } matched && !PointEvidence.IsDenied(text, matched)));
+            if (sentence is not null)
+            {
+                var (start, length) = text.SpanOf(sentence.Tokens);
+                var known = misconception.Misconception;
+                marks.Add(new MisconceptionMark(known.Id, known.Correction, start, length, text.Source.Substring(start, length)));
+            }
+        }
+
+        return [.. marks];
+    }
+}

@@ -1,0 +1,80 @@
+using Greenroom.Interviews.Grading.Language;
+using Greenroom.Interviews.Questions;
+
+namespace Greenroom.Interviews.Grading;
+
+/// <summary>A key point with its patterns compiled and its sentences cut into words.</summary>
+internal sealed record PreparedPoint(
+    KeyPoint Point,
+    EvidencePattern[] Any,
+    EvidencePattern[] Contradictions,
+    ReferenceSentence[] Right,
+    ReferenceSentence[] Wrong);
+
+internal sealed record PreparedMisconception(Misconception Misconception, EvidencePattern[] Any);
+
+/// <summary>
+/// An entry made ready for marking, once. Words that few points of the entry use weigh more than words that all of them use, and words
+/// of the question weigh half: the weights come from the entry alone, so that a new pack never changes the marks of another.
+/// </summary>
+internal sealed class PreparedEntry
+{
+    private const double QuestionWord = 0.5;
+    private const double WeakWord = 0.35;
+
+    private PreparedEntry(BankEntry entry, AnalysedText prompt, Vocabulary vocabulary, PreparedPoint[] points, PreparedMisconception[] misconceptions)
+    {
+        Entry = entry;
+        Prompt = prompt;
+        Vocabulary = vocabulary;
+        Points = points;
+        Misconceptions = misconceptions;
+    }
+
+    public BankEntry Entry { get; }
+
+    public AnalysedText Prompt { get; }
+
+    public Vocabulary Vocabulary { get; }
+
+    public IReadOnlyList<PreparedPoint> Points { get; }
+
+    public IReadOnlyList<PreparedMisconception> Misconceptions { get; }
+
+    public static PreparedEntry Of(BankEntry entry)
+    {
+        var vocabulary = new Vocabulary();
+        var prompt = AnalysedText.Of(entry.Prompt);
+        var points = entry.KeyPoints.Select(point => new PreparedPoint(
+            point,
+            [.. point.Any.Select(EvidencePattern.Compile)],
+            [.. point.Contradictions.Select(EvidencePattern.Compile)],
+            [.. point.Phrasings.Prepend(point.Claim).Select(text => ReferenceSentence.Of(text, vocabulary))],
+            [.. point.Opposites.Select(text => ReferenceSentence.Of(text, vocabulary))])).ToArray();
+        var misconceptions = entry.Misconceptions
+            .Select(misconception => new PreparedMisconception(misconception, [.. misconception.Any.Select(EvidencePattern.Compile)])).ToArray();
+        Weigh(vocabulary, prompt, points);
+        return new PreparedEntry(entry, prompt, vocabulary, points, misconceptions);
+    }
+
+    private static void Weigh(Vocabulary vocabulary, AnalysedText prompt, PreparedPoint[] points)
+    {
+        var inPrompt = prompt.Tokens.Select(token => token.Stem).ToHashSet(StringComparer.Ordinal);
+        var weak = Lexicon.WeakWords.Select(Lexicon.Canonical).ToHashSet(StringComparer.Ordinal);
+        var usedBy = new int[vocabulary.Count];
+        foreach (var point in points)
+        {
+            foreach (var term in point.Right.SelectMany(sentence => sentence.Terms).Distinct())
+            {
+                usedBy[term]++;
+            }
+        }
+
+        vocabulary.Weigh(stem =>
+        {
+            // Inverse document frequency with the key points as documents (Spärck Jones, 1972), smoothed.
+            var rarity = Math.Log((points.Length + 1.0) / (usedBy[vocabulary.IdOf(stem)] + 0.5)) / Math.Log(points.Length + 1.0);
+            return Math.Max(0.3, rarity) * (inPrompt.Contains(stem) ? QuestionWord : 1) * (weak.Contains(stem) ? WeakWord : 1);
+        });
+    }
+}

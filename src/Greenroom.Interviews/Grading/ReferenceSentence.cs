@@ -1,0 +1,63 @@
+using Greenroom.Interviews.Grading.Language;
+
+namespace Greenroom.Interviews.Grading;
+
+/// <summary>The words that reference sentences use, numbered, with the weight of each.</summary>
+internal sealed class Vocabulary
+{
+    private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
+    private readonly List<string> stems = [];
+    private readonly List<double> weights = [];
+
+    public int Count => stems.Count;
+
+    public string StemOf(int id) => stems[id];
+
+    public double WeightOf(int id) => weights[id];
+
+    public int IdOf(string stem) => ids.GetValueOrDefault(stem, -1);
+
+    public int Add(string stem)
+    {
+        if (!ids.TryGetValue(stem, out var id))
+        {
+            id = stems.Count;
+            ids[stem] = id;
+            stems.Add(stem);
+            weights.Add(1);
+        }
+
+        return id;
+    }
+
+    public void Weigh(Func<string, double> weight)
+    {
+        for (var id = 0; id < stems.Count; id++)
+        {
+            weights[id] = weight(stems[id]);
+        }
+    }
+}
+
+/// <summary>A sentence to compare with: its content words as numbers of a vocabulary, and which of them it denies.</summary>
+internal sealed class ReferenceSentence
+{
+    private ReferenceSentence(string text, int[] terms, bool[] denied)
+    {
+        Text = text;
+        Terms = terms;
+        Denied = denied;
+    }
+
+    public string Text { get; }
+
+    public int[] Terms { get; }
+
+    public bool[] Denied { get; }
+
+    public static ReferenceSentence Of(string text, Vocabulary vocabulary)
+    {
+        var content = AnalysedText.Of(text).Tokens.Where(token => token.IsContent).ToArray();
+        return new ReferenceSentence(text, [.. content.Select(token => vocabulary.Add(token.Stem))], [.. content.Select(token => token.Denied)]);
+    }
+}
