@@ -4,6 +4,7 @@ using Greenroom.Platform.Http;
 using Greenroom.Platform.Identity;
 using Greenroom.Platform.Jobs;
 using Greenroom.Platform.Live;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +50,20 @@ public static class PlatformModule
         services.AddScoped<IJobHandler, ExpiredRowsJob>();
         services.AddSingleton(new RecurringJob(ExpiredRowsJob.Name, TimeSpan.FromMinutes(10)));
         return services;
+    }
+
+    /// <summary>The middleware in the one order that works: problems outermost, status pages before authentication, limits once the caller is known.</summary>
+    public static void UsePlatform(this WebApplication app)
+    {
+        app.UseProblems();
+        app.UseSecurityHeaders();
+        app.UseMiddleware<RequestLog>();
+        app.UseRouting();
+        app.UseRequestTimeouts();
+        app.UseCors();
+        app.UseAuthentication();
+        app.UseRateLimits();
+        app.UseAuthorization();
     }
 
     public static void MapPlatform(this IEndpointRouteBuilder routes) => HealthEndpoints.Map(routes);

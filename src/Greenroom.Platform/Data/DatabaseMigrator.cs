@@ -29,6 +29,12 @@ public sealed partial class DatabaseMigrator(
         {
             await MigratePostgresAsync(ct);
         }
+
+        await using var scope = scopes.CreateAsyncScope();
+        foreach (var task in scope.ServiceProvider.GetServices<IAfterMigration>())
+        {
+            await task.RunAsync(options.Value.Engine, ct);
+        }
     }
 
     private async Task MigrateSqliteAsync(CancellationToken ct)

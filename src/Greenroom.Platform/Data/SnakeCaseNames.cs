@@ -36,7 +36,7 @@ internal sealed class SnakeCaseNames : IModelFinalizingConvention
 
             foreach (var index in entity.GetIndexes())
             {
-                index.Builder.HasDatabaseName($"ix_{table}_{Columns(index.Properties)}");
+                index.Builder.HasDatabaseName(index.Name ?? $"ix_{table}_{Columns(index.Properties)}");
             }
         }
     }
