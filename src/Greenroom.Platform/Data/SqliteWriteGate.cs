@@ -10,7 +10,9 @@ namespace Greenroom.Platform.Data;
 /// that is linked (3.50.4) can corrupt the WAL when one connection commits while another checkpoints and resets it
 /// (fixed in 3.51.3): with automatic checkpoints off and this gate, that cannot coincide.
 /// </remarks>
-public sealed class SqliteWriteGate : IDisposable
+#pragma warning disable CA1001 // A SemaphoreSlim whose wait handle nobody asked for holds nothing to dispose, and the last checkpoint may outlive the container.
+public sealed class SqliteWriteGate
+#pragma warning restore CA1001
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -25,8 +27,6 @@ public sealed class SqliteWriteGate : IDisposable
     }
 
     public void Leave() => _gate.Release();
-
-    public void Dispose() => _gate.Dispose();
 
     internal async ValueTask EnterForAsync(DbConnection connection, CancellationToken ct)
     {

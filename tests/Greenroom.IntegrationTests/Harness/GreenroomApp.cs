@@ -1,0 +1,132 @@
+using System.Data.Common;
+using Greenroom.Platform.Jobs;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Greenroom.IntegrationTests.Harness;
+
+/// <summary>What differs from an ordinary test host.</summary>
+public sealed record AppSetup
+{
+    /// <summary>Settings by their configuration key: <c>RateLimits:Enabled</c>.</summary>
+    public Dictionary<string, string?> Settings { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Replaces services; for fakes at the network edge.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
+
+    public string Environment { get; init; } = Environments.Development;
+
+    /// <summary>Lets the host run its jobs by itself, as in real life; otherwise <see cref="GreenroomApp.RunJobsAsync"/> does.</summary>
+    public bool BackgroundJobs { get; init; }
+
+    public FakeClock Clock { get; init; } = new();
+
+    /// <summary>Start over the data of an earlier app instead of an empty folder; nobody deletes it then.</summary>
+    public string? DataDirectory { get; init; }
+}
+
+/// <summary>The real host over a real database, with time in the hands of the test. Rate limits are off unless asked.</summary>
+public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    private readonly AppSetup _setup;
+
+    protected GreenroomApp(AppSetup? setup)
+    {
+        _setup = setup ?? new AppSetup();
+        DataDirectory = _setup.DataDirectory ?? Directory.CreateTempSubdirectory("greenroom-test-").FullName;
+    }
+
+    public FakeClock Clock => _setup.Clock;
+
+    public LogRecorder Logs { get; } = new();
+
+    public string DataDirectory { get; }
+
+    public abstract bool IsPostgres { get; }
+
+    /// <summary>Empty for SQLite.</summary>
+    protected virtual string DatabaseUrl => "";
+
+    public virtual ValueTask InitializeAsync()
+    {
+        // Starts the host, and with it the migrations.
+        _ = Server;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Another app of the same engine over an empty database of its own. The caller disposes it.</summary>
+    public abstract Task<GreenroomApp> StartAnotherAsync(AppSetup setup);
+
+    /// <summary>A connection to the app's database, outside the app.</summary>
+    public abstract Task<DbConnection> OpenConnectionAsync(CancellationToken ct);
+
+    /// <summary>A client that follows no redirects and keeps no cookies.</summary>
+    public HttpClient NewClient(bool https = false) => CreateClient(new WebApplicationFactoryClientOptions
+    {
+        AllowAutoRedirect = false,
+        HandleCookies = false,
+        BaseAddress = new Uri(https ? "https://localhost" : "http://localhost"),
+    });
+
+    /// <summary>Runs what is due now; returns how many jobs ran.</summary>
+    public Task<int> RunJobsAsync(CancellationToken ct) => Services.GetRequiredService<JobRunner>().RunDueAsync(ct);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (_setup.DataDirectory is null)
+        {
+            Directory.Delete(DataDirectory, recursive: true);
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(_setup.Environment);
+        builder.UseSetting("DATABASE_URL", DatabaseUrl);
+        builder.UseSetting("DATA_DIR", DataDirectory);
+        builder.UseSetting("JWT_SECRET", "a secret that only the tests know: 0123456789abcdef");
+        builder.UseSetting("GREENROOM_MASTER_KEY", "a master key that only the tests know 0123456789");
+        builder.UseSetting("RateLimits:Enabled", "false");
+        builder.UseSetting("Accounts:PasswordIterations", "1000");
+        foreach (var (key, value) in _setup.Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Information));
+        builder.ConfigureTestServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            if (!_setup.BackgroundJobs)
+            {
+                StopTheRunner(services);
+            }
+
+            _setup.Services?.Invoke(services);
+        });
+    }
+
+    // With the runner at work, moving the clock would race against the test's own assertions.
+    private static void StopTheRunner(IServiceCollection services)
+    {
+        var hosted = services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationFactory?.Method.ReturnType == typeof(JobRunner));
+        services.Remove(hosted);
+        services.AddHostedService<PreparedRunner>();
+    }
+
+    /// <summary>Does what the runner does at start and no more.</summary>
+    private sealed class PreparedRunner(JobRunner runner) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => runner.PrepareAsync(cancellationToken);
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace Greenroom.IntegrationTests.Harness;
+
+/// <summary>The host over a PostgreSQL database of its own.</summary>
+public sealed class PostgresApp : GreenroomApp
+{
+    private readonly PostgresServer _server;
+    private readonly bool _ownsDatabase;
+    private string? _url;
+
+    public PostgresApp(PostgresServer server)
+        : this(server, setup: null, url: null)
+    {
+    }
+
+    internal PostgresApp(PostgresServer server, AppSetup? setup, string? url)
+        : base(setup)
+    {
+        _server = server;
+        _url = url;
+        _ownsDatabase = url is null;
+    }
+
+    public override bool IsPostgres => true;
+
+    protected override string DatabaseUrl => _url!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        _url ??= await _server.CreateDatabaseAsync(CancellationToken.None);
+        await base.InitializeAsync();
+    }
+
+    public override async Task<GreenroomApp> StartAnotherAsync(AppSetup setup)
+    {
+        var app = new PostgresApp(_server, setup, url: null);
+        await app.InitializeAsync();
+        return app;
+    }
+
+    /// <summary>A second node over the same database and by the same clock. The caller disposes it before this one.</summary>
+    public PostgresApp NewNode(AppSetup? setup = null) => new(_server, (setup ?? new AppSetup()) with { Clock = Clock }, _url);
+
+    public override async Task<DbConnection> OpenConnectionAsync(CancellationToken ct)
+    {
+        var connection = new NpgsqlConnection(PostgresServer.ConnectionString(_url!));
+        await connection.OpenAsync(ct);
+        return connection;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (_ownsDatabase && _url is not null)
+        {
+            await _server.DropDatabaseAsync(_url, CancellationToken.None);
+        }
+    }
+}
