@@ -17,7 +17,7 @@ try
     builder.Services.AddBrowserAccess(settings);
 
     var app = builder.Build();
-    app.UsePipeline();
+    app.UsePlatform();
     app.MapPlatform();
     app.MapAccounts();
     app.MapInterviews();

@@ -34,9 +34,4 @@ internal static class Server
             .WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
             .WithHeaders("Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID")
             .WithExposedHeaders("Location", "Retry-After", "Authorization")));
-
-    public static void UsePipeline(this WebApplication app)
-    {
-        app.UsePlatform();
-    }
 }

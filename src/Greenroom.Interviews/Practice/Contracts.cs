@@ -135,7 +135,3 @@ public sealed record TopicList(IReadOnlyList<TopicView> Items);
 /// <summary>Who interviews on this server: <c>built_in</c>, or <c>model</c> with its name.</summary>
 /// <param name="Languages">BCP-47 tags; <c>*</c> when a model serves.</param>
 public sealed record InterviewerView(string Interviewer, string? Model, IReadOnlyList<string> Languages, int Questions, int Topics);
-
-/// <summary>What a list of interviews is narrowed to.</summary>
-/// <param name="Status">One of the interview states in snake_case.</param>
-public readonly record struct InterviewFilter(InterviewStatus? Status);

@@ -34,13 +34,12 @@ internal static class InterviewEndpoints
         };
 
     private static async Task<Results<Ok<Page<InterviewView>>, ProblemHttpResult>> List(
-        InterviewFilter filter, CurrentUser user, InterviewService interviews, string? cursor = null, int? limit = null, CancellationToken ct = default)
-    {
-        var page = PageRequest.From(cursor, limit);
-        return page.Failure is { } refused
-            ? refused.ToProblem()
-            : await interviews.ListAsync(user.Id, filter.Status, page.Value, ct) is { Value: { } list } ? TypedResults.Ok(list) : throw new InvalidOperationException();
-    }
+        CurrentUser user, InterviewService interviews, string? status = null, string? cursor = null, int? limit = null, CancellationToken ct = default) =>
+        await interviews.ListAsync(user.Id, status, PageRequest.From(cursor, limit), ct) switch
+        {
+            { Failure: { } failure } => failure.ToProblem(),
+            { Value: var page } => TypedResults.Ok(page),
+        };
 
     private static async Task<Results<Ok<InterviewSnapshot>, ProblemHttpResult>> Get(Guid id, CurrentUser user, InterviewService interviews, CancellationToken ct) =>
         Answer(await interviews.FindAsync(user.Id, id, ct));

@@ -3,6 +3,7 @@ using Greenroom.Interviews.Data;
 using Greenroom.Interviews.Grading;
 using Greenroom.Interviews.Interviewers;
 using Greenroom.Interviews.Questions;
+using Greenroom.Platform.Data;
 using Greenroom.Platform.Errors;
 using Greenroom.Platform.Http;
 using Microsoft.EntityFrameworkCore;
@@ -45,11 +46,23 @@ internal sealed class InterviewService(
         return PracticeViews.Of(interview);
     }
 
-    public async Task<Result<Page<InterviewView>>> ListAsync(Guid userId, InterviewStatus? status, PageRequest page, CancellationToken ct)
+    /// <param name="status">A state in snake_case; all when empty.</param>
+    public async Task<Result<Page<InterviewView>>> ListAsync(Guid userId, string? status, Result<PageRequest> request, CancellationToken ct)
     {
-        var query = db.Interviews.AsNoTracking().Where(i => i.UserId == userId);
-        if (status is { } wanted)
+        if (request.Failure is { } refused)
         {
+            return refused;
+        }
+
+        var page = request.Value;
+        var query = db.Interviews.AsNoTracking().Where(i => i.UserId == userId);
+        if (!string.IsNullOrEmpty(status))
+        {
+            if (!SnakeCaseEnum<InterviewStatus>.TryParse(status, out var wanted))
+            {
+                return CommonFailures.Invalid("status", $"No such status: one of {string.Join(", ", SnakeCaseEnum<InterviewStatus>.Words)}.");
+            }
+
             query = query.Where(i => i.Status == wanted);
         }
 

@@ -1,6 +1,5 @@
 using Greenroom.Interviews.Interviewers;
 using Greenroom.Interviews.Questions;
-using Greenroom.Platform.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

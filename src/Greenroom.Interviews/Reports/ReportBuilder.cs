@@ -33,7 +33,7 @@ internal sealed class ReportBuilder(QuestionBank bank)
     }
 
     /// <summary>While the interview runs there is nothing to tell but how far it is.</summary>
-    public ReportView Pending(Interview interview) => new(
+    public static ReportView Pending(Interview interview) => new(
         interview.Id, ReportStatus.Pending, PracticeViews.Of(interview), "The interview is not over yet.", interview.AnsweredQuestions, interview.Plan.Count,
         Score: null, UnaidedScore: null, Low: null, High: null, Band: null, Confidence: null, [], [], [], interview.RubricVersion, interview.BankVersion, GeneratedAt: null);
 

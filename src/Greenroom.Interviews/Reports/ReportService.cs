@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Greenroom.Interviews.Reports;
 
-internal sealed class ReportService(InterviewsDb db, ReportBuilder builder, InterviewClock interviewClock)
+internal sealed class ReportService(InterviewsDb db, InterviewClock interviewClock)
 {
     /// <summary>The stored report with the retries made since; while the interview runs, how far it is.</summary>
     public async Task<Result<ReportView>> FindAsync(Guid userId, Guid interviewId, CancellationToken ct)
@@ -28,7 +28,7 @@ internal sealed class ReportService(InterviewsDb db, ReportBuilder builder, Inte
         var stored = await db.Reports.AsNoTracking().Where(r => r.InterviewId == interviewId).OrderByDescending(r => r.Revision).FirstOrDefaultAsync(ct);
         if (stored is null)
         {
-            return builder.Pending(interview);
+            return ReportBuilder.Pending(interview);
         }
 
         var report = JsonSerializer.Deserialize<ReportView>(stored.Payload, JsonFormat.Options)!;

@@ -4,7 +4,6 @@ using Greenroom.Interviews.Interviewers;
 using Greenroom.Interviews.Practice;
 using Greenroom.Interviews.Questions;
 using Greenroom.Platform.Data;
-using Greenroom.Platform.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace Greenroom.Interviews.Turns;

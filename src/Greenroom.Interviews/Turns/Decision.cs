@@ -29,10 +29,10 @@ internal abstract record Decision
             return new WrapUp();
         }
 
-        return Probe(state, now) ?? (state.MainQuestionsLeft > 0 ? new Next() : new WrapUp());
+        return FindProbe(state, now) ?? (state.MainQuestionsLeft > 0 ? new Next() : new WrapUp());
     }
 
-    private static Decision? Probe(DecisionState state, DateTime now)
+    private static Decision? FindProbe(DecisionState state, DateTime now)
     {
         var outOfTime = state.DeadlineAt is { } deadline && deadline - now < ShortestFollowUp;
         if (!state.AllowsFollowUps || state.FollowUpsAsked.Count >= FollowUpsPerQuestion || outOfTime || now >= state.QuestionEndsAt || state.LastAnswerWasEmpty)

@@ -1,5 +1,4 @@
 using Greenroom.Interviews.Data;
-using Greenroom.Interviews.Grading;
 using Greenroom.Interviews.Practice;
 using Greenroom.Platform.Errors;
 using Microsoft.EntityFrameworkCore;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Greenroom.Interviews.Turns;
 
 /// <summary>Works on reserved messages apart from the requests that brought them: a closed tab does not stop the reading of an answer.</summary>
-internal sealed partial class TurnRunner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<TurnRunner> log) : IHostedService
+internal sealed partial class TurnRunner(IServiceScopeFactory scopes, TimeProvider clock, ILogger<TurnRunner> log) : IHostedService, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly ConcurrentDictionary<Task, bool> _running = new();
@@ -29,6 +29,8 @@ internal sealed partial class TurnRunner(IServiceScopeFactory scopes, TimeProvid
         await Task.WhenAny(all, Task.Delay(Patience, clock, cancellationToken));
         await _stopping.CancelAsync();
     }
+
+    public void Dispose() => _stopping.Dispose();
 
     private async Task RunAsync(Guid messageId, int generation)
     {

@@ -10,6 +10,10 @@ public sealed class SnakeCaseEnum<T>() : ValueConverter<T, string>(value => ToWo
     private static readonly Dictionary<string, T> Values =
         Enum.GetValues<T>().ToDictionary(ToWord, StringComparer.Ordinal);
 
+    public static IEnumerable<string> Words => Values.Keys;
+
+    public static bool TryParse(string word, out T value) => Values.TryGetValue(word, out value);
+
     private static string ToWord(T value) => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     private static T FromWord(string word) => Values[word];
