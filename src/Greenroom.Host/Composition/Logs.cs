@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Console;
+
 namespace Greenroom.Host.Composition;
 
 internal static class Logs
@@ -21,11 +23,14 @@ internal static class Logs
             });
         }
 
+        // Standard output belongs to the commands (the ready line, the OpenAPI document).
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Greenroom", LogLevel.Information);
 
         // Its category logs failures that the problem handler has already turned into an answer and a line of its own.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.StaticFiles", LogLevel.Error);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
     }
 }

@@ -1,3 +1,4 @@
+using Greenroom.Platform.Data;
 using Greenroom.Interviews.Data;
 using Greenroom.Interviews.Reports;
 using Greenroom.Interviews.Turns;
@@ -15,7 +16,7 @@ internal sealed class InterviewClock(
     private static readonly TimeSpan AbandonedAfter = TimeSpan.FromDays(7);
     private static readonly TimeSpan EventsKept = TimeSpan.FromHours(24);
 
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+    private DateTime Now => clock.UtcNow();
 
     /// <summary>For a reader or a sender: settles the interview of this conversation. True when something changed.</summary>
     public async Task<bool> ConvergeAsync(Guid userId, Guid conversationId, CancellationToken ct)

@@ -1,3 +1,4 @@
+using Greenroom.Platform.Data;
 using Greenroom.Interviews.Data;
 using Greenroom.Interviews.Reports;
 using Greenroom.Interviews.Turns;
@@ -13,7 +14,7 @@ internal sealed class InterviewLifecycle(
     InterviewsDb db, SnapshotReader snapshots, InterviewClock interviewClock, Completion completion, TurnEventLog events, TurnViews views,
     JobQueue jobs, ILiveSignals signals, TimeProvider clock)
 {
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+    private DateTime Now => clock.UtcNow();
 
     public async Task<Result<InterviewSnapshot>> PauseAsync(Guid userId, Guid id, CancellationToken ct)
     {

@@ -40,7 +40,7 @@ internal sealed class InterviewService(
             return InterviewFailures.UnknownTopics(request.Topics ?? []);
         }
 
-        var interview = Interview.Create(userId, request, plan, interviewer.Engine, bank.Version, Rubric.Version, clock.GetUtcNow().UtcDateTime);
+        var interview = Interview.Create(userId, request, plan, interviewer.Engine, bank.Version, Rubric.Version, clock.UtcNow());
         db.Interviews.Add(interview);
         await db.SaveChangesAsync(ct);
         return PracticeViews.Of(interview);

@@ -1,3 +1,4 @@
+using Greenroom.Platform.Data;
 using Greenroom.Interviews.Data;
 using Greenroom.Interviews.Turns;
 using Microsoft.EntityFrameworkCore;
@@ -43,7 +44,7 @@ internal sealed class SnapshotReader(InterviewsDb db, TurnViews views, TimeProvi
                 where TurnResults.IsVisible(i, conversation)
                 select views.Of(evaluation, question, questions, TurnResults.IsClosed(question, questions))],
             draft is null ? null : TurnViews.Of(draft),
-            i.RemainingSeconds(clock.GetUtcNow().UtcDateTime),
+            i.RemainingSeconds(clock.UtcNow()),
             Commands.Allowed(i, current, open, hintsLeft),
             PausedInterviewId: null);
         return new ReadSnapshot(i, conversations.Find(c => c.Track == Track.Main), view);

@@ -15,7 +15,7 @@ internal sealed class Completion(InterviewsDb db, ReportData data, ReportBuilder
     /// <summary>Closes the main conversation without another turn: the deadline passed or the candidate finished early.</summary>
     public async Task<bool> CloseAsync(Guid interviewId, string closingWords, CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var interview = await db.Interviews.SingleAsync(i => i.Id == interviewId, ct);
         if (interview.IsOver)
         {
@@ -70,7 +70,7 @@ internal sealed class Completion(InterviewsDb db, ReportData data, ReportBuilder
             return false;
         }
 
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var interview = await db.Interviews.SingleAsync(i => i.Id == interviewId, ct);
         interview.Complete(ReportBuilder.Score(builder.Blocks(material)), now);
         var report = builder.Build(material with { Interview = interview }, now);

@@ -79,7 +79,7 @@ internal sealed class AnswerTurn(
     private Decision Decide(TurnState state, Question main, BankEntry? entry, IReadOnlyList<AnsweredGrade> answers)
     {
         var isMainTrack = state.Conversation.Track == Track.Main;
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var left = isMainTrack ? state.Interview.Plan.Count - state.MainAsked : 0;
         if (entry is null)
         {
@@ -102,7 +102,7 @@ internal sealed class AnswerTurn(
     private async Task<TurnOutcome> MoveOnAsync(
         IInterviewer interviewer, TurnState state, Question question, Message message, Decision decision, Marking? marking, int? unaided, CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var (kind, next, bankText) = decision switch
         {
             Decision.FollowUp { Probe: var probe } => (UtteranceKind.FollowUp, question.FollowUp(probe, now), probe.Prompt.Trim()),

@@ -48,7 +48,7 @@ internal sealed class ConversationService(
 
         var text = await WordAsync(interview, entry, ct);
         await lifecycle.PauseOthersAsync(interview.UserId, interview.Id, ct);
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var conversation = Conversation.Open(interview.Id, Track.Main, interview.Prompt.Length > 200 ? interview.Prompt[..200] : interview.Prompt, now);
         interview.Start(now);
         if (!await AskFirstAsync(conversation, interview, entry, QuestionKind.Main, text, now, ct))
@@ -92,7 +92,7 @@ internal sealed class ConversationService(
         }
 
         var text = await WordAsync(interview, entry, ct);
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var retry = Conversation.Open(interview.Id, Track.Retry, $"Question {original.QuestionNumber} again", now, forkedFrom: questionId, parent: original.ConversationId);
         await AskFirstAsync(retry, interview, entry, QuestionKind.Retry, text, now, ct, original.QuestionNumber);
         return await ViewAsync(retry, ct);

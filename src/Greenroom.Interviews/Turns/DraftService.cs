@@ -1,3 +1,4 @@
+using Greenroom.Platform.Data;
 using Greenroom.Interviews.Data;
 using Greenroom.Platform.Errors;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,7 @@ internal sealed class DraftService(InterviewsDb db, TimeProvider clock)
         var written = await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO answer_drafts (question_id, content, revision, updated_at)
-            VALUES ({questionId}, {request.Content}, {request.Revision}, {clock.GetUtcNow().UtcDateTime})
+            VALUES ({questionId}, {request.Content}, {request.Revision}, {clock.UtcNow()})
             ON CONFLICT (question_id) DO UPDATE SET content = excluded.content, revision = excluded.revision, updated_at = excluded.updated_at
             WHERE answer_drafts.revision <= excluded.revision
             """,

@@ -1,3 +1,4 @@
+using Greenroom.Platform.Data;
 using Greenroom.Interviews.Data;
 using Greenroom.Interviews.Grading;
 using Greenroom.Interviews.Practice;
@@ -53,7 +54,7 @@ internal sealed class TurnCommit(
         var state = (await TurnState.LoadAsync(db, message.ConversationId, ownerId: null, ct))!;
         var (interview, conversation, questions) = state;
         var question = questions.Single(q => q.Id == message.QuestionId);
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
 
         message.Complete(now);
         Settle(message, question, state, now);

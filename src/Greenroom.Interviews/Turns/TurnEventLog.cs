@@ -1,3 +1,4 @@
+using Greenroom.Platform.Data;
 using System.Text.Json;
 using Greenroom.Interviews.Data;
 using Greenroom.Platform.Http;
@@ -16,7 +17,7 @@ internal sealed class TurnEventLog(InterviewsDb db, TimeProvider clock)
     {
         var last = (await db.Database.SqlQuery<int>(
             $"""UPDATE conversations SET event_seq = event_seq + {events.Count} WHERE id = {conversationId} RETURNING event_seq AS "Value" """).ToListAsync(ct))[0];
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var seq = last - events.Count;
         foreach (var item in events)
         {

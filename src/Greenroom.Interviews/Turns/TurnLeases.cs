@@ -1,3 +1,4 @@
+using Greenroom.Platform.Data;
 using Greenroom.Interviews.Data;
 using Greenroom.Platform.Live;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ namespace Greenroom.Interviews.Turns;
 /// <summary>Keeps the claim on a message alive while work goes on, and gives up claims whose worker is gone.</summary>
 internal sealed class TurnLeases(InterviewsDb db, TurnEventLog events, ILiveSignals signals, TimeProvider clock)
 {
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+    private DateTime Now => clock.UtcNow();
 
     public Task RenewAsync(Guid messageId, int generation, CancellationToken ct) =>
         db.Messages.Where(m => m.Id == messageId && m.Generation == generation && m.Status == MessageStatus.Pending)

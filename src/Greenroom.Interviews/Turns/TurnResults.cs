@@ -10,6 +10,8 @@ internal sealed class TurnResults(InterviewsDb db, TurnViews views)
 {
     public async Task<Result<AppendResult>> ReadAsync(Guid messageId, CancellationToken ct)
     {
+        // This scope reserved the message; what the worker committed since is not what it still tracks.
+        db.ChangeTracker.Clear();
         var message = await db.Messages.AsNoTracking().SingleAsync(m => m.Id == messageId, ct);
         if (message.Status != MessageStatus.Complete)
         {
@@ -18,7 +20,6 @@ internal sealed class TurnResults(InterviewsDb db, TurnViews views)
 
         var reply = await db.Messages.AsNoTracking().SingleOrDefaultAsync(m => m.ReplyToId == messageId, ct);
         var state = (await TurnState.LoadAsync(db, message.ConversationId, ownerId: null, ct))!;
-        db.ChangeTracker.Clear();
         var next = state.Open;
         return new AppendResult(
             TurnViews.Of(message),

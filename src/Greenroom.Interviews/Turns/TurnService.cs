@@ -44,7 +44,7 @@ internal sealed class TurnService(
             return refusal;
         }
 
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var clientMessageId = request.ClientMessageId ?? Ids.New(now).ToString("N");
         var message = Message.FromCandidate(state.Conversation, state.Open!, intent, text, clientMessageId, now);
         return await ReserveAsync(state, message, isNew: true, ct) switch
@@ -69,7 +69,7 @@ internal sealed class TurnService(
             return null;
         }
 
-        var message = Message.FromCandidate(state.Conversation, open, Intent.Answer, draft.Content, $"draft-{open.Id:N}", clock.GetUtcNow().UtcDateTime);
+        var message = Message.FromCandidate(state.Conversation, open, Intent.Answer, draft.Content, $"draft-{open.Id:N}", clock.UtcNow());
         return await ReserveAsync(state, message, isNew: true, ct);
     }
 
@@ -112,7 +112,7 @@ internal sealed class TurnService(
     /// <summary>The short first transaction: message, state and events, or nothing. Null when another request was faster.</summary>
     private async Task<StartedTurn?> ReserveAsync(TurnState state, Message message, bool isNew, CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         message.Reserve(now, Lease);
         state.Conversation.MoveTo(message.Intent == Intent.Answer ? ConversationState.Grading : ConversationState.Deciding, now);
         if (isNew)
@@ -173,7 +173,7 @@ internal sealed class TurnService(
             return new StartedTurn(message.ConversationId, message.Id, EventsAfter: null, Work: null);
         }
 
-        if (message.IsLeased(clock.GetUtcNow().UtcDateTime))
+        if (message.IsLeased(clock.UtcNow()))
         {
             return TurnFailures.TurnInProgress;
         }

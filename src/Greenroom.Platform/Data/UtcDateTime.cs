@@ -4,5 +4,5 @@ namespace Greenroom.Platform.Data;
 
 /// <summary>Instants are UTC and precise to the microsecond, on both engines alike.</summary>
 internal sealed class UtcDateTime() : ValueConverter<DateTime, DateTime>(
-    value => new DateTime(value.Ticks - (value.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc),
+    value => Instants.Truncate(value),
     stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));

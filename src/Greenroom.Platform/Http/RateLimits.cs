@@ -83,7 +83,7 @@ public sealed class RateLimits(IServiceScopeFactory scopes, IOptions<RateLimitOp
             return null;
         }
 
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var startsAt = new DateTime(now.Ticks - (now.Ticks % window.Ticks), DateTimeKind.Utc);
         var lot = _lots.GetOrAdd((key, startsAt), static (_, end) => new Lot(end), startsAt + window);
         SweepOnceAMinute(now);

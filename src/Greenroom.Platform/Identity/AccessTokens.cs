@@ -1,3 +1,4 @@
+using Greenroom.Platform.Data;
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using System.Text;
@@ -35,7 +36,7 @@ public sealed class AccessTokens(IOptions<TokenOptions> options, TimeProvider cl
     /// <param name="stamp">Changes with the password and with "log out everywhere"; see <c>ITokenRevocation</c>.</param>
     public string Issue(Guid userId, string? email, Guid sessionId, string stamp)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var claims = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["sub"] = userId.ToString(),
@@ -75,7 +76,7 @@ public sealed class AccessTokens(IOptions<TokenOptions> options, TimeProvider cl
             RequireSignedTokens = true,
             LifetimeValidator = (notBefore, expires, _, _) =>
             {
-                var now = clock.GetUtcNow().UtcDateTime;
+                var now = clock.UtcNow();
                 return expires is { } end && now <= end + ClockSkew && (notBefore is not { } start || start <= now + ClockSkew);
             },
         });

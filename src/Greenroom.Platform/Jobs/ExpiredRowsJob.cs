@@ -13,7 +13,7 @@ internal sealed class ExpiredRowsJob(PlatformDb db, JobQueue queue, TimeProvider
 
     public async Task HandleAsync(string? payload, CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         await db.RateLimitWindows.Where(w => w.ExpiresAt < now).ExecuteDeleteAsync(ct);
         await db.IdempotentRequests.Where(r => r.ExpiresAt < now).ExecuteDeleteAsync(ct);
         await queue.RemoveDoneBeforeAsync(now - FinishedJobsKept, ct);

@@ -6,7 +6,7 @@ namespace Greenroom.Platform.Jobs;
 /// <summary>Puts work into the jobs table and takes it out again under a lease.</summary>
 public sealed class JobQueue(PlatformDb db, TimeProvider clock)
 {
-    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+    private DateTime Now => clock.UtcNow();
 
     /// <summary>Plans a job; with a <paramref name="dedupeKey"/> that is already planned the earlier plan stands.</summary>
     public async Task PlanAsync(string kind, string? payload, DateTime runAt, string? dedupeKey, CancellationToken ct)

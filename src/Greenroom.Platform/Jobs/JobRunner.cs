@@ -82,7 +82,7 @@ public sealed partial class JobRunner(
 
             foreach (var job in _recurring.Values)
             {
-                await queue.PlanAsync(job.Kind, payload: null, clock.GetUtcNow().UtcDateTime + job.Interval, $"recurring:{job.Kind}", ct);
+                await queue.PlanAsync(job.Kind, payload: null, clock.UtcNow() + job.Interval, $"recurring:{job.Kind}", ct);
             }
         }
         catch (Exception exception) when (DatabaseFailures.From(exception) is not null)
@@ -96,7 +96,7 @@ public sealed partial class JobRunner(
         await using var scope = scopes.CreateAsyncScope();
         var queue = scope.ServiceProvider.GetRequiredService<JobQueue>();
         var handler = scope.ServiceProvider.GetServices<IJobHandler>().FirstOrDefault(h => h.Kind == job.Kind);
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         try
         {
             if (handler is null)
