@@ -3,6 +3,7 @@ using Greenroom.Bench;
 return args switch
 {
     ["bank", .. var rest] => BankCommand.Run(rest),
+    ["grading", .. var rest] => GradingCommand.Run(rest),
     _ => Usage(),
 };
 

@@ -1,14 +1,6 @@
 using Greenroom.Interviews.Grading.Language;
-using Range = Greenroom.Interviews.Grading.Language.Range;
 
 namespace Greenroom.Interviews.Grading;
-
-/// <summary>A piece of the answer that may carry a point: a clause, a sentence, or two sentences in a row.</summary>
-/// <param name="Sentence">The number of the (first) sentence.</param>
-internal sealed record Piece(AnswerWindow Window, int Sentence, bool IsWholeSentence)
-{
-    public Range Range => Window.Range;
-}
 
 /// <summary>What was found for a point. <paramref name="Strength"/> compares findings with one another, nothing else.</summary>
 internal sealed record Finding(Verdict Verdict, double Strength, Piece? Piece)

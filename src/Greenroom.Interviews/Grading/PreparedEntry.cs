@@ -60,7 +60,6 @@ internal sealed class PreparedEntry
     private static void Weigh(Vocabulary vocabulary, AnalysedText prompt, PreparedPoint[] points)
     {
         var inPrompt = prompt.Tokens.Select(token => token.Stem).ToHashSet(StringComparer.Ordinal);
-        var weak = Lexicon.WeakWords.Select(Lexicon.Canonical).ToHashSet(StringComparer.Ordinal);
         var usedBy = new int[vocabulary.Count];
         foreach (var point in points)
         {
@@ -74,7 +73,7 @@ internal sealed class PreparedEntry
         {
             // Inverse document frequency with the key points as documents (Spärck Jones, 1972), smoothed.
             var rarity = Math.Log((points.Length + 1.0) / (usedBy[vocabulary.IdOf(stem)] + 0.5)) / Math.Log(points.Length + 1.0);
-            return Math.Max(0.3, rarity) * (inPrompt.Contains(stem) ? QuestionWord : 1) * (weak.Contains(stem) ? WeakWord : 1);
+            return Math.Max(0.3, rarity) * (inPrompt.Contains(stem) ? QuestionWord : 1) * (Lexicon.IsWeakStem(stem) ? WeakWord : 1);
         });
     }
 }

@@ -42,22 +42,21 @@ internal sealed class Vocabulary
 /// <summary>A sentence to compare with: its content words as numbers of a vocabulary, and which of them it denies.</summary>
 internal sealed class ReferenceSentence
 {
-    private ReferenceSentence(string text, int[] terms, bool[] denied)
+    private ReferenceSentence(int[] terms, bool[] denied)
     {
-        Text = text;
         Terms = terms;
         Denied = denied;
     }
-
-    public string Text { get; }
 
     public int[] Terms { get; }
 
     public bool[] Denied { get; }
 
-    public static ReferenceSentence Of(string text, Vocabulary vocabulary)
+    public static ReferenceSentence Of(string text, Vocabulary vocabulary) => Of(AnalysedText.Of(text).Tokens, vocabulary);
+
+    public static ReferenceSentence Of(IEnumerable<Token> tokens, Vocabulary vocabulary)
     {
-        var content = AnalysedText.Of(text).Tokens.Where(token => token.IsContent).ToArray();
-        return new ReferenceSentence(text, [.. content.Select(token => vocabulary.Add(token.Stem))], [.. content.Select(token => token.Denied)]);
+        var content = tokens.Where(token => token.IsContent).ToArray();
+        return new ReferenceSentence([.. content.Select(token => vocabulary.Add(token.Stem))], [.. content.Select(token => token.Denied)]);
     }
 }

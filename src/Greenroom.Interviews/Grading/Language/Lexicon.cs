@@ -40,6 +40,8 @@ internal static class Lexicon
         fail fails failing stop stops stopping
         """);
 
+    private static readonly FrozenSet<string> WeakStems = WeakWords.Select(Canonical).ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<string, int> GroupByStem = Groups(SynonymGroups.All);
 
     private static readonly FrozenSet<(string, string)> OpposedStems = Opposed(AntonymPairs.All);
@@ -49,6 +51,8 @@ internal static class Lexicon
 
     /// <summary>The number of the group of near-synonyms that a stem belongs to, or -1.</summary>
     public static int SynonymGroup(string stem) => GroupByStem.GetValueOrDefault(stem, -1);
+
+    public static bool IsWeakStem(string stem) => WeakStems.Contains(stem);
 
     public static bool AreOpposed(string stem, string other) => OpposedStems.Contains((stem, other));
 

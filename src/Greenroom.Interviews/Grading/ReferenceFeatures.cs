@@ -1,0 +1,106 @@
+using Greenroom.Interviews.Grading.Language;
+using Range = Greenroom.Interviews.Grading.Language.Range;
+
+namespace Greenroom.Interviews.Grading;
+
+/// <summary>What is measured of an answer against one reference answer, each from 0 to 1.</summary>
+/// <param name="Recall">Weighted share of the reference's words that are said.</param>
+/// <param name="NewRecall">The same, of the words that do not stand in the question.</param>
+/// <param name="Precision">Weighted share of the answer's words that the reference uses.</param>
+/// <param name="Order">Share of neighbouring words that stay neighbours.</param>
+/// <param name="Units">Mean nearness of the best piece of the answer to each clause of the reference or key point.</param>
+/// <param name="Trigrams">Cosine of the character trigrams.</param>
+/// <param name="Length">Length against the reference, at most 1.</param>
+/// <param name="Conflict">Share of what the units say that the answer denies, turns round or gives to another.</param>
+internal sealed record ReferenceFeatures(
+    double Recall, double NewRecall, double Precision, double Order, double Units, double Trigrams, double Length, double Conflict)
+{
+    public double[] ToArray() => [Recall, NewRecall, Precision, Order, Units, Trigrams, Length, Conflict];
+}
+
+/// <summary>A reference answer (and key points, if there are any) made ready for comparison, once.</summary>
+internal sealed class PreparedReference
+{
+    private const double QuestionWord = 0.4;
+    private const double WeakWord = 0.3;
+
+    private readonly Vocabulary vocabulary = new();
+    private readonly HashSet<string> questionStems;
+    private readonly ReferenceSentence whole;
+    private readonly ReferenceSentence newWords;
+    private readonly Unit[] units;
+    private readonly Dictionary<string, double> trigrams;
+    private readonly int length;
+
+    public PreparedReference(string question, string reference, IReadOnlyList<string> keyPoints)
+    {
+        questionStems = AnalysedText.Of(question).Tokens.Where(token => token.IsContent).Select(token => token.Stem).ToHashSet(StringComparer.Ordinal);
+        var text = AnalysedText.Of(reference);
+        whole = ReferenceSentence.Of(text.Tokens, vocabulary);
+        newWords = ReferenceSentence.Of(text.Tokens.Where(token => !questionStems.Contains(token.Stem)), vocabulary);
+        units = keyPoints.Count > 0
+            ? [.. keyPoints.Select(point => new Unit(ReferenceSentence.Of(AnalysedText.Of(point).Tokens, vocabulary)))]
+            : [.. Clauses(text).Select(clause => new Unit(ReferenceSentence.Of(text.Tokens.Skip(clause.First).Take(clause.Count), vocabulary)))];
+        length = whole.Terms.Length;
+        vocabulary.Weigh(Weight);
+        trigrams = CharacterTrigrams.Of(text);
+    }
+
+    public Vocabulary Vocabulary => vocabulary;
+
+    public ReferenceFeatures Compare(AnalysedText answer)
+    {
+        var matched = new MatchedAnswer(answer, vocabulary);
+        var all = matched.Window(new Range(0, answer.Tokens.Count));
+        var closeness = all.To(whole);
+        var pieces = AnswerPieces.Of(answer, matched);
+        double weight = 0, said = 0, conflict = 0;
+        foreach (var unit in units)
+        {
+            var unitWeight = unit.Sentence.Terms.Sum(vocabulary.WeightOf);
+            var best = pieces.Select(piece => piece.Window.To(unit.Sentence)).MaxBy(piece => piece.Topic);
+            weight += unitWeight;
+            said += unitWeight * best.Topic;
+            conflict += unitWeight * best.Conflict;
+        }
+
+        var content = answer.Tokens.Count(token => token.IsContent);
+        return new ReferenceFeatures(
+            closeness.Recall,
+            newWords.Terms.Length == 0 ? closeness.Recall : all.To(newWords).Recall,
+            closeness.Precision,
+            closeness.Order,
+            weight == 0 ? 0 : said / weight,
+            CharacterTrigrams.Cosine(trigrams, CharacterTrigrams.Of(answer)),
+            length == 0 ? 0 : Math.Min(1, (double)content / length),
+            weight == 0 ? 0 : conflict / weight);
+    }
+
+    private double Weight(string stem) =>
+        (questionStems.Contains(stem) ? QuestionWord : 1) * (Lexicon.IsWeakStem(stem) ? WeakWord : 1);
+
+    private static IEnumerable<Range> Clauses(AnalysedText text)
+    {
+        foreach (var sentence in text.Sentences)
+        {
+            Range? open = null;
+            foreach (var clause in sentence.Clauses)
+            {
+                var range = open is { } before ? new Range(before.First, clause.End - before.First) : clause;
+                var content = Enumerable.Range(range.First, range.Count).Count(index => text.Tokens[index].IsContent);
+                open = content < 2 ? range : null;
+                if (open is null)
+                {
+                    yield return range;
+                }
+            }
+
+            if (open is { } rest)
+            {
+                yield return rest;
+            }
+        }
+    }
+
+    private sealed record Unit(ReferenceSentence Sentence);
+}
