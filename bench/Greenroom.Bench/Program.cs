@@ -4,6 +4,8 @@ return args switch
 {
     ["bank", .. var rest] => BankCommand.Run(rest),
     ["grading", .. var rest] => GradingCommand.Run(rest),
+    ["adversarial", .. var rest] => AdversarialCommand.Run(rest),
+    ["fit", .. var rest] => FitCommand.Run(rest),
     _ => Usage(),
 };
 

@@ -6,6 +6,9 @@ namespace Greenroom.Interviews.Grading;
 /// </summary>
 internal sealed class IsotonicRegression
 {
+    /// <summary>Many pairs are averaged in this many bins of equal size first, so that a few of them cannot bend the ends.</summary>
+    private const int MostBins = 40;
+
     private readonly double[] inputs;
     private readonly double[] outputs;
 
@@ -17,10 +20,12 @@ internal sealed class IsotonicRegression
 
     public static IsotonicRegression Fit(IEnumerable<(double Input, double Output)> pairs)
     {
+        var sorted = pairs.OrderBy(pair => pair.Input).ToArray();
+        var size = Math.Max(1, sorted.Length / MostBins);
         var pools = new List<(double Input, double Output, double Weight)>();
-        foreach (var (input, output) in pairs.OrderBy(pair => pair.Input))
+        foreach (var bin in sorted.Chunk(size))
         {
-            pools.Add((input, output, 1));
+            pools.Add((bin.Average(pair => pair.Input), bin.Average(pair => pair.Output), bin.Length));
             while (pools.Count > 1 && pools[^2].Output >= pools[^1].Output)
             {
                 var (left, right) = (pools[^2], pools[^1]);

@@ -37,10 +37,3 @@ internal sealed class ReferenceGrader
 
     internal IEnumerable<ReferenceFeatures> Features(AnalysedText answer) => references.Select(reference => reference.Compare(answer));
 }
-
-/// <summary>From features to a mark.</summary>
-internal static class ReferenceModel
-{
-    public static double Score(ReferenceFeatures features) =>
-        5 * Math.Clamp((0.5 * features.NewRecall) + (0.5 * features.Units) - features.Conflict, 0, 1);
-}

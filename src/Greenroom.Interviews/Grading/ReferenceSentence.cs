@@ -9,6 +9,8 @@ internal sealed class Vocabulary
     private readonly List<string> stems = [];
     private readonly List<double> weights = [];
 
+    private readonly Dictionary<string, int[]> initialisms = new(StringComparer.Ordinal);
+
     public int Count => stems.Count;
 
     public string StemOf(int id) => stems[id];
@@ -28,6 +30,17 @@ internal sealed class Vocabulary
         }
 
         return id;
+    }
+
+    /// <summary>The terms that an acronym stands for, if some sentence spells it out.</summary>
+    public IReadOnlyList<int> SpelledOut(string acronym) => initialisms.GetValueOrDefault(acronym, []);
+
+    public void AddInitialisms(IReadOnlyList<Token> tokens)
+    {
+        foreach (var (initials, words) in Initialisms.RunsOf(tokens))
+        {
+            initialisms.TryAdd(initials, [.. words.Where(word => word.IsContent).Select(word => Add(word.Stem))]);
+        }
     }
 
     public void Weigh(Func<string, double> weight)
@@ -56,7 +69,9 @@ internal sealed class ReferenceSentence
 
     public static ReferenceSentence Of(IEnumerable<Token> tokens, Vocabulary vocabulary)
     {
-        var content = tokens.Where(token => token.IsContent).ToArray();
+        var all = tokens as IReadOnlyList<Token> ?? [.. tokens];
+        vocabulary.AddInitialisms(all);
+        var content = all.Where(token => token.IsContent).ToArray();
         return new ReferenceSentence([.. content.Select(token => vocabulary.Add(token.Stem))], [.. content.Select(token => token.Denied)]);
     }
 }
