@@ -15,7 +15,7 @@ internal static class AnswerPieces
 {
     private const int LeastWords = 4;
 
-    public static List<Piece> Of(AnalysedText text, MatchedAnswer matched)
+    public static List<Piece> Of(AnalysedText text, MatchedAnswer matched, bool withPairs)
     {
         var pieces = new List<Piece>();
         for (var number = 0; number < text.Sentences.Count; number++)
@@ -23,7 +23,7 @@ internal static class AnswerPieces
             var sentence = text.Sentences[number];
             pieces.Add(new Piece(matched.Window(sentence.Tokens), number, IsWholeSentence: true));
             AddClauses(pieces, matched, sentence, number);
-            if (number + 1 < text.Sentences.Count)
+            if (withPairs && number + 1 < text.Sentences.Count)
             {
                 var pair = Join(sentence.Tokens, text.Sentences[number + 1].Tokens);
                 pieces.Add(new Piece(matched.Window(pair), number, IsWholeSentence: false));

@@ -28,12 +28,18 @@ internal sealed class BuiltInGrader
             return Nothing(entry, points);
         }
 
-        var pieces = AnswerPieces.Of(text, new MatchedAnswer(text, entry.Vocabulary));
-        var findings = points.Select(point => PointEvidence.Judge(point, pieces, text)).ToArray();
-        IdeaBudget.Apply(findings, text);
+        var measurement = new PointMeasurement(entry, text);
+        var all = PointEvidence.Judge(measurement, entry.Points.Count);
+        IdeaBudget.Apply(all, text, sentence => Mention.Is(measurement.MentionOf(sentence)));
+        var misconceptions = Misconceptions(entry, text);
+        if (NonAnswer.Admits(text) && misconceptions.Length == 0 && !Array.Exists(all, finding => finding.Verdict is Verdict.Hit or Verdict.Contradicted))
+        {
+            return Nothing(entry, points);
+        }
+
+        var findings = points.Select(point => all[entry.IndexOf(point)]).ToArray();
         var shape = AnswerShape.Of(text);
         var marks = points.Select((point, index) => Mark(point, findings[index], text)).ToArray();
-        var misconceptions = Misconceptions(entry, text);
         var dimensions = Rubric.Dimensions(entry.Entry, marks, misconceptions, shape);
         return new Grade(
             GradeStatus.Graded, Rubric.Total(dimensions), GradeConfidence.Of(findings, misconceptions.Length, shape), marks, dimensions, misconceptions);
@@ -66,7 +72,7 @@ internal sealed class BuiltInGrader
         {
             var sentence = text.Sentences.FirstOrDefault(candidate => Array.Exists(
                 misconception.Any,
-                pattern => pattern.Match(text.Tokens, candidate.Tokens) is { } matched && !PointEvidence.IsDenied(text, matched)));
+                pattern => pattern.Match(text.Tokens, candidate.Tokens) is { } matched && !PointMeasurement.IsDenied(text, matched)));
             if (sentence is not null)
             {
                 var (start, length) = text.SpanOf(sentence.Tokens);

@@ -73,7 +73,7 @@ internal sealed class PreparedReference
         var matched = new MatchedAnswer(answer, vocabulary);
         var all = matched.Window(new Range(0, answer.Tokens.Count));
         var closeness = all.To(whole);
-        var pieces = AnswerPieces.Of(answer, matched);
+        var pieces = AnswerPieces.Of(answer, matched, withPairs: true);
         double weight = 0, said = 0, turned = 0;
         foreach (var unit in units)
         {

@@ -54,8 +54,7 @@ internal sealed class AnalysedText
                 return true;
             }
 
-            if (gap[index] == '.' && (index + 1 == gap.Length || !char.IsLetterOrDigit(gap[index + 1])) && !IsAbbreviation(token.Word)
-                && gap[(index + 1)..].IndexOfAnyExcept(' ', '\t', ')') != 0 && index + 1 < gap.Length)
+            if (gap[index] == '.' && index + 1 < gap.Length && (char.IsWhiteSpace(gap[index + 1]) || gap[index + 1] is ')' or '"' or '”') && !IsAbbreviation(token.Word))
             {
                 return true;
             }
