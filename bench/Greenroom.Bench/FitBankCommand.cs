@@ -24,9 +24,21 @@ internal static class FitBankCommand
         Report("only mentions", entries.SelectMany((entry, index) => Mentions(entry, index % Folds)), sample => sample.IsOwn, MentionNames);
         var samples = entries.SelectMany((entry, index) => Samples(entry, index % Folds)).ToArray();
         Report("tells the point", samples.Where(sample => !sample.IsOpposite), sample => sample.IsOwn);
-        Report("gets it right", samples.Where(sample => sample.IsOwn), sample => !sample.IsOpposite);
+        Report("gets it right", samples.Where(sample => sample.IsOwn).Select(OnlySound), sample => !sample.IsOpposite, SoundNames);
         return 0;
     }
+
+    /// <summary>
+    /// Only measures that have a reason to tell right from wrong. The others fit too (opposites share more words with the claim than
+    /// phrasings do, because they were written that way), but would punish whoever answers in the words of the textbook.
+    /// </summary>
+    private static Sample OnlySound(Sample sample) => sample with
+    {
+        Features =
+        [
+            sample.Features[6], sample.Features[7], Math.Max(0, sample.Features[8]), sample.Features[9] * sample.Features[0], sample.Features[11], sample.Features[12],
+        ],
+    };
 
     /// <summary>Sentences of the examples with wrapped keywords against sentences of the examples that explain.</summary>
     private static IEnumerable<Sample> Mentions(BankEntry entry, int fold)
@@ -46,21 +58,20 @@ internal static class FitBankCommand
     {
         foreach (var (point, index) in entry.KeyPoints.Select((point, index) => (point, index)))
         {
+            // Whichever sentence is tried, one phrasing and one opposite are out: else their number alone would tell the two kinds apart.
             foreach (var phrasing in point.Phrasings)
             {
-                var held = Replace(entry, point with { Phrasings = [.. point.Phrasings.Where(other => other != phrasing)] });
-                foreach (var sample in Measure(held, phrasing, index, fold, isOpposite: false))
+                foreach (var opposite in point.Opposites)
                 {
-                    yield return sample;
-                }
-            }
-
-            foreach (var opposite in point.Opposites)
-            {
-                var held = Replace(entry, point with { Opposites = [.. point.Opposites.Where(other => other != opposite)] });
-                foreach (var sample in Measure(held, opposite, index, fold, isOpposite: true))
-                {
-                    yield return sample;
+                    var held = Replace(entry, point with
+                    {
+                        Phrasings = [.. point.Phrasings.Where(other => other != phrasing)],
+                        Opposites = [.. point.Opposites.Where(other => other != opposite)],
+                    });
+                    foreach (var sample in Measure(held, phrasing, index, fold, isOpposite: false).Concat(Measure(held, opposite, index, fold, isOpposite: true)))
+                    {
+                        yield return sample;
+                    }
                 }
             }
         }
@@ -120,6 +131,8 @@ internal static class FitBankCommand
             Console.WriteLine($"  at {100 * rate:F1} % false alarms {100.0 * held.Count(row => row.Right && row.Score > cut) / held.Count(row => row.Right):F1} % found, from {cut:F3}");
         }
     }
+
+    private static readonly string[] SoundNames = ["Relation", "Term", "Nearer opposite", "Conflict", "Contradiction", "Denied"];
 
     private static readonly string[] PointNames = NamesOf<PointFeatures>();
 

@@ -29,7 +29,7 @@ internal sealed class BuiltInGrader
         }
 
         var measurement = new PointMeasurement(entry, text);
-        var all = PointEvidence.Judge(measurement, entry.Points.Count);
+        var all = PointEvidence.Judge(measurement, entry.Points);
         IdeaBudget.Apply(all, text, sentence => Mention.Is(measurement.MentionOf(sentence)));
         var misconceptions = Misconceptions(entry, text);
         if (NonAnswer.Admits(text) && misconceptions.Length == 0 && !Array.Exists(all, finding => finding.Verdict is Verdict.Hit or Verdict.Contradicted))
