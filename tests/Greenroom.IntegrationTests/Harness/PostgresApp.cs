@@ -25,6 +25,8 @@ public sealed class PostgresApp : GreenroomApp
 
     public override bool IsPostgres => true;
 
+    public string ConnectionString => PostgresServer.ConnectionString(_url!);
+
     protected override string DatabaseUrl => _url!;
 
     public override async ValueTask InitializeAsync()
@@ -41,7 +43,7 @@ public sealed class PostgresApp : GreenroomApp
 
     public override async Task<DbConnection> OpenConnectionAsync(CancellationToken ct)
     {
-        var connection = new NpgsqlConnection(PostgresServer.ConnectionString(_url!));
+        var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync(ct);
         return connection;
     }
