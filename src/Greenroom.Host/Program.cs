@@ -12,7 +12,7 @@ try
     builder.AddLogs();
     builder.Services.AddPlatform(settings.Database);
     builder.Services.AddAccounts();
-    builder.Services.AddInterviews();
+    builder.Services.AddInterviews(settings.QuestionBankDirectory);
     builder.Services.AddApiDocument();
     builder.Services.AddBrowserAccess(settings);
 
