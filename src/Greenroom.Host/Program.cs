@@ -16,7 +16,7 @@ try
     builder.Services.AddApiDocument();
     builder.Services.AddBrowserAccess(settings);
 
-    var app = builder.Build();
+    await using var app = builder.Build();
     app.UsePlatform();
     app.MapPlatform();
     app.MapAccounts();
