@@ -66,6 +66,10 @@ internal static class GradingCommand
         Console.WriteLine($"  Pearson r            {Statistics.Pearson(calibrated, gold):F3}   (not calibrated {Statistics.Pearson(raw, gold):F3})");
         Console.WriteLine($"  RMSE                 {Statistics.RootMeanSquareError(calibrated, gold):F3}   (not calibrated {Statistics.RootMeanSquareError(raw, gold):F3})");
         Console.WriteLine($"  RMSE of a constant   {Statistics.RootMeanSquareError(constant, gold):F3}");
+        var within = answers.Select((answer, index) => (answer.QuestionId, Index: index)).GroupBy(row => row.QuestionId)
+            .Select(rows => rows.Select(row => row.Index).ToArray()).Where(rows => rows.Length >= 10)
+            .Select(rows => Statistics.Pearson([.. rows.Select(index => raw[index])], [.. rows.Select(index => gold[index])])).ToArray();
+        Console.WriteLine($"  mean r in a question {(within.Length == 0 ? 0 : within.Average()):F3}");
         Console.WriteLine("  calibration: isotonic, each group from the other groups");
     }
 

@@ -6,6 +6,7 @@ namespace Greenroom.Interviews.Grading;
 internal sealed class PointMeasurement
 {
     private const double FullTelling = 4;
+    private const double LongEnough = 8;
 
     private readonly PreparedEntry entry;
     private readonly PointProfiles profiles;
@@ -29,17 +30,18 @@ internal sealed class PointMeasurement
     /// <summary>The measures of a piece, a row for each point of the entry.</summary>
     public PointFeatures[] Of(Piece piece)
     {
-        var (mass, total) = profiles.Of(piece.Range);
+        var (mass, total, words) = profiles.Of(piece.Range);
+        var length = Math.Min(1, words / LongEnough);
         var rows = new PointFeatures[entry.Points.Count];
         for (var index = 0; index < rows.Length; index++)
         {
-            rows[index] = Of(piece, entry.Points[index], mass, index, total);
+            rows[index] = Of(piece, entry.Points[index], mass, index, total, length);
         }
 
         return rows;
     }
 
-    private PointFeatures Of(Piece piece, PreparedPoint point, double[] mass, int index, double total)
+    private PointFeatures Of(Piece piece, PreparedPoint point, double[] mass, int index, double total, double length)
     {
         var said = Nearest(piece, point.Right);
         var opposite = Nearest(piece, point.Wrong);
@@ -63,7 +65,8 @@ internal sealed class PointMeasurement
             said.Conflict,
             opposite.Recall,
             Contradicts(point, piece) ? 1 : 0,
-            denied);
+            denied,
+            length);
     }
 
     private (double Relation, double Term, double Denied) Patterns(PreparedPoint point, Piece piece)
