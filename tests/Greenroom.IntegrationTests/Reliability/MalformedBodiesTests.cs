@@ -38,11 +38,14 @@ public abstract class MalformedBodiesTests(GreenroomApp app)
         routes.Count.ShouldBeGreaterThan(10);
         var anonymous = app.NewClient();
 
+        // Logging out works, so whoever tries it with a broken body needs a session that nobody else needs.
+        var leaving = (await Candidate.SignUpAsync(app)).Http;
+
         var statuses = new Dictionary<int, int>();
         for (var i = 0; i < Bodies; i++)
         {
             var route = routes[i % routes.Count];
-            var client = random.Next(4) == 0 ? anonymous : room.Candidate.Http;
+            var client = random.Next(4) == 0 ? anonymous : route.Path.EndsWith("/logout", StringComparison.Ordinal) ? leaving : room.Candidate.Http;
             using var request = new HttpRequestMessage(new HttpMethod(route.Method), route.Path) { Content = Body(random, route.Fields) };
             using var response = await client.SendAsync(request, Ct);
             var status = (int)response.StatusCode;
@@ -59,6 +62,7 @@ public abstract class MalformedBodiesTests(GreenroomApp app)
         }
 
         TestContext.Current.TestOutputHelper!.WriteLine(string.Join(", ", statuses.OrderBy(s => s.Key).Select(s => $"{s.Key}: {s.Value}")));
+        statuses.GetValueOrDefault(401).ShouldBeLessThan(Bodies / 2, "most bodies should get past the log-in");
         (await app.NewClient().GetAsync("/health", Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
         app.Logs.Lines.ShouldNotContain(l => l.Level >= LogLevel.Error);
     }

@@ -100,7 +100,7 @@ export function LiveRoom({ room, wanted, pausedId, isStale, move }: LiveRoomProp
   const go = { leave: () => void leave(), finish, skip: () => (setExit(null), void ask('skip')) };
 
   return (
-    <div className="grid h-dvh grid-rows-[auto_minmax(0,1fr)]">
+    <div className="grid h-dvh grid-cols-1 grid-rows-[auto_minmax(0,1fr)]">
       <RoomHeader
         snapshot={snapshot}
         retryOf={isRetry ? (original?.question_number ?? 1) : null}
@@ -122,8 +122,8 @@ export function LiveRoom({ room, wanted, pausedId, isStale, move }: LiveRoomProp
         onPause={() => void pause()}
         onFinish={() => unlessUnsent('finish', finish)}
       />
-      <div className="mx-auto grid min-h-0 w-full max-w-6xl lg:grid-cols-[minmax(0,1fr)_17rem] lg:gap-x-8">
-        <div className="grid min-h-0 grid-rows-[minmax(0,1fr)_auto]">
+      <div className="mx-auto grid min-h-0 w-full max-w-6xl grid-cols-1 lg:grid-cols-[minmax(0,1fr)_17rem] lg:gap-x-8">
+        <div className="grid min-h-0 grid-cols-1 grid-rows-[minmax(0,1fr)_auto]">
           <TranscriptView
             transcript={transcript}
             isOver={isOver}
@@ -139,7 +139,7 @@ export function LiveRoom({ room, wanted, pausedId, isStale, move }: LiveRoomProp
           >
             {orphan !== null && <Orphan text={orphan} onDismiss={() => setOrphan(null)} />}
           </TranscriptView>
-          <div className="grid gap-2 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-5">
+          <div className="grid grid-cols-1 gap-2 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-5">
             <RoomNotices
               isConnected={isConnected && !isStale}
               problem={refusal ?? (busyMove === null && !isPaused ? move.error : null)}

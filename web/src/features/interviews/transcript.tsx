@@ -26,7 +26,7 @@ export function TranscriptView({ transcript, aids, children, isOver }: Transcrip
       news={open && !open.answer ? 'New question' : 'Newer below'}
     >
       {past.length > 0 && (
-        <ol className="grid gap-1.5" aria-label="Questions so far">
+        <ol className="grid grid-cols-1 gap-1.5" aria-label="Questions so far">
           {past.map((turn, index) => (
             <PastTurn
               key={turn.key}
@@ -45,7 +45,10 @@ export function TranscriptView({ transcript, aids, children, isOver }: Transcrip
 
 function OpenTurn({ turn, transcript, aids }: { turn: Turn; transcript: Transcript; aids: ReactNode }) {
   return (
-    <section aria-label={turn.isFollowUp ? 'Follow-up' : `Question ${turn.number}`} className="grid gap-4">
+    <section
+      aria-label={turn.isFollowUp ? 'Follow-up' : `Question ${turn.number}`}
+      className="grid grid-cols-1 gap-4"
+    >
       <div>
         {turn.isFollowUp && <p className="mb-1 text-small font-medium text-lamp">Follow-up</p>}
         <p

@@ -42,7 +42,7 @@ export function PastTurn({ turn, isLast, isOpenQuestion }: PastTurnProps) {
           />
         </button>
       </h2>
-      <div id={id} className={cn('grid gap-3 pt-1 pb-3', !isOpen && 'hidden')}>
+      <div id={id} className={cn('grid grid-cols-1 gap-3 pt-1 pb-3', !isOpen && 'hidden')}>
         <p className="font-serif whitespace-pre-wrap text-ink-2">{turn.prompt}</p>
         <Asides turn={turn} />
         <AnswerText turn={turn} />
