@@ -48,6 +48,8 @@ export function LiveRoom({ room, wanted, pausedId, isStale, move }: LiveRoomProp
   const original = snapshot.questions.find((q) => q.id === conversation?.forked_from_question_id);
   const busyMove = move.isPending ? move.variables : null;
   const isBusy = turn.outgoing !== null || isWorking(conversation?.state);
+  // Said at the start; later it would only be in the way.
+  const isFirst = transcript.turns.length === 1 && open?.answer === null;
   const reportPath = `/app/interviews/${snapshot.id}/report`;
 
   async function ask(intent: Outgoing['intent']) {
@@ -144,7 +146,7 @@ export function LiveRoom({ room, wanted, pausedId, isStale, move }: LiveRoomProp
               isConnected={isConnected && !isStale}
               problem={refusal ?? (busyMove === null && !isPaused ? move.error : null)}
             />
-            {pausedId !== null && pausedId !== snapshot.id && (
+            {pausedId !== null && pausedId !== snapshot.id && isFirst && (
               <Notice
                 action={
                   <Link to={`/app/interviews/${pausedId}`} className={linkClass}>

@@ -1,6 +1,7 @@
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { cn } from '@/lib/cn';
+import { Prose } from './prose';
 import { AnswerText, Asides, PastTurn } from './turn-view';
 import type { Transcript, Turn } from './turns';
 
@@ -51,14 +52,10 @@ function OpenTurn({ turn, transcript, aids }: { turn: Turn; transcript: Transcri
     >
       <div>
         {turn.isFollowUp && <p className="mb-1 text-small font-medium text-lamp">Follow-up</p>}
-        <p
-          className={cn(
-            'measure font-serif whitespace-pre-wrap',
-            turn.answer ? 'text-[1.125rem] text-ink-2' : 'text-question',
-          )}
-        >
-          {turn.prompt}
-        </p>
+        <Prose
+          text={turn.prompt}
+          className={cn('measure font-serif', turn.answer ? 'text-[1.125rem] text-ink-2' : 'text-question')}
+        />
       </div>
       <Asides turn={turn} />
       {turn.answer && (
