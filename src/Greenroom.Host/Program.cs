@@ -1,3 +1,36 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Greenroom.Accounts;
+using Greenroom.Host.Composition;
+using Greenroom.Interviews;
+using Greenroom.Platform;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var settings = Settings.Read(builder);
+
+    builder.AddServer(settings);
+    builder.AddLogs();
+    builder.Services.AddPlatform(settings.Database);
+    builder.Services.AddAccounts();
+    builder.Services.AddInterviews(settings.QuestionBankDirectory);
+    builder.Services.AddApiDocument();
+    builder.Services.AddBrowserAccess(settings);
+
+    await using var app = builder.Build();
+    app.UsePlatform();
+    app.MapPlatform();
+    app.MapAccounts();
+    app.MapInterviews();
+    app.MapApiDocument();
+    app.MapWebApp();
+
+    return await Commands.RunAsync(app, args);
+}
+catch (Exception exception) when (StartFailures.Explain(exception) is { } sentence)
+{
+    await Console.Error.WriteLineAsync(sentence);
+    return 1;
+}
+
+/// <summary>Named so that tests can start the real host.</summary>
+public partial class Program;

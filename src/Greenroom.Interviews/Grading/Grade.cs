@@ -2,7 +2,7 @@ using Greenroom.Interviews.Questions;
 
 namespace Greenroom.Interviews.Grading;
 
-internal enum Verdict
+public enum Verdict
 {
     Hit,
     Partial,
@@ -10,7 +10,7 @@ internal enum Verdict
     Contradicted,
 }
 
-internal enum Confidence
+public enum Confidence
 {
     Low,
     Medium,
@@ -18,14 +18,14 @@ internal enum Confidence
 }
 
 /// <summary><see cref="Insufficient"/>: a non-answer, scored 0 without praise. <see cref="NotGraded"/>: nobody could mark it; there is no number.</summary>
-internal enum GradeStatus
+public enum GradeStatus
 {
     Graded,
     Insufficient,
     NotGraded,
 }
 
-internal enum Applicability
+public enum Applicability
 {
     Observed,
     NotElicited,

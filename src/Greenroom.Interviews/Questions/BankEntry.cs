@@ -62,7 +62,7 @@ internal sealed record GradedExample(
     IReadOnlyList<string> Misconceptions);
 
 /// <summary>The dimensions of rubric <c>greenroom-backend/1</c>.</summary>
-internal enum Dimension
+public enum Dimension
 {
     Correctness,
     Depth,

@@ -27,6 +27,9 @@ internal sealed class QuestionBank
 
     public BankEntry? Find(string id) => byId.GetValueOrDefault(id);
 
+    /// <summary>The stable number of the entry's subtopic.</summary>
+    public int TopicIdOf(BankEntry entry) => Topics.First(topic => topic.Slug == entry.Subtopic && topic.ParentId is not null).Id;
+
     /// <summary>The bank that travels inside the program.</summary>
     public static QuestionBank Embedded() => FromPacks(EmbeddedPacks());
 

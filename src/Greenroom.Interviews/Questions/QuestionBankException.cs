@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Greenroom.Interviews.Questions;
 
 /// <summary>A pack that cannot be used. The message names file, entry and line, so that a writer finds the place at once.</summary>
-internal sealed class QuestionBankException(string file, string? entryId, long line, string problem)
+public sealed class QuestionBankException(string file, string? entryId, long line, string problem)
     : Exception(Describe(file, entryId, line, problem))
 {
     public string File { get; } = file;

@@ -1,0 +1,54 @@
+using Greenroom.Accounts.Data;
+using Greenroom.Accounts.Sessions;
+using Greenroom.Accounts.Users;
+using Greenroom.Platform.Data;
+using Greenroom.Platform.Identity;
+using Greenroom.Platform.Jobs;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Greenroom.Accounts;
+
+/// <summary>Users and sessions. Register it before the modules whose tables refer to <c>users</c>.</summary>
+public static class AccountsModule
+{
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddOptions<AccountsOptions>().BindConfiguration("Accounts").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AccountsOptions>, StrongHashesOutsideDevelopment>();
+        services.AddModuleDatabase<AccountsDb>("accounts");
+        services.AddValidation();
+
+        services.AddIdentityCore<User>(identity => identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._");
+        services.AddScoped<IUserStore<User>, UserOnlyStore<User, AccountsDb, Guid>>();
+        services.AddOptions<PasswordHasherOptions>().Configure<IOptions<AccountsOptions>>(
+            (hasher, accounts) => hasher.IterationCount = accounts.Value.PasswordIterations);
+        services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<User>, PasswordHasher<User>>());
+        services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<CommonPasswords>();
+
+        services.AddScoped<UserService>();
+        services.AddScoped<LoginService>();
+        services.AddScoped<Lockout>();
+        services.AddScoped<SessionService>();
+        services.AddSingleton<RefreshTokens>();
+        services.AddSingleton<SessionCookies>();
+        services.AddScoped<ITokenRevocation, TokenRevocation>();
+
+        services.AddScoped<IJobHandler, DeleteGuestsJob>();
+        services.AddSingleton(new RecurringJob(DeleteGuestsJob.Name, TimeSpan.FromHours(1)));
+        services.AddScoped<IJobHandler, EndedSessionsJob>();
+        services.AddSingleton(new RecurringJob(EndedSessionsJob.Name, TimeSpan.FromHours(6)));
+        return services;
+    }
+
+    public static void MapAccounts(this IEndpointRouteBuilder routes)
+    {
+        UserEndpoints.Map(routes);
+        SessionEndpoints.Map(routes);
+    }
+}

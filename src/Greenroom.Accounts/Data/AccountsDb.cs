@@ -1,0 +1,23 @@
+using Greenroom.Accounts.Sessions;
+using Greenroom.Accounts.Users;
+using Greenroom.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Greenroom.Accounts.Data;
+
+/// <summary>Users and their sessions.</summary>
+internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : ModuleDbContext(options)
+{
+    public DbSet<User> Users => Set<User>();
+
+    public DbSet<RefreshFamily> Families => Set<RefreshFamily>();
+
+    public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfiguration(new UserConfiguration());
+        modelBuilder.ApplyConfiguration(new RefreshFamilyConfiguration());
+        modelBuilder.ApplyConfiguration(new RefreshTokenConfiguration());
+    }
+}

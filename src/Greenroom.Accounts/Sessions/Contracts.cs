@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+using Greenroom.Accounts.Users;
+
+namespace Greenroom.Accounts.Sessions;
+
+/// <summary>Log in by e-mail or by username.</summary>
+public sealed record LoginRequest
+{
+    /// <summary>The address of the account; this or the username.</summary>
+    [StringLength(254)]
+    public string? Email { get; init; }
+
+    /// <summary>The name of the account; this or the e-mail.</summary>
+    [StringLength(254)]
+    public string? Username { get; init; }
+
+    /// <summary>The password, at most 128 characters.</summary>
+    [Required, StringLength(128)]
+    public required string Password { get; init; }
+}
+
+/// <summary>The refresh token to exchange or to end; the cookie serves when it is absent.</summary>
+public sealed record RefreshRequest
+{
+    /// <summary>The opaque token of the last session answer.</summary>
+    [StringLength(512)]
+    public string? RefreshToken { get; init; }
+}
+
+/// <summary>A signed-in session.</summary>
+/// <param name="Token">The access token, a JWT, for <c>Authorization: Bearer</c>.</param>
+/// <param name="RefreshToken">Exchanged at <c>POST /api/auth/token</c>; null when it went into the cookie.</param>
+/// <param name="TokenType">Always <c>bearer</c>.</param>
+/// <param name="ExpiresIn">The life of the access token in seconds.</param>
+public sealed record SessionView(string Token, string? RefreshToken, string TokenType, int ExpiresIn, UserView User);

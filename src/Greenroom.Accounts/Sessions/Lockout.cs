@@ -1,0 +1,58 @@
+using Greenroom.Accounts.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Greenroom.Accounts.Sessions;
+
+/// <summary>Closes an account to guessing for a while. Counted in the database before the password is looked at, so that a thousand guesses at once count as a thousand.</summary>
+internal sealed class Lockout(AccountsDb db, TimeProvider clock)
+{
+    private const int FreeFailures = 9;
+    private const int Races = 10;
+    private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Forgotten = TimeSpan.FromHours(12);
+
+    /// <summary>How long the account closes after so many failures in a row: 1, 2, 4, 8, then 15 minutes. Null: not at all.</summary>
+    internal static TimeSpan? After(int failures)
+    {
+        if (failures <= FreeFailures)
+        {
+            return null;
+        }
+
+        var doubled = First * Math.Pow(2, Math.Min(failures - FreeFailures - 1, 10));
+        return doubled < Longest ? doubled : Longest;
+    }
+
+    /// <summary>Counts an attempt as failed until <see cref="ForgetAsync"/> says otherwise. False: the account is closed right now.</summary>
+    public async Task<bool> TryBeginAttemptAsync(Guid userId, CancellationToken ct)
+    {
+        for (var race = 0; race < Races; race++)
+        {
+            var now = clock.GetUtcNow();
+            var seen = await db.Users.AsNoTracking().Where(u => u.Id == userId)
+                .Select(u => new { u.AccessFailedCount, u.LockoutEnd }).SingleOrDefaultAsync(ct);
+            if (seen is null || seen.LockoutEnd > now)
+            {
+                return false;
+            }
+
+            var failures = seen.LockoutEnd + Forgotten < now ? 1 : seen.AccessFailedCount + 1;
+            var closedUntil = After(failures) is { } wait ? now + wait : seen.LockoutEnd;
+            var counted = await db.Users
+                .Where(u => u.Id == userId && u.AccessFailedCount == seen.AccessFailedCount && u.LockoutEnd == seen.LockoutEnd)
+                .ExecuteUpdateAsync(set => set.SetProperty(u => u.AccessFailedCount, failures).SetProperty(u => u.LockoutEnd, closedUntil), ct);
+            if (counted == 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The right password came: the count begins anew.</summary>
+    public Task ForgetAsync(Guid userId, CancellationToken ct) =>
+        db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(
+            set => set.SetProperty(u => u.AccessFailedCount, 0).SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), ct);
+}

@@ -1,0 +1,20 @@
+using Greenroom.Platform.Errors;
+using Microsoft.AspNetCore.Http;
+
+namespace Greenroom.Accounts.Sessions;
+
+internal static class SessionFailures
+{
+    /// <summary>The same for an unknown name, a wrong password and a locked account.</summary>
+    public static readonly Failure InvalidCredentials = new(
+        "auth.invalid_credentials", "The name or the password is wrong, or the account is locked for a while after too many attempts.", StatusCodes.Status401Unauthorized);
+
+    public static readonly Failure InvalidRefreshToken = new(
+        "auth.refresh_invalid", "This session has ended. Log in again.", StatusCodes.Status401Unauthorized);
+
+    public static readonly Failure CrossSite = new(
+        "auth.cross_site", "Calls that use the session cookie must come from the web app itself and carry the header X-Greenroom: 1.", StatusCodes.Status403Forbidden);
+
+    public static readonly Failure CookiesNeedHttps = new(
+        "auth.cookies_need_https", "The session cookie is only given out over https. Without use_cookies the refresh token comes in the body.", StatusCodes.Status400BadRequest);
+}

@@ -1,0 +1,93 @@
+using Greenroom.Accounts.Sessions;
+using Greenroom.Platform.Errors;
+using Greenroom.Platform.Http;
+using Greenroom.Platform.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Greenroom.Accounts.Users;
+
+internal static class UserEndpoints
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api").WithTags("Accounts");
+
+        Creates(group.MapPost("/users", Register)).WithName("CreateUser").WithSummary("Register an account");
+        Creates(group.MapPost("/auth/register", Register)).WithName("Register").WithSummary("Register an account (the same as CreateUser)");
+        group.MapPost("/auth/demo", StartGuest).WithName("StartDemo").WithSummary("Start as a guest: no address, no password, seven days")
+            .LimitPerIp("demo", o => o.DemoPerHour, Hour)
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status429TooManyRequests);
+        Creates(group.MapPost("/auth/claim", Claim)).WithName("ClaimAccount").WithSummary("Turn the guest into an account and keep everything")
+            .RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized);
+
+        group.MapGet("/user/me", GetMe).WithName("GetMe").WithSummary("Who is signed in")
+            .RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized);
+        group.MapPatch("/user/me", UpdateMe).WithName("UpdateMe").WithSummary("Change one's own profile")
+            .RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);
+        group.MapGet("/users/{id:guid}", Get).WithName("GetUser").WithSummary("One's own profile, by id")
+            .RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static RouteHandlerBuilder Creates(RouteHandlerBuilder route) => route
+        .LimitPerIp("register", o => o.RegisterPerHour, Hour)
+        .ProducesValidationProblem()
+        .ProducesProblem(StatusCodes.Status403Forbidden)
+        .ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<Results<Created<SessionView>, ProblemHttpResult>> Register(
+        RegisterRequest request, HttpContext http, UserService users, SessionCookies cookies, CancellationToken ct, [FromQuery(Name = "use_cookies")] bool useCookies = false) =>
+        useCookies && cookies.RefusalFor(http) is { } refusal
+            ? refusal.ToProblem()
+            : Created(await users.RegisterAsync(request, ct), http, cookies, useCookies);
+
+    private static async Task<Results<Created<SessionView>, ProblemHttpResult>> StartGuest(
+        HttpContext http, UserService users, SessionCookies cookies, CancellationToken ct, [FromQuery(Name = "use_cookies")] bool useCookies = false) =>
+        useCookies && cookies.RefusalFor(http) is { } refusal
+            ? refusal.ToProblem()
+            : Created(await users.StartGuestAsync(ct), http, cookies, useCookies);
+
+    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> Claim(
+        ClaimRequest request, CurrentUser user, HttpContext http, UserService users, SessionCookies cookies, CancellationToken ct, [FromQuery(Name = "use_cookies")] bool useCookies = false)
+    {
+        if (useCookies && cookies.RefusalFor(http) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        return await users.ClaimAsync(user.Id, request, ct) switch
+        {
+            { Failure: { } failure } => failure.ToProblem(),
+            { Value: var session } => TypedResults.Ok(cookies.Deliver(http, session!, useCookies)),
+        };
+    }
+
+    private static async Task<Results<Ok<UserView>, ProblemHttpResult>> GetMe(CurrentUser user, UserService users, CancellationToken ct) =>
+        Found(await users.FindAsync(user.Id, user.Id, ct));
+
+    private static async Task<Results<Ok<UserView>, ProblemHttpResult>> Get(Guid id, CurrentUser user, UserService users, CancellationToken ct) =>
+        Found(await users.FindAsync(user.Id, id, ct));
+
+    private static async Task<Results<Ok<UserView>, ProblemHttpResult>> UpdateMe(UpdateProfileRequest request, CurrentUser user, UserService users, CancellationToken ct) =>
+        Found(await users.UpdateAsync(user.Id, request, ct));
+
+    private static Results<Created<SessionView>, ProblemHttpResult> Created(Result<IssuedSession> result, HttpContext http, SessionCookies cookies, bool inCookie) => result switch
+    {
+        { Failure: { } failure } => failure.ToProblem(),
+        { Value: var session } => TypedResults.Created($"/api/users/{session!.User.Id}", cookies.Deliver(http, session, inCookie)),
+    };
+
+    private static Results<Ok<UserView>, ProblemHttpResult> Found(Result<UserView> result) => result switch
+    {
+        { Failure: { } failure } => failure.ToProblem(),
+        { Value: var view } => TypedResults.Ok(view!),
+    };
+}

@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+
+namespace Greenroom.Accounts.Users;
+
+/// <summary>Names for those who did not choose one.</summary>
+internal static class Usernames
+{
+    private const int Shortest = 3;
+    private const int Longest = 32;
+    private const string SuffixAlphabet = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    /// <summary>The part before the @, with what a name may not contain left out.</summary>
+    public static string FromEmail(string email)
+    {
+        var local = email.Split('@')[0].Split('+')[0];
+        var name = new string([.. local.Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-').Take(Longest)]);
+        return name.Length >= Shortest ? name : WithSuffix("user");
+    }
+
+    /// <summary>The name and five random characters, within the longest name.</summary>
+    public static string WithSuffix(string name) => $"{name[..Math.Min(name.Length, Longest - 6)]}-{Suffix(5)}";
+
+    public static string ForGuest() => $"guest-{Suffix(6)}";
+
+    private static string Suffix(int length) => RandomNumberGenerator.GetString(SuffixAlphabet, length);
+}

@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+using Greenroom.Platform.Http;
+using Microsoft.AspNetCore.Http.Timeouts;
+
+namespace Greenroom.Host.Composition;
+
+internal static class Server
+{
+    private const long LargestBody = 256 * 1024;
+
+    public static void AddServer(this WebApplicationBuilder builder, Settings settings)
+    {
+        builder.WebHost.UseUrls($"http://0.0.0.0:{settings.Port}");
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+
+        // Unpublished output finds wwwroot through this manifest, whatever the environment; published output has it beside the program.
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
+        builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy
+        {
+            Timeout = TimeSpan.FromSeconds(30),
+            TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+        });
+    }
+
+    public static void AddBrowserAccess(this IServiceCollection services, Settings settings) =>
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .WithOrigins(settings.CorsOrigins)
+            .WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
+            .WithHeaders("Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID")
+            .WithExposedHeaders("Location", "Retry-After", "Authorization")));
+}

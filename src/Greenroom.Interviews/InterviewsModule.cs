@@ -1,0 +1,69 @@
+using Greenroom.Interviews.Data;
+using Greenroom.Interviews.Grading;
+using Greenroom.Interviews.Interviewers;
+using Greenroom.Interviews.Interviewers.BuiltIn;
+using Greenroom.Interviews.Practice;
+using Greenroom.Interviews.Questions;
+using Greenroom.Interviews.Reports;
+using Greenroom.Interviews.Turns;
+using Greenroom.Platform.Data;
+using Greenroom.Platform.Jobs;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Greenroom.Interviews;
+
+/// <summary>Mock interviews: plan, dialogue, marks and reports.</summary>
+public static class InterviewsModule
+{
+    public static IServiceCollection AddInterviews(this IServiceCollection services, string? bankDirectory = null)
+    {
+        services.AddValidation();
+        services.AddModuleDatabase<InterviewsDb>("interviews");
+
+        // Read at start, not at the first question: an error in a pack stops the start with its file and line.
+        var bank = string.IsNullOrWhiteSpace(bankDirectory) ? QuestionBank.Embedded() : QuestionBank.FromDirectory(bankDirectory);
+        services.AddSingleton(bank);
+        services.AddSingleton<BuiltInGrader>();
+        services.AddSingleton<IInterviewer, BuiltInInterviewer>();
+        services.AddSingleton<InterviewerSelection>();
+
+        services.AddScoped<InterviewService>();
+        services.AddScoped<InterviewLifecycle>();
+        services.AddScoped<InterviewClock>();
+        services.AddScoped<SnapshotReader>();
+        services.AddScoped<ConversationService>();
+        services.AddScoped<TurnService>();
+        services.AddScoped<TurnResults>();
+        services.AddScoped<TurnLeases>();
+        services.AddScoped<TurnCommit>();
+        services.AddScoped<TurnEventLog>();
+        services.AddScoped<AnswerTurn>();
+        services.AddScoped<DeltaWriter>();
+        services.AddScoped<DraftService>();
+        services.AddScoped<Completion>();
+        services.AddScoped<ReportData>();
+        services.AddScoped<ReportService>();
+        services.AddSingleton<ReportBuilder>();
+        services.AddSingleton<TurnViews>();
+        services.AddSingleton<EventStream>();
+        services.AddSingleton<TurnRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<TurnRunner>());
+
+        services.AddScoped<IJobHandler, NoticeDeadlineJob>();
+        services.AddScoped<IJobHandler, EndInterviewJob>();
+        services.AddScoped<IJobHandler, SweepInterviewsJob>();
+        services.AddSingleton(new RecurringJob(SweepInterviewsJob.Name, TimeSpan.FromMinutes(1)));
+        services.AddScoped<IAfterMigration, ReleaseTurnsAtStart>();
+        services.AddScoped<IAfterMigration, StoreTopics>();
+        return services;
+    }
+
+    public static void MapInterviews(this IEndpointRouteBuilder routes)
+    {
+        InterviewEndpoints.Map(routes);
+        TurnEndpoints.Map(routes);
+        ReportEndpoints.Map(routes);
+        TopicEndpoints.Map(routes);
+    }
+}

@@ -1,0 +1,196 @@
+using Greenroom.Interviews.Data;
+using Greenroom.Interviews.Grading;
+using Greenroom.Interviews.Interviewers;
+using Greenroom.Interviews.Practice;
+using Greenroom.Interviews.Questions;
+using Greenroom.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Greenroom.Interviews.Turns;
+
+/// <summary>Works on one reserved message: marks it, decides what comes next, says it, and commits all of that at once.</summary>
+internal sealed class AnswerTurn(
+    InterviewsDb db,
+    QuestionBank bank,
+    InterviewerSelection interviewers,
+    TurnLeases leases,
+    TurnCommit commit,
+    DeltaWriter deltas,
+    TimeProvider clock)
+{
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(5);
+
+    public async Task RunAsync(Guid messageId, int generation, CancellationToken ct)
+    {
+        var message = await db.Messages.AsNoTracking().SingleAsync(m => m.Id == messageId, ct);
+        if (message.Generation != generation || message.Status != MessageStatus.Pending)
+        {
+            return;
+        }
+
+        var state = (await TurnState.LoadAsync(db, message.ConversationId, ownerId: null, ct))!;
+        var question = state.Questions.Single(q => q.Id == message.QuestionId);
+        var earlier = message.Intent == Intent.Answer ? await EarlierGradesAsync(question, ct) : [];
+        db.ChangeTracker.Clear();
+
+        using var alive = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var renewing = RenewAsync(messageId, generation, alive.Token);
+        TurnOutcome outcome;
+        try
+        {
+            outcome = await WorkAsync(state, question, message, earlier, ct);
+        }
+        finally
+        {
+            await alive.CancelAsync();
+            await renewing;
+        }
+
+        await commit.CommitAsync(messageId, generation, outcome, ct);
+    }
+
+    private async Task<TurnOutcome> WorkAsync(TurnState state, Question question, Message message, IReadOnlyList<AnsweredGrade> earlier, CancellationToken ct)
+    {
+        var interviewer = interviewers.For(state.Interview.Engine);
+        var entry = bank.Find(question.BankQuestionId);
+        var main = TurnViews.MainOf(question, state.Questions);
+        switch (message.Intent)
+        {
+            case Intent.Hint:
+                return TurnOutcome.Say(MessageKind.Hint, entry?.Hints.ElementAtOrDefault(main.HintLevel)?.Text ?? "There are no more hints for this question.");
+            case Intent.Clarify:
+                return TurnOutcome.Say(MessageKind.Clarification, entry?.Clarification.Trim() ?? question.Prompt);
+            case Intent.End:
+                return TurnOutcome.WrapUp(Closing(state.Interview, early: true));
+            case Intent.Skip:
+                return await MoveOnAsync(interviewer, state, question, message, DecideAfterSkip(state), marking: null, unaided: null, ct);
+        }
+
+        var marking = entry is null ? NotGraded() : await interviewer.GradeAsync(
+            new AnswerToGrade(entry, question.Prompt, message.Content, question.Kind == QuestionKind.FollowUp ? question.FollowUpPoints : null, state.Interview.Language), ct);
+        List<AnsweredGrade> answers = [.. earlier, new AnsweredGrade(message.Id, message.Content, marking.Grade)];
+        var unaided = entry is null ? null : QuestionMarks.Unaided(entry, [answers[^1]], main.HintLevel);
+        return await MoveOnAsync(interviewer, state, question, message, Decide(state, main, entry, answers), marking, unaided, ct);
+    }
+
+    private static Decision DecideAfterSkip(TurnState state) =>
+        state.Conversation.Track == Track.Main && state.MainAsked < state.Interview.Plan.Count ? new Decision.Next() : new Decision.WrapUp();
+
+    private Decision Decide(TurnState state, Question main, BankEntry? entry, IReadOnlyList<AnsweredGrade> answers)
+    {
+        var isMainTrack = state.Conversation.Track == Track.Main;
+        var now = clock.UtcNow();
+        var left = isMainTrack ? state.Interview.Plan.Count - state.MainAsked : 0;
+        if (entry is null)
+        {
+            return left > 0 ? new Decision.Next() : new Decision.WrapUp();
+        }
+
+        return Decision.Decide(
+            new DecisionState(
+                entry,
+                [.. QuestionMarks.Merge(entry, answers).Select(p => p.Mark)],
+                [.. state.Questions.Where(q => q.ParentQuestionId == main.Id).Select(q => q.Prompt)],
+                LastAnswerWasEmpty: answers[^1].Grade.Status != GradeStatus.Graded,
+                AllowsFollowUps: isMainTrack,
+                MainQuestionsLeft: left,
+                QuestionTimeIsUp: main.ClockWhenAsked - state.Interview.RemainingSeconds(now) >= 2 * main.TimeBudgetS,
+                state.Interview.DeadlineAt),
+            now);
+    }
+
+    private async Task<TurnOutcome> MoveOnAsync(
+        IInterviewer interviewer, TurnState state, Question question, Message message, Decision decision, Marking? marking, int? unaided, CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        var (kind, next, bankText) = decision switch
+        {
+            Decision.FollowUp { Probe: var probe } => (UtteranceKind.FollowUp, question.FollowUp(probe, now), probe.Prompt.Trim()),
+            Decision.Escalate { Probe: var probe } => (UtteranceKind.FollowUp, question.FollowUp(probe, now), probe.Prompt.Trim()),
+            Decision.Next => NextMain(state, now),
+            _ => (UtteranceKind.Closing, null, Closing(state.Interview, early: false)),
+        };
+        if (next is null)
+        {
+            return TurnOutcome.WrapUp(state.Conversation.Track == Track.Retry ? "Your new answer is marked. It stands beside the first one in the report." : bankText) with { Marking = marking, UnaidedScore = unaided };
+        }
+
+        var interview = state.Interview;
+        var replyId = Ids.New(now);
+        deltas.Begin(state.Conversation.Id, replyId);
+        var said = await interviewer.SayAsync(
+            new Utterance(kind, bankText, interview.Persona, interview.Mode, interview.Language, message.Intent == Intent.Answer ? message.Content : null),
+            deltas.WriteAsync,
+            ct);
+        return new TurnOutcome(
+            replyId, kind == UtteranceKind.FollowUp ? MessageKind.FollowUp : MessageKind.Question, said, deltas.TakeRest(said), next, Finishes: false, marking, unaided);
+    }
+
+    private (UtteranceKind Kind, Question? Next, string Text) NextMain(TurnState state, DateTime now)
+    {
+        var number = state.MainAsked + 1;
+        while (number <= state.Interview.Plan.Count)
+        {
+            // An entry that a newer bank no longer has is passed over.
+            if (bank.Find(state.Interview.Plan[number - 1]) is { } entry)
+            {
+                return (UtteranceKind.NextQuestion, Question.Ask(state.Conversation, entry, bank.TopicIdOf(entry), number, QuestionKind.Main, bank.Version, now), entry.Prompt.Trim());
+            }
+
+            number++;
+        }
+
+        return (UtteranceKind.Closing, null, Closing(state.Interview, early: false));
+    }
+
+    private async Task<IReadOnlyList<AnsweredGrade>> EarlierGradesAsync(Question question, CancellationToken ct)
+    {
+        var evaluations = await db.Evaluations.AsNoTracking().AsSplitQuery()
+            .Include(e => e.Points).Include(e => e.Dimensions).Include(e => e.Misconceptions)
+            .Where(e => db.Questions.Any(q => q.Id == e.QuestionId && (q.Id == question.MainQuestionId || q.ParentQuestionId == question.MainQuestionId)))
+            .ToListAsync(ct);
+        var ids = evaluations.ConvertAll(e => e.AnswerMessageId);
+        var answers = ids.Count == 0 ? [] : await db.Messages.AsNoTracking().Where(m => ids.Contains(m.Id)).OrderBy(m => m.Seq).ToListAsync(ct);
+        return [.. answers.Select(m => new AnsweredGrade(m.Id, m.Content, evaluations.Find(e => e.AnswerMessageId == m.Id)!.ToGrade()))];
+    }
+
+    private async Task RenewAsync(Guid messageId, int generation, CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(RenewEvery, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(ct))
+            {
+                await leases.RenewAsync(messageId, generation, ct);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The work is done, one way or the other.
+        }
+    }
+
+    private static Marking NotGraded() => new(
+        new Grade(GradeStatus.NotGraded, Score: null, Confidence.Low, [], [], []),
+        "offline",
+        Fallback: new FallbackView("bank.entry_missing", "This question is no longer in the question bank, so nobody could mark the answer."));
+
+    private static string Closing(Interview interview, bool early) => (early, interview.Mode) switch
+    {
+        (true, _) => "We stop here. Your answers are saved and your report is ready.",
+        (_, InterviewMode.Simulation) => "That was the last question. Your report shows every mark and the words behind it.",
+        _ => "That was the last question. Your report is ready.",
+    };
+}
+
+/// <summary>What the work on a message came to; nothing of it is stored yet.</summary>
+/// <param name="Rest">The part of the reply that was not streamed while it was said.</param>
+/// <param name="Next">The question that opens, null when none does.</param>
+/// <param name="Finishes">The conversation closes with this turn.</param>
+internal sealed record TurnOutcome(
+    Guid? ReplyId, MessageKind ReplyKind, string Reply, string Rest, Question? Next, bool Finishes, Marking? Marking, int? UnaidedScore)
+{
+    public static TurnOutcome Say(MessageKind kind, string text) => new(ReplyId: null, kind, text, text, Next: null, Finishes: false, Marking: null, UnaidedScore: null);
+
+    public static TurnOutcome WrapUp(string text) => new(ReplyId: null, MessageKind.Notice, text, text, Next: null, Finishes: true, Marking: null, UnaidedScore: null);
+}

@@ -1,0 +1,55 @@
+using System.Text;
+using Greenroom.Interviews.Data;
+using Greenroom.Platform.Live;
+
+namespace Greenroom.Interviews.Turns;
+
+/// <summary>Collects streamed text and writes it as events every 150 ms or 200 characters: to the database, not to one socket, so that every tab sees the same stream.</summary>
+internal sealed class DeltaWriter(InterviewsDb db, TurnEventLog events, ILiveSignals signals, TimeProvider clock)
+{
+    private const int LargestChunk = 200;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(150);
+    private readonly StringBuilder _pending = new();
+    private Guid _conversationId;
+    private Guid _messageId;
+    private long _lastFlush;
+    private int _written;
+
+    public void Begin(Guid conversationId, Guid messageId)
+    {
+        (_conversationId, _messageId, _written) = (conversationId, messageId, 0);
+        _pending.Clear();
+        _lastFlush = clock.GetTimestamp();
+    }
+
+    public async Task WriteAsync(string text, CancellationToken ct)
+    {
+        _pending.Append(text);
+        var waited = clock.GetElapsedTime(_lastFlush);
+
+        // A text that comes whole and at once (the built-in interviewer) is left to the commit: one transaction less.
+        if (waited >= LongestWait || (_written > 0 && _pending.Length >= LargestChunk))
+        {
+            await FlushAsync(ct);
+        }
+    }
+
+    /// <summary>What was said and not yet written. If the final wording differs from what was streamed, all of it.</summary>
+    public string TakeRest(string said)
+    {
+        _pending.Clear();
+        return _written <= said.Length ? said[_written..] : "";
+    }
+
+    private async Task FlushAsync(CancellationToken ct)
+    {
+        var text = _pending.ToString();
+        _pending.Clear();
+        _written += text.Length;
+        _lastFlush = clock.GetTimestamp();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await events.AppendAsync(_conversationId, [NewEvent.Delta(_messageId, text)], ct);
+        await transaction.CommitAsync(ct);
+        await signals.SignalAsync(TurnEventLog.TopicOf(_conversationId), ct);
+    }
+}

@@ -1,0 +1,149 @@
+using Greenroom.Platform.Data;
+using Greenroom.Interviews.Data;
+using Greenroom.Interviews.Grading;
+using Greenroom.Interviews.Practice;
+using Greenroom.Interviews.Questions;
+using Greenroom.Interviews.Reports;
+using Greenroom.Platform.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace Greenroom.Interviews.Turns;
+
+/// <summary>The short second transaction: reply, mark, next question and state, all or nothing, and only by the worker whose generation still holds.</summary>
+internal sealed class TurnCommit(
+    InterviewsDb db, QuestionBank bank, TurnEventLog events, TurnViews views, Completion completion, ILiveSignals signals, TimeProvider clock)
+{
+    private const int Tries = 4;
+
+    public async Task CommitAsync(Guid messageId, int generation, TurnOutcome outcome, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                if (await TryCommitAsync(messageId, generation, outcome, ct) is not { } state)
+                {
+                    return;
+                }
+
+                await signals.SignalAsync(TurnEventLog.TopicOf(state.Conversation.Id), CancellationToken.None);
+                if (outcome.Finishes && state.Conversation.Track == Track.Main)
+                {
+                    await completion.FinishAsync(state.Interview.Id, ct);
+                }
+
+                return;
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < Tries)
+            {
+                // Somebody paused, or the deadline notice came between: the outcome still holds, the rows are read again.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task<TurnState?> TryCommitAsync(Guid messageId, int generation, TurnOutcome outcome, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var message = await db.Messages.SingleAsync(m => m.Id == messageId, ct);
+        if (message.Generation != generation || message.Status != MessageStatus.Pending)
+        {
+            return null;
+        }
+
+        var state = (await TurnState.LoadAsync(db, message.ConversationId, ownerId: null, ct))!;
+        var (interview, conversation, questions) = state;
+        var question = questions.Single(q => q.Id == message.QuestionId);
+        var now = clock.UtcNow();
+
+        message.Complete(now);
+        Settle(message, question, state, now);
+        var evaluation = outcome.Marking is { } marking
+            ? Evaluation.Of(question.Id, message.Id, message.Generation, marking, outcome.UnaidedScore, bank.Version, now)
+            : null;
+        if (evaluation is not null)
+        {
+            db.Evaluations.Add(evaluation);
+        }
+
+        if (outcome.Next is { } next)
+        {
+            db.Questions.Add(next);
+            questions.Add(next);
+            var entry = bank.Find(next.BankQuestionId)!;
+            conversation.Ask(next, entry.Topic, entry.Subtopic, interview.RemainingSeconds(now), now);
+        }
+        else
+        {
+            conversation.MoveTo(outcome.Finishes ? ConversationState.Closed : ConversationState.AwaitingAnswer, now);
+        }
+
+        var reply = Message.FromInterviewer(conversation, outcome.Next ?? question, outcome.ReplyKind, outcome.Reply, now, replyTo: message.Id, outcome.ReplyId);
+        db.Messages.Add(reply);
+        if (outcome.Finishes && conversation.Track == Track.Main)
+        {
+            // What was asked and is still open when the interview ends was not covered; it is never scored 0.
+            foreach (var open in questions.Where(q => q.Status == QuestionStatus.Asked))
+            {
+                open.Expire();
+            }
+
+            interview.BeginCompleting(now);
+        }
+
+        await db.SaveChangesAsync(ct);
+        await events.AppendAsync(conversation.Id, Events(state, question, evaluation, outcome, reply), ct);
+        await transaction.CommitAsync(ct);
+        return state;
+    }
+
+    private static void Settle(Message message, Question question, TurnState state, DateTime now)
+    {
+        switch (message.Intent)
+        {
+            case Intent.Answer:
+                question.Answer(now);
+                if (question.Kind == QuestionKind.Main)
+                {
+                    state.Interview.QuestionAnswered(now);
+                }
+                else
+                {
+                    state.Interview.Touch(now);
+                }
+
+                break;
+            case Intent.Skip:
+                question.Skip(now);
+                break;
+            case Intent.Hint:
+                TurnViews.MainOf(question, state.Questions).TakeHint();
+                break;
+            case Intent.Clarify:
+                TurnViews.MainOf(question, state.Questions).Clarify();
+                break;
+        }
+    }
+
+    private List<NewEvent> Events(TurnState state, Question answered, Evaluation? evaluation, TurnOutcome outcome, Message reply)
+    {
+        var (interview, conversation, questions) = state;
+        List<NewEvent> list = [];
+        if (outcome.Rest.Length > 0)
+        {
+            list.Add(NewEvent.Delta(reply.Id, outcome.Rest));
+        }
+
+        if (evaluation is not null && (interview.Mode == InterviewMode.Practice || conversation.Track == Track.Retry))
+        {
+            var closed = outcome.Next?.ParentQuestionId is null;
+            list.Add(NewEvent.Evaluated(views.Of(evaluation, answered, questions, closed)));
+        }
+
+        var hintsLeft = state.Open is { } open ? views.HintsLeft(open, questions) : 0;
+        list.Add(NewEvent.Said(TurnViews.Of(reply)));
+        list.Add(NewEvent.State(conversation.State, Commands.Allowed(interview, conversation, state.Open, hintsLeft)));
+        list.Add(NewEvent.Done());
+        return list;
+    }
+}

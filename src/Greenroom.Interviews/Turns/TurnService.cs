@@ -1,0 +1,194 @@
+using Greenroom.Interviews.Data;
+using Greenroom.Interviews.Practice;
+using Greenroom.Platform.Data;
+using Greenroom.Platform.Errors;
+using Greenroom.Platform.Live;
+using Microsoft.EntityFrameworkCore;
+
+namespace Greenroom.Interviews.Turns;
+
+/// <summary>Takes what the candidate sends. It is stored before anything is done with it, and stored once however often it is sent.</summary>
+internal sealed class TurnService(
+    InterviewsDb db, TurnRunner runner, TurnEventLog events, TurnViews views, InterviewClock interviewClock, ILiveSignals signals, TimeProvider clock)
+{
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+
+    /// <summary>Reserves the message and starts the work on it, or finds what an earlier send of the same message came to.</summary>
+    public async Task<Result<StartedTurn>> StartAsync(Guid userId, AppendRequest request, CancellationToken ct)
+    {
+        var intent = request.Intent ?? Intent.Answer;
+        var text = request.Message ?? "";
+        if (intent == Intent.Answer && string.IsNullOrWhiteSpace(text))
+        {
+            return TurnFailures.Empty;
+        }
+
+        if (request.ClientMessageId is { } sent && await FindAsync(userId, request.ConversationId, sent, ct) is { } earlier)
+        {
+            return await RepeatAsync(earlier, intent, text, ct);
+        }
+
+        if (await interviewClock.ConvergeAsync(userId, request.ConversationId, ct))
+        {
+            db.ChangeTracker.Clear();
+        }
+
+        var state = await TurnState.LoadAsync(db, request.ConversationId, userId, ct);
+        if (state is null)
+        {
+            return TurnFailures.ConversationNotFound;
+        }
+
+        if (Refusal(state, intent, request.QuestionId) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var now = clock.UtcNow();
+        var clientMessageId = request.ClientMessageId ?? Ids.New(now).ToString("N");
+        var message = Message.FromCandidate(state.Conversation, state.Open!, intent, text, clientMessageId, now);
+        return await ReserveAsync(state, message, isNew: true, ct) switch
+        {
+            { } reserved => reserved,
+            null => await AfterLostRaceAsync(userId, request, intent, text, ct),
+        };
+    }
+
+    /// <summary>The draft of a question whose time ran out becomes its answer; nothing typed is thrown away.</summary>
+    public async Task<StartedTurn?> SubmitDraftAsync(Guid conversationId, CancellationToken ct)
+    {
+        var state = await TurnState.LoadAsync(db, conversationId, ownerId: null, ct);
+        if (state?.Open is not { } open || state.Conversation.State != ConversationState.AwaitingAnswer)
+        {
+            return null;
+        }
+
+        var draft = await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.QuestionId == open.Id, ct);
+        if (draft is null || string.IsNullOrWhiteSpace(draft.Content))
+        {
+            return null;
+        }
+
+        var message = Message.FromCandidate(state.Conversation, open, Intent.Answer, draft.Content, $"draft-{open.Id:N}", clock.UtcNow());
+        return await ReserveAsync(state, message, isNew: true, ct);
+    }
+
+    private Failure? Refusal(TurnState state, Intent intent, Guid? questionId)
+    {
+        var isRetryTrack = state.Conversation.Track == Track.Retry;
+        if (state.Conversation.State == ConversationState.Closed || (!isRetryTrack && state.Interview.IsOver))
+        {
+            return TurnFailures.Closed;
+        }
+
+        if (!isRetryTrack && !state.Interview.IsRunning)
+        {
+            return state.Interview.Status == InterviewStatus.Ready ? TurnFailures.NotStarted : TurnFailures.Paused;
+        }
+
+        if (state.Conversation.State is ConversationState.Grading or ConversationState.Deciding)
+        {
+            return TurnFailures.TurnInProgress;
+        }
+
+        if (state.Conversation.State == ConversationState.FailedRetryable && intent != Intent.End)
+        {
+            return TurnFailures.RetryFirst;
+        }
+
+        if (state.Open is not { } open || (questionId is { } seen && seen != open.Id))
+        {
+            return TurnFailures.Changed;
+        }
+
+        return intent switch
+        {
+            Intent.Hint when !Commands.MayHint(state.Interview, views.HintsLeft(open, state.Questions)) => TurnFailures.IntentRefused(intent),
+            Intent.Clarify when !Commands.MayClarify(state.Interview, open) => TurnFailures.IntentRefused(intent),
+            _ => null,
+        };
+    }
+
+    /// <summary>The short first transaction: message, state and events, or nothing. Null when another request was faster.</summary>
+    private async Task<StartedTurn?> ReserveAsync(TurnState state, Message message, bool isNew, CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        message.Reserve(now, Lease);
+        state.Conversation.MoveTo(message.Intent == Intent.Answer ? ConversationState.Grading : ConversationState.Deciding, now);
+        if (isNew)
+        {
+            db.Messages.Add(message);
+        }
+
+        int lastBefore;
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await db.SaveChangesAsync(ct);
+            if (message.Intent == Intent.Answer)
+            {
+                await db.Drafts.Where(d => d.QuestionId == message.QuestionId).ExecuteDeleteAsync(ct);
+            }
+
+            NewEvent[] news = [NewEvent.Accepted(TurnViews.Of(message)), NewEvent.State(state.Conversation.State, [])];
+            lastBefore = await events.AppendAsync(state.Conversation.Id, news, ct) - news.Length;
+            await transaction.CommitAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return null;
+        }
+        catch (DbUpdateException exception) when (exception.IsDuplicateKey())
+        {
+            db.ChangeTracker.Clear();
+            return null;
+        }
+
+        await signals.SignalAsync(TurnEventLog.TopicOf(state.Conversation.Id), CancellationToken.None);
+        return new StartedTurn(state.Conversation.Id, message.Id, lastBefore, runner.Start(message.Id, message.Generation));
+    }
+
+    private async Task<Result<StartedTurn>> AfterLostRaceAsync(Guid userId, AppendRequest request, Intent intent, string text, CancellationToken ct) =>
+        request.ClientMessageId is { } sent && await FindAsync(userId, request.ConversationId, sent, ct) is { } winner
+            ? await RepeatAsync(winner, intent, text, ct)
+            : TurnFailures.TurnInProgress;
+
+    private Task<Message?> FindAsync(Guid userId, Guid conversationId, string clientMessageId, CancellationToken ct) => (
+        from message in db.Messages
+        join conversation in db.Conversations on message.ConversationId equals conversation.Id
+        join interview in db.Interviews on conversation.InterviewId equals interview.Id
+        where message.ConversationId == conversationId && interview.UserId == userId && message.ClientMessageId == clientMessageId
+        select message).SingleOrDefaultAsync(ct);
+
+    private async Task<Result<StartedTurn>> RepeatAsync(Message message, Intent intent, string text, CancellationToken ct)
+    {
+        if (message.Intent != intent || message.Content != text)
+        {
+            return TurnFailures.MessageConflict;
+        }
+
+        if (message.Status == MessageStatus.Complete)
+        {
+            return new StartedTurn(message.ConversationId, message.Id, EventsAfter: null, Work: null);
+        }
+
+        if (message.IsLeased(clock.UtcNow()))
+        {
+            return TurnFailures.TurnInProgress;
+        }
+
+        // The worker is gone: the same message is worked on again, under a new generation.
+        var state = (await TurnState.LoadAsync(db, message.ConversationId, ownerId: null, ct))!;
+        return await ReserveAsync(state, message, isNew: false, ct) switch
+        {
+            { } started => started,
+            null => TurnFailures.TurnInProgress,
+        };
+    }
+}
+
+/// <summary>A turn that was taken.</summary>
+/// <param name="EventsAfter">The events of this turn follow this number; null when it had been finished before.</param>
+/// <param name="Work">Ends when the turn is committed; it goes on when the request does not.</param>
+internal sealed record StartedTurn(Guid ConversationId, Guid MessageId, int? EventsAfter, Task? Work);

@@ -1,0 +1,130 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Greenroom.Platform.Data;
+
+/// <summary>Brings every module's tables up to date before the first request, whatever happened to the start before.</summary>
+public sealed partial class DatabaseMigrator(
+    IServiceScopeFactory scopes,
+    IOptions<DatabaseOptions> options,
+    SqliteFileLock fileLock,
+    TimeProvider clock,
+    ILogger<DatabaseMigrator> log)
+{
+    // Any fixed number will do, as long as every node takes the same one: "greenroo" in ASCII.
+    private const long MigrationLock = 0x677265656e726f6f;
+
+    public async Task MigrateAsync(CancellationToken ct)
+    {
+        if (options.Value.Engine == DatabaseEngine.Sqlite)
+        {
+            fileLock.Take();
+            await MigrateSqliteAsync(ct);
+        }
+        else
+        {
+            await MigratePostgresAsync(ct);
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        foreach (var task in scope.ServiceProvider.GetServices<IAfterMigration>())
+        {
+            await task.RunAsync(options.Value.Engine, ct);
+        }
+    }
+
+    private async Task MigrateSqliteAsync(CancellationToken ct)
+    {
+        var isNew = !File.Exists(options.Value.SqliteFile);
+        await using var scope = scopes.CreateAsyncScope();
+        var contexts = Contexts(scope.ServiceProvider);
+        var pending = false;
+        foreach (var context in contexts)
+        {
+            pending |= (await context.Database.GetPendingMigrationsAsync(ct)).Any();
+        }
+
+        if (!pending)
+        {
+            return;
+        }
+
+        if (!isNew)
+        {
+            await HealAndCopyAsync(contexts[0], ct);
+        }
+
+        await RunAsync(contexts, ct);
+    }
+
+    /// <summary>EF marks a running migration by a row; a killed one leaves it and every later start would wait for ever.
+    /// We hold the operating system's lock on the database, so the row can only be stale.</summary>
+    private async Task HealAndCopyAsync(DbContext context, CancellationToken ct)
+    {
+        var connection = (SqliteConnection)context.Database.GetDbConnection();
+        await context.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var heal = connection.CreateCommand();
+            heal.CommandText = "DROP TABLE IF EXISTS \"__EFMigrationsLock\"";
+            await heal.ExecuteNonQueryAsync(ct);
+
+            var copy = Path.Combine(Path.GetDirectoryName(options.Value.SqliteFile)!, $"greenroom-before-{clock.GetUtcNow():yyyyMMdd-HHmmss}.db");
+            if (!File.Exists(copy))
+            {
+                await using var vacuum = connection.CreateCommand();
+                vacuum.CommandText = "VACUUM INTO $copy";
+                vacuum.Parameters.AddWithValue("$copy", copy);
+                await vacuum.ExecuteNonQueryAsync(ct);
+                CopiedBeforeMigration(copy);
+            }
+        }
+        finally
+        {
+            await context.Database.CloseConnectionAsync();
+        }
+    }
+
+    private async Task MigratePostgresAsync(CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(options.Value.ConnectionString);
+        await connection.OpenAsync(ct);
+        await using (var take = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { Parameters = { new() { Value = MigrationLock } }, CommandTimeout = 120 })
+        {
+            await take.ExecuteNonQueryAsync(ct);
+        }
+
+        // The session ends with the connection, and with it the lock: a killed node blocks nobody.
+        await using var scope = scopes.CreateAsyncScope();
+        await RunAsync(Contexts(scope.ServiceProvider), ct);
+
+        await using var release = new NpgsqlCommand("SELECT pg_advisory_unlock($1)", connection) { Parameters = { new() { Value = MigrationLock } } };
+        await release.ExecuteNonQueryAsync(ct);
+    }
+
+    private async Task RunAsync(IReadOnlyList<DbContext> contexts, CancellationToken ct)
+    {
+        foreach (var context in contexts)
+        {
+            var pending = (await context.Database.GetPendingMigrationsAsync(ct)).ToList();
+            if (pending.Count > 0)
+            {
+                Migrating(context.GetType().Name, pending.Count);
+                await context.Database.MigrateAsync(ct);
+            }
+        }
+    }
+
+    private static List<DbContext> Contexts(IServiceProvider services) =>
+        services.GetServices<MigratedContext>().Select(c => (DbContext)services.GetRequiredService(c.ContextType)).ToList();
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Migrating {Context}: {Count} pending")]
+    private partial void Migrating(string context, int count);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Copied the database to {File} before migrating it")]
+    private partial void CopiedBeforeMigration(string file);
+}

@@ -1,0 +1,52 @@
+using Greenroom.Platform.Http;
+using Greenroom.Platform.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Greenroom.Platform.Data;
+
+/// <summary>What every module needs and none owns: jobs, idempotency keys and rate-limit counters.</summary>
+public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : ModuleDbContext(options)
+{
+    internal DbSet<Job> Jobs => Set<Job>();
+
+    internal DbSet<IdempotentRequest> IdempotentRequests => Set<IdempotentRequest>();
+
+    internal DbSet<RateLimitWindow> RateLimitWindows => Set<RateLimitWindow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Job>(job =>
+        {
+            job.ToTable("jobs");
+            job.Property(j => j.Id).ValueGeneratedNever();
+            job.Property(j => j.Kind).HasMaxLength(80);
+            job.Property(j => j.Payload).HasMaxLength(4000);
+            job.Property(j => j.DedupeKey).HasMaxLength(200);
+            job.Property(j => j.LastError).HasMaxLength(1000);
+            job.HasIndex(j => j.DedupeKey).IsUnique();
+
+            // The runner asks for what is due and nothing else.
+            job.HasIndex(j => new { j.DoneAt, j.RunAt });
+        });
+
+        modelBuilder.Entity<IdempotentRequest>(request =>
+        {
+            request.ToTable("idempotency");
+            request.HasKey(r => new { r.UserId, r.Route, r.Key });
+            request.Property(r => r.Route).HasMaxLength(100);
+            request.Property(r => r.Key).HasMaxLength(255);
+            request.Property(r => r.RequestHash).HasMaxLength(64);
+            request.Property(r => r.Response).HasMaxLength(300_000);
+            request.Property(r => r.Location).HasMaxLength(300);
+            request.HasIndex(r => r.ExpiresAt);
+        });
+
+        modelBuilder.Entity<RateLimitWindow>(window =>
+        {
+            window.ToTable("rate_limits");
+            window.HasKey(w => new { w.Key, w.StartsAt });
+            window.Property(w => w.Key).HasMaxLength(200);
+            window.HasIndex(w => w.ExpiresAt);
+        });
+    }
+}

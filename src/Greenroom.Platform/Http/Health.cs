@@ -1,0 +1,52 @@
+using System.Reflection;
+using Greenroom.Platform.Data;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+
+namespace Greenroom.Platform.Http;
+
+/// <summary>The state of this node.</summary>
+/// <param name="Status"><c>ok</c>, or <c>unavailable</c> when the database does not answer or the node is stopping.</param>
+/// <param name="Database"><c>ok</c> or <c>unavailable</c>.</param>
+public sealed record HealthView(string Status, string Database, string Version);
+
+internal static class HealthEndpoints
+{
+    private static readonly string ProgramVersion =
+        typeof(HealthEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/health").WithTags("Health").WithMetadata(new NotRateLimited());
+        group.MapGet("/", Get).WithName("GetHealth").WithSummary("Server and database state");
+        group.MapGet("/live", Live).WithName("GetLiveness").WithSummary("The process answers");
+        group.MapGet("/ready", Get).WithName("GetReadiness").WithSummary("The node takes traffic: 503 while stopping or without a database");
+    }
+
+    private static Ok<HealthView> Live() => TypedResults.Ok(new HealthView("ok", "unknown", ProgramVersion));
+
+    private static async Task<Results<Ok<HealthView>, JsonHttpResult<HealthView>>> Get(PlatformDb db, IHostApplicationLifetime lifetime, CancellationToken ct)
+    {
+        var answers = await AnswersAsync(db, ct);
+        var ready = answers && !lifetime.ApplicationStopping.IsCancellationRequested;
+        var view = new HealthView(ready ? "ok" : "unavailable", answers ? "ok" : "unavailable", ProgramVersion);
+        return ready ? TypedResults.Ok(view) : TypedResults.Json(view, statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<bool> AnswersAsync(PlatformDb db, CancellationToken ct)
+    {
+        try
+        {
+            _ = await db.Database.SqlQuery<int>($"SELECT 1 AS \"Value\"").ToListAsync(ct);
+            return true;
+        }
+        catch (Exception exception) when (DatabaseFailures.From(exception) is not null)
+        {
+            return false;
+        }
+    }
+}

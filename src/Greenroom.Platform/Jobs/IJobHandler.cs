@@ -1,0 +1,13 @@
+namespace Greenroom.Platform.Jobs;
+
+/// <summary>Does one kind of job. Idempotent: the same payload may come again after a crash.</summary>
+public interface IJobHandler
+{
+    /// <summary>The name that jobs refer to; stable, stored in the database.</summary>
+    string Kind { get; }
+
+    Task HandleAsync(string? payload, CancellationToken ct);
+}
+
+/// <summary>A job that comes again at an interval, once per interval over all nodes.</summary>
+public sealed record RecurringJob(string Kind, TimeSpan Interval);

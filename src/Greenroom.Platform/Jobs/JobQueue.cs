@@ -1,0 +1,65 @@
+using Greenroom.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Greenroom.Platform.Jobs;
+
+/// <summary>Puts work into the jobs table and takes it out again under a lease.</summary>
+public sealed class JobQueue(PlatformDb db, TimeProvider clock)
+{
+    private DateTime Now => clock.UtcNow();
+
+    /// <summary>Plans a job; with a <paramref name="dedupeKey"/> that is already planned the earlier plan stands.</summary>
+    public async Task PlanAsync(string kind, string? payload, DateTime runAt, string? dedupeKey, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO jobs (id, kind, payload, dedupe_key, run_at, attempts, created_at)
+            VALUES ({Ids.New(Now)}, {kind}, {payload}, {dedupeKey}, {runAt}, 0, {Now})
+            ON CONFLICT (dedupe_key) DO NOTHING
+            """,
+            ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>Claims up to <paramref name="count"/> due jobs for <paramref name="lease"/>.</summary>
+    internal async Task<IReadOnlyList<Job>> ClaimAsync(int count, TimeSpan lease, CancellationToken ct)
+    {
+        // SQLite has one writer at a time and knows no row locks; PostgreSQL needs to step over rows that others hold.
+        var skipLocked = db.Database.IsNpgsql() ? "FOR UPDATE SKIP LOCKED" : "";
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+#pragma warning disable EF1002 // The interpolated part is one of two constants above; values are parameters.
+        var jobs = await db.Jobs.FromSqlRaw(
+            $$"""
+            UPDATE jobs SET lease_until = {0}, attempts = attempts + 1
+            WHERE id IN (SELECT id FROM jobs WHERE done_at IS NULL AND run_at <= {1} AND (lease_until IS NULL OR lease_until < {1})
+                         ORDER BY run_at LIMIT {2} {{skipLocked}})
+            RETURNING *
+            """,
+            Now + lease, Now, count).AsNoTracking().ToListAsync(ct);
+#pragma warning restore EF1002
+        await transaction.CommitAsync(ct);
+        return jobs;
+    }
+
+    internal Task CompleteAsync(Guid id, CancellationToken ct) =>
+        db.Jobs.Where(j => j.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(j => j.DoneAt, Now).SetProperty(j => j.LeaseUntil, (DateTime?)null)
+                .SetProperty(j => j.DedupeKey, (string?)null).SetProperty(j => j.LastError, (string?)null), ct);
+
+    internal Task PostponeAsync(Guid id, DateTime runAt, string? error, CancellationToken ct) =>
+        db.Jobs.Where(j => j.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(j => j.RunAt, runAt).SetProperty(j => j.LeaseUntil, (DateTime?)null).SetProperty(j => j.LastError, error), ct);
+
+    internal Task RestartRecurringAsync(Guid id, DateTime runAt, CancellationToken ct) =>
+        db.Jobs.Where(j => j.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(j => j.RunAt, runAt).SetProperty(j => j.LeaseUntil, (DateTime?)null)
+                .SetProperty(j => j.Attempts, 0).SetProperty(j => j.LastError, (string?)null), ct);
+
+    /// <summary>A starting process on SQLite owns the file, so every lease is of a process that is gone.</summary>
+    internal Task FreeLeasesAsync(CancellationToken ct) =>
+        db.Jobs.Where(j => j.LeaseUntil != null).ExecuteUpdateAsync(set => set.SetProperty(j => j.LeaseUntil, (DateTime?)null), ct);
+
+    internal Task RemoveDoneBeforeAsync(DateTime instant, CancellationToken ct) =>
+        db.Jobs.Where(j => j.DoneAt < instant).ExecuteDeleteAsync(ct);
+}

@@ -1,0 +1,143 @@
+using Greenroom.Platform.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Greenroom.Platform.Jobs;
+
+/// <summary>Runs what is due, on every node; the lease decides who does what.</summary>
+public sealed partial class JobRunner(
+    IServiceScopeFactory scopes,
+    IEnumerable<RecurringJob> recurring,
+    IOptions<DatabaseOptions> database,
+    TimeProvider clock,
+    ILogger<JobRunner> log) : BackgroundService
+{
+    private const int LongestErrorKept = 1000;
+    private const int AtOnce = 4;
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromHours(1);
+    private readonly Dictionary<string, RecurringJob> _recurring = recurring.ToDictionary(r => r.Kind, StringComparer.Ordinal);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await PrepareAsync(stoppingToken);
+        using var timer = new PeriodicTimer(Poll, clock);
+        try
+        {
+            do
+            {
+                await RunDueAsync(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping: unfinished jobs keep their lease and come again when it ends.
+        }
+    }
+
+    /// <summary>Runs everything that is due now; returns how many jobs ran.</summary>
+    public async Task<int> RunDueAsync(CancellationToken ct)
+    {
+        var total = 0;
+        try
+        {
+            while (true)
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var queue = scope.ServiceProvider.GetRequiredService<JobQueue>();
+                var jobs = await queue.ClaimAsync(AtOnce, Lease, ct);
+                foreach (var job in jobs)
+                {
+                    await RunAsync(job, ct);
+                }
+
+                total += jobs.Count;
+                if (jobs.Count < AtOnce)
+                {
+                    return total;
+                }
+            }
+        }
+        catch (Exception exception) when (DatabaseFailures.From(exception) is not null)
+        {
+            JobsPaused(exception.Message);
+            return total;
+        }
+    }
+
+    public async Task PrepareAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var queue = scope.ServiceProvider.GetRequiredService<JobQueue>();
+            if (database.Value.Engine == DatabaseEngine.Sqlite)
+            {
+                await queue.FreeLeasesAsync(ct);
+            }
+
+            foreach (var job in _recurring.Values)
+            {
+                await queue.PlanAsync(job.Kind, payload: null, clock.UtcNow() + job.Interval, $"recurring:{job.Kind}", ct);
+            }
+        }
+        catch (Exception exception) when (DatabaseFailures.From(exception) is not null)
+        {
+            JobsPaused(exception.Message);
+        }
+    }
+
+    private async Task RunAsync(Job job, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var queue = scope.ServiceProvider.GetRequiredService<JobQueue>();
+        var handler = scope.ServiceProvider.GetServices<IJobHandler>().FirstOrDefault(h => h.Kind == job.Kind);
+        var now = clock.UtcNow();
+        try
+        {
+            if (handler is null)
+            {
+                throw new InvalidOperationException($"No handler is registered for jobs of kind {job.Kind}.");
+            }
+
+            await handler.HandleAsync(job.Payload, ct);
+            if (_recurring.TryGetValue(job.Kind, out var again))
+            {
+                await queue.RestartRecurringAsync(job.Id, now + again.Interval, ct);
+            }
+            else
+            {
+                await queue.CompleteAsync(job.Id, ct);
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await queue.PostponeAsync(job.Id, now, error: null, CancellationToken.None);
+            throw;
+        }
+        catch (Exception exception)
+        {
+            JobFailed(job.Kind, job.Id, job.Attempts, exception);
+            var message = exception.Message.Length > LongestErrorKept ? exception.Message[..LongestErrorKept] : exception.Message;
+            await queue.PostponeAsync(job.Id, now + BackOff(job), message, ct);
+        }
+    }
+
+    /// <summary>Doubles from 5 seconds to an hour. The id spreads jobs that failed together (jitter without randomness).</summary>
+    private static TimeSpan BackOff(Job job)
+    {
+        var seconds = Math.Min(LongestBackOff.TotalSeconds, 5 * Math.Pow(2, Math.Min(job.Attempts, 12)));
+        var spread = 0.75 + (job.Id.ToByteArray()[15] / 255.0 * 0.5);
+        return TimeSpan.FromSeconds(seconds * spread);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Job {Kind} {Id} failed on attempt {Attempt}")]
+    private partial void JobFailed(string kind, Guid id, int attempt, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Jobs wait: the database does not answer ({Reason})")]
+    private partial void JobsPaused(string reason);
+}

@@ -1,0 +1,71 @@
+using Greenroom.Platform.Data;
+using Greenroom.Platform.Errors;
+using Greenroom.Platform.Http;
+using Greenroom.Platform.Identity;
+using Greenroom.Platform.Jobs;
+using Greenroom.Platform.Live;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Greenroom.Platform;
+
+/// <summary>What every module stands on: errors, JSON, identity, the two engines, jobs and live signals.</summary>
+public static class PlatformModule
+{
+    public static IServiceCollection AddPlatform(this IServiceCollection services, DatabaseOptions database)
+    {
+        services.AddProblems();
+        services.AddJsonFormat();
+        services.AddBearerIdentity();
+        services.AddSingleton<RateLimits>();
+
+        services.AddSingleton<SqliteFileLock>();
+        services.AddSingleton<DatabaseMigrator>();
+        services.AddModuleDatabase<PlatformDb>("platform");
+        services.AddSingleton<LocalSignals>();
+        if (database.Engine == DatabaseEngine.Sqlite)
+        {
+            services.AddSingleton<SqliteWriteGate>();
+            services.AddSingleton<IInterceptor, SqliteConnections>();
+            services.AddSingleton<IInterceptor, WriteGateTransactions>();
+            services.AddSingleton<IInterceptor, WriteGateCommands>();
+            services.AddSingleton<SqliteCheckpointer>();
+            services.AddHostedService(provider => provider.GetRequiredService<SqliteCheckpointer>());
+            services.AddSingleton<ILiveSignals>(provider => provider.GetRequiredService<LocalSignals>());
+        }
+        else
+        {
+            services.AddSingleton(NpgsqlDataSource.Create(database.ConnectionString));
+            services.AddSingleton<PostgresSignals>();
+            services.AddHostedService(provider => provider.GetRequiredService<PostgresSignals>());
+            services.AddSingleton<ILiveSignals>(provider => provider.GetRequiredService<PostgresSignals>());
+        }
+
+        services.AddScoped<JobQueue>();
+        services.AddSingleton<JobRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+        services.AddScoped<IJobHandler, ExpiredRowsJob>();
+        services.AddSingleton(new RecurringJob(ExpiredRowsJob.Name, TimeSpan.FromMinutes(10)));
+        return services;
+    }
+
+    /// <summary>The middleware in the one order that works: problems outermost, status pages before authentication, limits once the caller is known.</summary>
+    public static void UsePlatform(this WebApplication app)
+    {
+        app.UseProblems();
+        app.UseSecurityHeaders();
+        app.UseMiddleware<RequestLog>();
+        app.UseRouting();
+        app.UseMiddleware<KnownCharsets>();
+        app.UseRequestTimeouts();
+        app.UseCors();
+        app.UseAuthentication();
+        app.UseRateLimits();
+        app.UseAuthorization();
+    }
+
+    public static void MapPlatform(this IEndpointRouteBuilder routes) => HealthEndpoints.Map(routes);
+}

@@ -1,0 +1,23 @@
+import { Alone } from '@/components/alone';
+import { PageFrame } from '@/components/page-frame';
+import { Interviewer } from '@/features/home/interviewer';
+import { LastReport } from '@/features/home/last-report';
+import { NextStep } from '@/features/home/next-step';
+import { Recent } from '@/features/home/recent';
+
+export function HomePage() {
+  return (
+    <PageFrame title="Home" heading="Your next step">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)]">
+        <Alone failed="Your interviews did not load." label="Loading your interviews" lines={4}>
+          <NextStep />
+        </Alone>
+        <div className="grid grid-cols-1 gap-5 lg:row-span-2">
+          <LastReport />
+          <Interviewer />
+        </div>
+        <Recent />
+      </div>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,38 @@
+import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
+import { linkClass } from '@/components/button';
+import { GuestButton } from '@/features/account/guest-button';
+import { LoginForm } from '@/features/account/login-form';
+import { nextPage } from '@/lib/next-page';
+import { useSession } from '@/lib/session';
+import { EntryFrame, Or } from '@/app/entry-frame';
+
+export function LoginPage() {
+  const { user } = useSession();
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const next = nextPage(search);
+  const goOn = () => void navigate(next, { replace: true });
+
+  // A guest may still want to log in to a real account.
+  if (user && !user.is_guest) return <Navigate to={next} replace />;
+  return (
+    <EntryFrame
+      title="Log in"
+      lede={
+        next === '/app' ? 'Back to your interviews and reports.' : 'Then you go on to the page you asked for.'
+      }
+    >
+      <LoginForm onDone={goOn} />
+      <Or />
+      <div className="grid gap-5">
+        {!user && <GuestButton onDone={goOn} />}
+        <p className="text-ink-2">
+          No account yet?{' '}
+          <Link to={`/sign-up?${search}`} className={linkClass}>
+            Sign up
+          </Link>
+        </p>
+      </div>
+    </EntryFrame>
+  );
+}

@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { PageFrame } from '@/components/page-frame';
+import { api, unwrap } from '@/lib/api';
+
+const before: readonly (readonly [string, readonly string[]])[] = [
+  [
+    'Who has your data',
+    [
+      'The person or company that runs this server. Greenroom is a program they installed; its authors receive nothing from it.',
+    ],
+  ],
+  [
+    'What is stored',
+    [
+      'Your account: a username, your e-mail address, and your password in a form that cannot be turned back. A guest account has neither address nor password.',
+      'Your interviews: the questions, your answers and drafts, the marks and the reports.',
+      'What keeps accounts safe: when you logged in, and for a short time how often your network address asked for something.',
+    ],
+  ],
+];
+
+const after: typeof before = [
+  [
+    'In your browser',
+    [
+      'One cookie keeps you logged in. No script can read it, and it is sent to this server only.',
+      'Small settings stay in the storage of your browser: the theme, whether shortcuts are on, and drafts that were not sent yet.',
+      'There are no trackers, no advertising, and no fonts or scripts from other servers.',
+    ],
+  ],
+  [
+    'How long',
+    [
+      'A guest account ends after seven days unless you keep it. Other accounts stay until they are deleted.',
+      'To have your account deleted or a copy of your data sent to you, ask whoever runs this server. Under the GDPR they have one month.',
+    ],
+  ],
+];
+
+export function PrivacyPage() {
+  return (
+    <PageFrame title="Privacy" width="narrow" lede="What this server knows about you, in plain words.">
+      <div className="grid gap-10">
+        {before.map(([title, paragraphs]) => (
+          <Section key={title} title={title} paragraphs={paragraphs} />
+        ))}
+        <Section
+          title="What leaves the server"
+          paragraphs={[
+            'Nothing, while the built-in interviewer asks and marks.',
+            'If the operator connected a language model, the questions and your answers go to that model to be marked. Each report names who marked it.',
+          ]}
+        >
+          <WhoServes />
+        </Section>
+        {after.map(([title, paragraphs]) => (
+          <Section key={title} title={title} paragraphs={paragraphs} />
+        ))}
+      </div>
+    </PageFrame>
+  );
+}
+
+type SectionProps = { title: string; paragraphs: readonly string[]; children?: ReactNode };
+
+function Section({ title, paragraphs, children }: SectionProps) {
+  return (
+    <section className="measure">
+      <h2 className="mb-2 font-serif text-[1.25rem] font-medium">{title}</h2>
+      <div className="grid gap-2.5 text-ink-2">
+        {paragraphs.map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+        {children}
+      </div>
+    </section>
+  );
+}
+
+/** The rule above, and which half of it holds here today. */
+function WhoServes() {
+  const { data } = useQuery({
+    queryKey: ['interviewer'],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/interviewer', { signal })),
+  });
+  if (!data) return null;
+  return (
+    <p className="font-medium text-ink">
+      {data.interviewer === 'built_in'
+        ? 'Here, today: the built-in interviewer. Your answers stay on this server.'
+        : `Here, today: the model ${data.model ?? 'of the operator'}. Your answers are sent to it.`}
+    </p>
+  );
+}

@@ -1,0 +1,70 @@
+import type { RouteObject } from 'react-router';
+import { PublicLayout } from './public-layout';
+import { RequireSession } from './require-session';
+import { RootLayout } from './root-layout';
+import { RouteCrash } from './route-crash';
+import { NotFoundPage } from './pages/not-found';
+
+/** Every page is its own chunk. Add a page here and an entry in nav.ts when it belongs in the navigation. */
+const publicPages: RouteObject[] = [
+  { index: true, lazy: async () => ({ Component: (await import('./pages/landing')).LandingPage }) },
+  { path: 'login', lazy: async () => ({ Component: (await import('./pages/login')).LoginPage }) },
+  { path: 'sign-up', lazy: async () => ({ Component: (await import('./pages/sign-up')).SignUpPage }) },
+  { path: 'legal/privacy', lazy: async () => ({ Component: (await import('./pages/privacy')).PrivacyPage }) },
+  {
+    path: 'docs/api',
+    lazy: async () => ({ Component: (await import('./pages/api-reference')).ApiReferencePage }),
+  },
+];
+
+const appPages: RouteObject[] = [
+  { index: true, lazy: async () => ({ Component: (await import('./pages/home')).HomePage }) },
+  {
+    path: 'interviews',
+    lazy: async () => ({ Component: (await import('./pages/interviews/list')).InterviewsPage }),
+  },
+  {
+    path: 'interviews/new',
+    lazy: async () => ({ Component: (await import('./pages/interviews/set-up')).SetUpPage }),
+  },
+  {
+    path: 'interviews/:id/report',
+    lazy: async () => ({ Component: (await import('./pages/interviews/report')).ReportPage }),
+  },
+  { path: 'settings', lazy: async () => ({ Component: (await import('./pages/settings')).SettingsPage }) },
+  { path: '*', Component: NotFoundPage },
+];
+
+/** The room has no navigation around it: nothing pulls the eye away from the question. */
+const roomPage: RouteObject = {
+  path: 'interviews/:id',
+  lazy: async () => ({ Component: (await import('./pages/interviews/room')).RoomPage }),
+};
+
+export const routes: RouteObject[] = [
+  {
+    Component: RootLayout,
+    // The last net: only a fault in a layout itself gets here.
+    ErrorBoundary: RouteCrash,
+    HydrateFallback: () => null,
+    children: [
+      {
+        path: 'app',
+        Component: RequireSession,
+        children: [
+          {
+            lazy: async () => ({ Component: (await import('./app-layout')).AppLayout }),
+            children: [{ ErrorBoundary: RouteCrash, children: appPages }],
+          },
+          { ErrorBoundary: RouteCrash, children: [roomPage] },
+        ],
+      },
+      {
+        Component: PublicLayout,
+        children: [
+          { ErrorBoundary: RouteCrash, children: [...publicPages, { path: '*', Component: NotFoundPage }] },
+        ],
+      },
+    ],
+  },
+];

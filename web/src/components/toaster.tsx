@@ -1,0 +1,64 @@
+import { X } from 'lucide-react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { dismissToast, useToasts, type Toast } from '@/lib/toast';
+import { Button, IconButton } from './button';
+
+export function Toaster() {
+  const toasts = useToasts();
+  return (
+    <div
+      role="status"
+      aria-live="polite"
+      className="no-print pointer-events-none fixed inset-x-4 bottom-[calc(5rem+env(safe-area-inset-bottom))] z-50 grid justify-items-center gap-2 lg:right-6 lg:bottom-6 lg:left-auto"
+    >
+      {toasts.map((item) => (
+        <ToastCard key={item.id} toast={item} />
+      ))}
+    </div>
+  );
+}
+
+function ToastCard({ toast }: { toast: Toast }) {
+  const [held, setHeld] = useState(false);
+  const close = useEffectEvent(() => dismissToast(toast.id));
+
+  // Eight seconds, and never while somebody is on it.
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(() => close(), toast.undo ? 8000 : 5000);
+    return () => clearTimeout(timer);
+  }, [held, toast.undo]);
+
+  return (
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- it only stops the timer
+    <div
+      className="enter pointer-events-auto flex w-full max-w-md items-center gap-2 rounded-control bg-ink py-1 pr-1 pl-4 text-paper shadow-float forced-colors:border sm:w-auto"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <p className="mr-2 flex-1 py-2">{toast.text}</p>
+      {toast.undo && (
+        <Button
+          size="sm"
+          variant="quiet"
+          className="!text-paper underline underline-offset-4 hover:!bg-paper/10"
+          onClick={() => {
+            toast.undo?.();
+            dismissToast(toast.id);
+          }}
+        >
+          Undo
+        </Button>
+      )}
+      <IconButton
+        label="Dismiss"
+        className="!text-paper hover:!bg-paper/10"
+        onClick={() => dismissToast(toast.id)}
+      >
+        <X className="size-4" aria-hidden="true" />
+      </IconButton>
+    </div>
+  );
+}

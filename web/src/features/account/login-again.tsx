@@ -1,0 +1,27 @@
+import { Dialog } from '@/components/dialog';
+import { TextButton } from '@/components/button';
+import { endSession, useSession } from '@/lib/session';
+import { LoginForm } from './login-form';
+
+/** Lies on top of the page when the session has ended. The page below keeps every form as it was. */
+export function LoginAgain() {
+  const { user } = useSession();
+  const guest = user?.is_guest ?? false;
+  return (
+    <Dialog
+      open
+      onClose={endSession}
+      title="Log in to go on"
+      description={
+        guest
+          ? 'This guest session has ended. Guests live for seven days.'
+          : 'Your session has ended. What you typed is still here, and is sent as soon as you are back.'
+      }
+    >
+      {!guest && <LoginForm who={user?.email ?? user?.username} onDone={() => undefined} />}
+      <p className="mt-5 text-ink-2">
+        <TextButton onClick={endSession}>{guest ? 'Go to the login' : 'Not now, leave this page'}</TextButton>
+      </p>
+    </Dialog>
+  );
+}

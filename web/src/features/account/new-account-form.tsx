@@ -1,0 +1,76 @@
+import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
+import type { UseMutationResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useForm } from 'react-hook-form';
+import { Button } from '@/components/button';
+import { PasswordField, TextField } from '@/components/field';
+import { asProblem } from '@/lib/problem';
+import type { NewAccount } from './api';
+import { FormError } from './form-error';
+import { newAccountRules, type NewAccountValues } from './rules';
+
+type NewAccountFormProps = {
+  /** useRegister() or useClaim(): the same two fields make an account out of nothing or out of a guest. */
+  account: UseMutationResult<unknown, Error, NewAccount>;
+  submitLabel: string;
+  onDone: () => void;
+  /** Offered when the address is taken. */
+  whenTaken?: ReactNode;
+};
+
+export function NewAccountForm({ account, submitLabel, onDone, whenTaken }: NewAccountFormProps) {
+  const { register, handleSubmit, formState, setError } = useForm<NewAccountValues>({
+    resolver: standardSchemaResolver(newAccountRules),
+    mode: 'onTouched',
+    defaultValues: { email: '', password: '' },
+  });
+
+  const submit = handleSubmit((values) => {
+    account.mutate(values, {
+      onSuccess: onDone,
+      onError: (error) => {
+        const { fields } = asProblem(error);
+        if (fields.password) setError('password', { message: fields.password }, { shouldFocus: true });
+        if (fields.email) setError('email', { message: fields.email }, { shouldFocus: true });
+      },
+    });
+  });
+
+  const problem = account.error === null ? null : asProblem(account.error);
+  const saidBesideField = problem !== null && (problem.fields.email ?? problem.fields.password) !== undefined;
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate className="grid gap-5">
+      <TextField
+        label="E-mail"
+        type="email"
+        autoComplete="email"
+        autoCapitalize="none"
+        spellCheck={false}
+        error={formState.errors.email?.message}
+        {...register('email')}
+      />
+      <PasswordField
+        label="Password"
+        autoComplete="new-password"
+        hint="At least 8 characters. A short sentence works well."
+        error={formState.errors.password?.message}
+        {...register('password')}
+      />
+      <div>
+        <FormError error={saidBesideField ? null : account.error}>
+          {problem?.code === 'account.exists' && whenTaken}
+        </FormError>
+        <Button
+          type="submit"
+          className="w-full"
+          variant="primary"
+          busy={account.isPending}
+          busyLabel="One moment"
+        >
+          {submitLabel}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,91 @@
+import { http, HttpResponse } from 'msw';
+import { expect, test } from 'vitest';
+import { sessionOf } from '@/test/fixtures';
+import { server } from '@/test/server';
+import { adoptSession } from './session';
+import { followStream, openStream, readEvents, type ServerEvent } from './stream';
+
+const url = 'http://localhost:5173';
+const encoder = new TextEncoder();
+
+function bytes(...chunks: (string | Uint8Array)[]): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      for (const chunk of chunks)
+        controller.enqueue(typeof chunk === 'string' ? encoder.encode(chunk) : chunk);
+      controller.close();
+    },
+  });
+}
+
+async function all(events: AsyncIterable<ServerEvent>): Promise<ServerEvent[]> {
+  const read: ServerEvent[] = [];
+  for await (const event of events) read.push(event);
+  return read;
+}
+
+test('an event cut anywhere comes out whole', async () => {
+  const text = 'id: 7\nevent: delta\ndata: {"text":"caf\u00e9"}\n\nid: 8\nevent: done\ndata: {"seq":8}\n\n';
+  const raw = encoder.encode(text);
+  const expected = [
+    { id: '7', event: 'delta', data: { text: 'caf\u00e9' } },
+    { id: '8', event: 'done', data: { seq: 8 } },
+  ];
+
+  for (let cut = 1; cut < raw.length; cut += 1) {
+    expect(await all(readEvents(bytes(raw.slice(0, cut), raw.slice(cut))))).toEqual(expected);
+  }
+});
+
+test('line endings, comments and data over several lines follow the standard', async () => {
+  const stream = bytes(': ping\r\n\r\n', 'data: one\r\ndata: two\r\n\r\n', 'event:state\ndata:{"a":1}\n\n');
+
+  expect(await all(readEvents(stream))).toEqual([
+    { id: null, event: 'message', data: 'one\ntwo' },
+    { id: null, event: 'state', data: { a: 1 } },
+  ]);
+});
+
+test('an event that was not finished is not an event', async () => {
+  expect(await all(readEvents(bytes('data: 1\n\ndata: 2')))).toHaveLength(1);
+});
+
+test('a refusal is a problem, not a stream', async () => {
+  adoptSession(sessionOf());
+  server.use(
+    http.post(`${url}/api/conversations/append`, () =>
+      HttpResponse.json(
+        { code: 'turn.in_progress', title: 'Wait', detail: 'Wait.', status: 409 },
+        { status: 409 },
+      ),
+    ),
+  );
+
+  await expect(all(openStream('/api/conversations/append', { body: {} }))).rejects.toMatchObject({
+    code: 'turn.in_progress',
+  });
+});
+
+test('a lost line goes on after the last event that was seen', async () => {
+  adoptSession(sessionOf());
+  const asked: (string | null)[] = [];
+  server.use(
+    http.get(`${url}/api/conversations/c/events`, ({ request }) => {
+      asked.push(request.headers.get('Last-Event-ID'));
+      const seq = asked.length;
+      return new HttpResponse(bytes(`id: ${seq}\nevent: delta\ndata: {}\n\n`), {
+        headers: { 'Content-Type': 'text/event-stream' },
+      });
+    }),
+  );
+  const stop = new AbortController();
+  const seen: (string | null)[] = [];
+
+  for await (const event of followStream('/api/conversations/c/events', { signal: stop.signal })) {
+    seen.push(event.id);
+    if (seen.length === 2) stop.abort();
+  }
+
+  expect(seen).toEqual(['1', '2']);
+  expect(asked.slice(0, 2)).toEqual([null, '1']);
+});

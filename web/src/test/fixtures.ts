@@ -1,0 +1,15 @@
+import type { components } from '@/lib/schema';
+
+export const ada: components['schemas']['UserView'] = {
+  id: '0198c1f2-0000-7000-8000-00000000ada0',
+  username: 'ada',
+  email: 'ada@example.org',
+  email_verified: true,
+  is_guest: false,
+  is_admin: false,
+  created_at: '2026-11-01T09:00:00Z',
+};
+
+export function sessionOf(user = ada, token = 'access-1'): components['schemas']['SessionView'] {
+  return { token, refresh_token: null, token_type: 'bearer', expires_in: 900, user };
+}
