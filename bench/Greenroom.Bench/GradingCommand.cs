@@ -54,7 +54,7 @@ internal static class GradingCommand
             var held = group.Select(row => row.Index).ToArray();
             var others = Enumerable.Range(0, raw.Length).Except(held).ToArray();
             others = others.Length == 0 ? held : others;
-            var calibration = IsotonicRegression.Fit(others.Select(index => (raw[index], gold[index])));
+            var calibration = LeastSquaresLine.Fit(others.Select(index => (raw[index], gold[index])));
             var mean = others.Average(index => gold[index]);
             foreach (var index in held)
             {
@@ -70,7 +70,7 @@ internal static class GradingCommand
             .Select(rows => rows.Select(row => row.Index).ToArray()).Where(rows => rows.Length >= 10)
             .Select(rows => Statistics.Pearson([.. rows.Select(index => raw[index])], [.. rows.Select(index => gold[index])])).ToArray();
         Console.WriteLine($"  mean r in a question {(within.Length == 0 ? 0 : within.Average()):F3}");
-        Console.WriteLine("  calibration: isotonic, each group from the other groups");
+        Console.WriteLine("  calibration: least-squares line, each group from the other groups");
     }
 
     private static void PrintSeparation(IReadOnlyList<GradedAnswer> answers, double[] raw)

@@ -30,7 +30,9 @@ internal sealed class BuiltInGrader
 
         var measurement = new PointMeasurement(entry, text);
         var misconceptions = MisconceptionEvidence.In(text, entry.Misconceptions);
-        var all = PointEvidence.Judge(measurement, entry.Points, misconceptions.Sentences);
+        var spoiled = misconceptions.Sentences
+            .Union(Enumerable.Range(0, text.Sentences.Count).Where(number => NonAnswer.Admits(text.Sentences[number], text))).ToHashSet();
+        var all = PointEvidence.Judge(measurement, entry.Points, spoiled);
         IdeaBudget.Apply(all, text, sentence => Mention.Is(measurement.MentionOf(sentence)));
         if (NonAnswer.Admits(text) && misconceptions.Marks.Count == 0 && !Array.Exists(all, finding => finding is { Foreseen: true, Verdict: Verdict.Hit or Verdict.Contradicted }))
         {

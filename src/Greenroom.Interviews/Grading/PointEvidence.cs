@@ -68,7 +68,12 @@ internal static class PointEvidence
         var telling = PointModel.Tells(row);
         var foreseen = row.Relation + row.Term > 0;
         var (hit, partial) = foreseen ? (TellsForeseen, TellsForeseenInPart) : (Tells, TellsInPart);
-        var verdict = telling >= hit && (foreseen || row.Denied == 0) ? Verdict.Hit : telling >= partial ? Verdict.Partial : Verdict.Missed;
+        if (!foreseen && row.Denied > 0)
+        {
+            return Finding.Nothing;
+        }
+
+        var verdict = telling >= hit && (foreseen || row.Turned <= 0) ? Verdict.Hit : telling >= partial ? Verdict.Partial : Verdict.Missed;
         return new Finding(verdict, telling + row.Relation, foreseen, piece);
     }
 

@@ -5,6 +5,10 @@ namespace Greenroom.Interviews.Grading;
 /// <summary>Measures every piece of one answer for every key point of its entry.</summary>
 internal sealed class PointMeasurement
 {
+    /// <summary>Ways of denying a thing without "not".</summary>
+    private static readonly EvidencePattern Dismissal = EvidencePattern.Compile(
+        "no need|waste of time|waste of money|doesn't matter|does not matter|makes no difference|make no difference|no drawback|no drawbacks|no point|useless|pointless|overkill|is not needed|are not needed|is unnecessary|never needed|brings no|bring no|has no effect|have no effect|would not help|wouldn't help");
+
     private const double FullTelling = 4;
     private const double LongEnough = 8;
 
@@ -52,6 +56,7 @@ internal sealed class PointMeasurement
         }
 
         var (relation, term, denied) = Patterns(point, piece);
+        denied = Math.Max(denied, Dismissal.Match(Text.Tokens, piece.Range) is null ? 0 : 1);
         return new PointFeatures(
             said.Recall,
             said.Precision,

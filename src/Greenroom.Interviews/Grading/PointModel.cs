@@ -30,7 +30,7 @@ internal static class PointModel
     public static bool HasContradictionLine(PointFeatures features) => features.Contradiction > 0 && features.Turned > CopiesRight;
 
     public static bool IsWrong(PointFeatures features) =>
-        features.Length >= LongEnough && features.Lead > 0
+        features.Length >= LongEnough && features.Lead > 0 && features.Relation == 0
         && ((features.OppositeRecall >= CopiesOpposite && features.Turned >= NearerOpposite)
-            || (features.Relation == 0 && features.Conflict >= Denial && features.Recall >= CopiesOpposite));
+            || (features.Conflict >= Denial && features.Recall >= CopiesOpposite));
 }
