@@ -1,0 +1,126 @@
+using Greenroom.Interviews.Grading;
+using Greenroom.Interviews.Questions;
+
+namespace Greenroom.Interviews.Interviewers.Model;
+
+/// <summary>Turns what the model claims into a grade. Only quotes that hold count, and the total is the rubric's, never the model's.</summary>
+/// <param name="Quotes">How many quotes the claims rest on.</param>
+/// <param name="Unverified">How many of them do not hold.</param>
+/// <param name="Problems">The same, in words for a second try.</param>
+internal sealed record ModelMarks(Grade Grade, int Quotes, int Unverified, IReadOnlyList<string> Problems)
+{
+    private const int LongestReason = 200;
+    private const decimal Tolerance = 1m;
+
+    /// <summary>More than 30 % of quotes that do not hold: this is not a reading of the answer.</summary>
+    public bool IsUsable => Unverified * 10 <= Quotes * 3;
+
+    /// <param name="also">Misconceptions that the built-in grader found by their wording; a model that overlooks one cannot talk it away.</param>
+    public static ModelMarks Of(BankEntry entry, string answer, bool isEnglish, IReadOnlyList<KeyPoint> points, GraderReply reply, IReadOnlyList<MisconceptionMark> also)
+    {
+        var evidence = new Evidence(entry, answer, isEnglish);
+        var problems = new List<string>();
+        var quotes = 0;
+
+        QuoteSpan? Check(string what, QuoteSpan? span)
+        {
+            quotes++;
+            if (span is null)
+            {
+                problems.Add($"The quote of {what} is not a verbatim part of the answer that shows it.");
+            }
+
+            return span;
+        }
+
+        var claims = reply.Points.ToDictionary(claim => claim.Id, StringComparer.Ordinal);
+        var marks = new Dictionary<string, PointMark>(StringComparer.Ordinal);
+        foreach (var point in points.OrderByDescending(point => claims[point.Id].Verdict == Verdict.Hit).ThenByDescending(point => point.Weight))
+        {
+            var (_, verdict, quote) = claims[point.Id];
+            var span = verdict == Verdict.Missed ? null : Check($"point {point.Id}", evidence.Verify(quote, point));
+            marks[point.Id] = MarkOf(point, span is { } held ? evidence.Book(held, verdict) : Verdict.Missed, span, evidence);
+        }
+
+        PointMark[] pointMarks = [.. points.Select(point => marks[point.Id])];
+        var misconceptions = Misconceptions(entry, reply, evidence, Check, also);
+        var scored = reply.Dimensions.ToDictionary(
+            claim => claim.Dimension,
+            claim => (Claim: claim, Holds: claim.Quote.Length > 0 && Check($"dimension {GraderReply.Word(claim.Dimension)}", evidence.Verify(claim.Quote)) is not null));
+        string[] hidden =
+        [
+            .. entry.KeyPoints.Where(point => !marks.TryGetValue(point.Id, out var mark) || mark.Verdict is Verdict.Missed or Verdict.Contradicted).Select(point => point.Claim),
+            .. entry.Misconceptions.Where(known => !misconceptions.Any(mark => mark.MisconceptionId == known.Id)).Select(known => known.Correction),
+        ];
+        DimensionMark[] dimensions =
+        [
+            .. Rubric.Dimensions(entry, pointMarks, misconceptions, AnswerShape.Of(evidence.Text)).Select(covered =>
+                scored.TryGetValue(covered.Dimension, out var score)
+                    ? Clamp(covered, score.Claim, score.Holds, Rubric.Ceiling(covered.Dimension, entry, pointMarks, misconceptions), hidden)
+                    : covered),
+        ];
+        var grade = new Grade(GradeStatus.Graded, Rubric.Total(dimensions), Confidence.Medium, pointMarks, dimensions, misconceptions);
+        return new ModelMarks(grade, quotes, problems.Count, problems);
+    }
+
+    private static PointMark MarkOf(KeyPoint point, Verdict verdict, QuoteSpan? span, Evidence evidence) =>
+        verdict != Verdict.Missed && span is { } at
+            ? new PointMark(point.Id, verdict, point.Weight, at.Start, at.Length, evidence.Slice(at))
+            : new PointMark(point.Id, Verdict.Missed, point.Weight, null, null, null);
+
+    private static List<MisconceptionMark> Misconceptions(
+        BankEntry entry, GraderReply reply, Evidence evidence, Func<string, QuoteSpan?, QuoteSpan?> check, IReadOnlyList<MisconceptionMark> also)
+    {
+        var marks = also.ToList();
+        foreach (var claim in reply.Misconceptions.DistinctBy(claim => claim.Id))
+        {
+            var known = entry.Misconceptions.First(candidate => candidate.Id == claim.Id);
+            if (check($"misconception {claim.Id}", evidence.Verify(claim.Quote)) is { } span && !marks.Exists(mark => mark.MisconceptionId == claim.Id))
+            {
+                marks.Add(new MisconceptionMark(known.Id, known.Correction, span.Start, span.Length, evidence.Slice(span)));
+            }
+        }
+
+        return marks;
+    }
+
+    /// <summary>The model may move a mark by one from what the verdicts cover; upwards only with words of the answer that hold, and never
+    /// from nothing. A dimension without points is all its own, if the words hold.</summary>
+    private static DimensionMark Clamp(DimensionMark covered, DimensionClaim claim, bool holds, decimal ceiling, IReadOnlyList<string> hidden)
+    {
+        var reason = holds ? ReasonOf(claim, hidden) : null;
+        if (covered.Applicability == Applicability.NotElicited)
+        {
+            return holds && claim.Score is { } own
+                ? new DimensionMark(covered.Dimension, Applicability.Observed, Math.Min(own, ceiling), reason ?? "Shown by words of the answer.")
+                : covered;
+        }
+
+        if (covered.Score is not { } score || claim.Score is not { } wanted)
+        {
+            return covered;
+        }
+
+        var highest = holds && score > 0 ? score + Tolerance : score;
+        var clamped = Math.Clamp(Math.Clamp(wanted, Math.Min(score - Tolerance, highest), highest), 0m, ceiling);
+        return covered with { Score = clamped, Rationale = reason ?? covered.Rationale };
+    }
+
+    /// <summary>A reason is shown when it is about words that hold and gives nothing away that may still be asked.</summary>
+    private static string? ReasonOf(DimensionClaim claim, IReadOnlyList<string> hidden)
+    {
+        var reason = claim.Reason.ReplaceLineEndings(" ").Trim();
+        if (reason.Length == 0 || !LeakGuard.IsClean(reason) || LeakGuard.Tells(reason, hidden))
+        {
+            return null;
+        }
+
+        if (reason.Length <= LongestReason)
+        {
+            return reason;
+        }
+
+        var cut = reason.LastIndexOf(' ', LongestReason - 1);
+        return cut > 0 ? reason[..cut] + "…" : null;
+    }
+}
