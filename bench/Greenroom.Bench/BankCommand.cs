@@ -13,6 +13,8 @@ internal static class BankCommand
             return arguments switch
             {
                 ["--answer", var id, var file, .. var packs] when packs.Length > 0 => GradeOne(id, File.ReadAllText(file), packs),
+                ["--holdout", "--list", .. var packs] when packs.Length > 0 => HoldOut.Run(QuestionBank.FromFiles(packs), list: true),
+                ["--holdout", .. var packs] when packs.Length > 0 => HoldOut.Run(QuestionBank.FromFiles(packs), list: false),
                 [_, ..] => GradeExamples(arguments),
                 _ => 2,
             };

@@ -3,6 +3,10 @@ using Greenroom.Bench;
 return args switch
 {
     ["bank", .. var rest] => BankCommand.Run(rest),
+    ["grading", .. var rest] => GradingCommand.Run(rest),
+    ["adversarial", .. var rest] => AdversarialCommand.Run(rest),
+    ["fit-bank", .. var rest] => FitBankCommand.Run(rest),
+    ["fit", .. var rest] => FitCommand.Run(rest),
     _ => Usage(),
 };
 

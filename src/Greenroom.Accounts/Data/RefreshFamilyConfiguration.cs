@@ -1,5 +1,6 @@
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
+using Greenroom.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,7 +13,7 @@ internal sealed class RefreshFamilyConfiguration : IEntityTypeConfiguration<Refr
         family.ToTable("refresh_families");
         family.HasKey(f => f.Id);
         family.Property(f => f.Id).ValueGeneratedNever();
-        family.Property(f => f.RevokeReason).HasConversion<string>().HasMaxLength(20);
+        family.Property(f => f.RevokeReason).HasConversion<SnakeCaseEnum<RevokeReason>>().HasMaxLength(20);
         family.HasOne<User>().WithMany().HasForeignKey(f => f.UserId).OnDelete(DeleteBehavior.Cascade);
         family.HasMany(f => f.Tokens).WithOne().HasForeignKey(t => t.FamilyId).OnDelete(DeleteBehavior.Cascade);
         family.HasIndex(f => f.UserId);

@@ -12,8 +12,14 @@ namespace Greenroom.Interviews.Grading;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Closeness(double Recall, double Precision, double Order, double Conflict)
 {
+    private const double LeastConflict = 0.08;
+    private const double SaidOtherwise = 0.5;
+
     /// <summary>Nearness of subject, whatever is said about it.</summary>
     public double Topic => (0.7 * Recall) + (0.15 * Precision) + (0.15 * Order);
+
+    /// <summary>How much of the sentence is turned round: one opposed word in a sentence that is otherwise said turns all of it.</summary>
+    public double Contradiction => Conflict > LeastConflict && Recall > SaidOtherwise ? Math.Max(Conflict, Recall) : Conflict;
 
     /// <summary>Nearness of what is said.</summary>
     public double Meaning => Topic - (0.8 * Conflict);
@@ -52,6 +58,11 @@ internal sealed class MatchedAnswer
             }
 
             (matches[index], opposed[index]) = found;
+            if (Initialisms.IsAcronym(text.Source, token) && vocabulary.SpelledOut(token.Word) is { Count: > 0 } words)
+            {
+                matches[index] = [.. found.Matches, .. words.Select(term => (term, 1.0))];
+            }
+
             weights[index] = vocabulary.IdOf(token.Stem) is >= 0 and var id ? vocabulary.WeightOf(id) : Lexicon.WeakWords.Contains(token.Word) ? 0.3 : 1;
         }
     }
@@ -74,7 +85,7 @@ internal sealed class MatchedAnswer
         for (var id = 0; id < vocabulary.Count; id++)
         {
             var other = vocabulary.StemOf(id);
-            var strength = exact && stem != other && Lexicon.SynonymGroup(stem) < 0 ? 0 : TermSimilarity.Of(stem, other);
+            var strength = exact && stem != other && Lexicon.SynonymGroupsOf(stem).Length == 0 ? 0 : TermSimilarity.Of(stem, other);
             if (strength > 0)
             {
                 near.Add((id, strength));
@@ -93,6 +104,8 @@ internal sealed class MatchedAnswer
 /// <summary>A clause, a sentence or several of an answer, ready to be compared with reference sentences.</summary>
 internal sealed class AnswerWindow
 {
+    private const double LeastWeightOfConflict = 0.6;
+
     private readonly MatchedAnswer answer;
     private readonly Vocabulary vocabulary;
     private readonly double[] strength;
@@ -145,7 +158,7 @@ internal sealed class AnswerWindow
             var weight = vocabulary.WeightOf(term);
             total += weight;
             said += weight * strength[term];
-            conflict += weight * ConflictAt(term, reference.Denied[index]);
+            conflict += Math.Max(weight, LeastWeightOfConflict) * ConflictAt(term, reference.Denied[index]);
             if (index > 0)
             {
                 pairs++;

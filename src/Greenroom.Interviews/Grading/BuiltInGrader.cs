@@ -1,6 +1,5 @@
 using Greenroom.Interviews.Grading.Language;
 using Greenroom.Interviews.Questions;
-using Range = Greenroom.Interviews.Grading.Language.Range;
 
 namespace Greenroom.Interviews.Grading;
 
@@ -29,12 +28,18 @@ internal sealed class BuiltInGrader
             return Nothing(entry, points);
         }
 
-        var pieces = Pieces(text, new MatchedAnswer(text, entry.Vocabulary));
-        var findings = points.Select(point => PointEvidence.Judge(point, pieces, text)).ToArray();
-        IdeaBudget.Apply(findings, text);
+        var measurement = new PointMeasurement(entry, text);
+        var all = PointEvidence.Judge(measurement, entry.Points);
+        IdeaBudget.Apply(all, text, sentence => Mention.Is(measurement.MentionOf(sentence)));
+        var misconceptions = Misconceptions(entry, text);
+        if (NonAnswer.Admits(text) && misconceptions.Length == 0 && !Array.Exists(all, finding => finding.Verdict is Verdict.Hit or Verdict.Contradicted))
+        {
+            return Nothing(entry, points);
+        }
+
+        var findings = points.Select(point => all[entry.IndexOf(point)]).ToArray();
         var shape = AnswerShape.Of(text);
         var marks = points.Select((point, index) => Mark(point, findings[index], text)).ToArray();
-        var misconceptions = Misconceptions(entry, text);
         var dimensions = Rubric.Dimensions(entry.Entry, marks, misconceptions, shape);
         return new Grade(
             GradeStatus.Graded, Rubric.Total(dimensions), GradeConfidence.Of(findings, misconceptions.Length, shape), marks, dimensions, misconceptions);
@@ -46,33 +51,6 @@ internal sealed class BuiltInGrader
         var dimensions = Enum.GetValues<Dimension>()
             .Select(dimension => new DimensionMark(dimension, Applicability.Insufficient, null, "This is not an attempt at an answer.")).ToArray();
         return new Grade(GradeStatus.Insufficient, 0, Confidence.High, marks, dimensions, []);
-    }
-
-    private static List<Piece> Pieces(AnalysedText text, MatchedAnswer matched)
-    {
-        var pieces = new List<Piece>();
-        for (var number = 0; number < text.Sentences.Count; number++)
-        {
-            var sentence = text.Sentences[number];
-            pieces.Add(new Piece(matched.Window(sentence.Tokens), number, IsWholeSentence: true));
-            if (sentence.Clauses.Count > 1)
-            {
-                pieces.AddRange(sentence.Clauses.Where(clause => clause.Count >= 4).Select(clause => new Piece(matched.Window(clause), number, IsWholeSentence: false)));
-                for (var clause = 0; clause + 1 < sentence.Clauses.Count && sentence.Clauses.Count > 2; clause++)
-                {
-                    var both = new Range(sentence.Clauses[clause].First, sentence.Clauses[clause + 1].End - sentence.Clauses[clause].First);
-                    pieces.Add(new Piece(matched.Window(both), number, IsWholeSentence: false));
-                }
-            }
-
-            if (number + 1 < text.Sentences.Count)
-            {
-                var pair = new Range(sentence.Tokens.First, text.Sentences[number + 1].Tokens.End - sentence.Tokens.First);
-                pieces.Add(new Piece(matched.Window(pair), number, IsWholeSentence: false));
-            }
-        }
-
-        return pieces;
     }
 
     private static PointMark Mark(PreparedPoint point, Finding finding, AnalysedText text)
@@ -94,7 +72,7 @@ internal sealed class BuiltInGrader
         {
             var sentence = text.Sentences.FirstOrDefault(candidate => Array.Exists(
                 misconception.Any,
-                pattern => pattern.Match(text.Tokens, candidate.Tokens) is { } matched && !PointEvidence.IsDenied(text, matched)));
+                pattern => pattern.Match(text.Tokens, candidate.Tokens) is { } matched && !PointMeasurement.IsDenied(text, matched)));
             if (sentence is not null)
             {
                 var (start, length) = text.SpanOf(sentence.Tokens);

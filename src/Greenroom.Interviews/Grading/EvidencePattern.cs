@@ -22,6 +22,11 @@ internal sealed class EvidencePattern
     /// <summary>Lines with a relation (two groups or more) are stronger evidence than a bare term.</summary>
     public int GroupCount => groups.Length;
 
+    /// <summary>The content words that the line is made of.</summary>
+    public IEnumerable<string> Stems =>
+        groups.SelectMany(group => group.Alternatives).SelectMany(words => words)
+            .Where(word => !Lexicon.FunctionWords.Contains(word.Text)).Select(word => word.Stem);
+
     public static EvidencePattern Compile(string line) =>
         Problem(line) is { } problem ? throw new FormatException(problem) : new EvidencePattern(line, Parse(line));
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Greenroom.Interviews.Grading.Language;
 
 namespace Greenroom.Interviews.Grading;
@@ -5,6 +6,8 @@ namespace Greenroom.Interviews.Grading;
 /// <summary>Recognises what is no attempt at an answer: nothing, "I don't know", the question copied back, an instruction to the grader.</summary>
 internal static class NonAnswer
 {
+    private const int LongestAdmission = 45;
+
     private static readonly EvidencePattern[] NotKnowing = [.. new[]
     {
         "don't know|dont know|do not know|do not really know|don't really know|didn't know|wouldn't know",
@@ -17,6 +20,10 @@ internal static class NonAnswer
         "never + heard|used|worked|learned|learnt|studied|came|seen|dealt|touched|needed|had to",
         "not + familiar|experience|covered|studied|learned|learnt|come across|heard|my area",
         "haven't + used|worked|learned|learnt|heard|seen|come across|studied|dealt",
+        "can't help|cannot help|couldn't help|can't tell you|could not tell you|couldn't tell you|not able to",
+        "only heard|just heard|heard of it|heard the name|heard the word|black box|mystery|making it up|making things up|make something up|making something up|pure guess|guessing",
+        "would not know|where to start|where to begin|no opinion|rather not guess|don't want to guess|do not want to guess|not my field|never my job",
+        "another team|other team|someone else|somebody else|colleague* + did|done|handle*|took care|built|wrote|owned",
         "no experience|out of my depth|over my head|above my level|i give up|blank|stumped",
     }.Select(EvidencePattern.Compile)];
 
@@ -38,7 +45,11 @@ internal static class NonAnswer
         interview never ever heard used worked with properly detail details practice come across learn read up move next skip pass
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    private static readonly HashSet<string> FillerStems = [.. Filler.Select(Lexicon.Canonical)];
+    private static readonly FrozenSet<string> FillerStems = Filler.Select(Lexicon.Canonical).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>A short answer in which somebody says that he does not know. With nothing right in it, it is no attempt.</summary>
+    public static bool Admits(AnalysedText answer) =>
+        answer.Tokens.Count <= LongestAdmission && answer.Sentences.Any(sentence => Matches(NotKnowing, sentence, answer));
 
     public static bool Is(string question, string answer) => Is(AnalysedText.Of(question), AnalysedText.Of(answer));
 

@@ -1,142 +1,88 @@
-using Greenroom.Interviews.Grading.Language;
-using Range = Greenroom.Interviews.Grading.Language.Range;
-
 namespace Greenroom.Interviews.Grading;
 
-/// <summary>A piece of the answer that may carry a point: a clause, a sentence, or two sentences in a row.</summary>
-/// <param name="Sentence">The number of the (first) sentence.</param>
-internal sealed record Piece(AnswerWindow Window, int Sentence, bool IsWholeSentence)
-{
-    public Range Range => Window.Range;
-}
-
 /// <summary>What was found for a point. <paramref name="Strength"/> compares findings with one another, nothing else.</summary>
-internal sealed record Finding(Verdict Verdict, double Strength, Piece? Piece)
+/// <param name="Foreseen">A pattern of the point matches; otherwise the wording is only like its sentences.</param>
+internal sealed record Finding(Verdict Verdict, double Strength, bool Foreseen, Piece? Piece)
 {
-    public static readonly Finding Nothing = new(Verdict.Missed, 0, null);
+    public static readonly Finding Nothing = new(Verdict.Missed, 0, Foreseen: false, null);
 }
 
-/// <summary>Decides the verdict on one key point: the best evidence for it against the best evidence for its opposite.</summary>
+/// <summary>Decides the verdict on each key point: the best evidence for it against the best evidence for its opposite.</summary>
 internal static class PointEvidence
 {
-    /// <summary>A sentence this near to a right phrasing says the point.</summary>
-    internal const double HitMeaning = 0.50;
-    internal const double PartialMeaning = 0.40;
+    /// <summary>Four of five phrasings that the grader has not seen are above this, one of fifty sentences about another point is.</summary>
+    private const double Tells = 0.70;
+    private const double TellsInPart = 0.58;
 
-    /// <summary>A pattern is a mention until the sentence round it says something of the point's own sentences.</summary>
-    internal const double SupportOfTerm = 0.24;
-    internal const double SupportOfRelation = 0.14;
+    /// <summary>So many contradictions, and an answer loses the benefit of the doubt.</summary>
+    private const int Contradictions = 2;
 
-    /// <summary>An opposite must be this near, and this much nearer than the right phrasings.</summary>
-    internal const double OppositeMeaning = 0.45;
-    internal const double OppositeMargin = 0.06;
-
-    public static Finding Judge(PreparedPoint point, IReadOnlyList<Piece> pieces, AnalysedText text)
+    public static Finding[] Judge(PointMeasurement measurement, IReadOnlyList<PreparedPoint> points)
     {
-        var right = Finding.Nothing;
-        var wrong = Finding.Nothing;
-        foreach (var piece in pieces)
+        var right = Enumerable.Repeat(Finding.Nothing, points.Count).ToArray();
+        var wrong = Enumerable.Repeat(Finding.Nothing, points.Count).ToArray();
+        foreach (var piece in measurement.Pieces)
         {
-            var said = Nearest(piece, point.Right);
-            var opposite = Nearest(piece, point.Wrong);
-            var turned = opposite.Meaning - said.Meaning;
-            if (turned > OppositeMargin && opposite.Meaning >= OppositeMeaning)
+            var rows = measurement.Of(piece);
+            for (var index = 0; index < points.Count; index++)
             {
-                wrong = Stronger(wrong, new Finding(Verdict.Contradicted, opposite.Meaning, piece));
-                continue;
-            }
+                var row = rows[index];
+                var telling = PointModel.Tells(row);
+                if (telling < TellsInPart)
+                {
+                    continue;
+                }
 
-            if (piece.IsWholeSentence && Contradicts(point, piece, text))
-            {
-                wrong = Stronger(wrong, new Finding(Verdict.Contradicted, 1, piece));
-                continue;
-            }
-
-            if (turned > OppositeMargin)
-            {
-                continue;
-            }
-
-            right = Stronger(right, FromMeaning(piece, said));
-            if (piece.IsWholeSentence)
-            {
-                right = Stronger(right, FromPatterns(point, piece, text, said));
+                var foreseen = row.Relation + row.Term > 0;
+                if (PointModel.IsWrong(row))
+                {
+                    wrong[index] = Stronger(wrong[index], new Finding(Verdict.Contradicted, telling + row.Contradiction, foreseen, piece));
+                }
+                else
+                {
+                    var verdict = telling >= Tells && (row.Denied == 0 || foreseen) ? Verdict.Hit : Verdict.Partial;
+                    right[index] = Stronger(right[index], new Finding(verdict, telling + row.Relation, foreseen, piece));
+                }
             }
         }
 
-        return wrong.Verdict == Verdict.Contradicted && (right.Verdict != Verdict.Hit || wrong.Strength >= right.Strength) ? wrong : right;
+        var findings = right.Zip(wrong, Weigh).ToArray();
+        Doubt(findings, points);
+        return findings;
     }
 
-    private static Finding FromMeaning(Piece piece, Closeness said) => said.Meaning switch
-    {
-        >= HitMeaning => new Finding(Verdict.Hit, said.Meaning, piece),
-        >= PartialMeaning => new Finding(Verdict.Partial, said.Meaning, piece),
-        _ => Finding.Nothing,
-    };
+    /// <summary>Whoever says the point and its opposite believes neither: the stronger telling decides.</summary>
+    private static Finding Weigh(Finding right, Finding wrong) =>
+        wrong.Verdict == Verdict.Contradicted && (right.Verdict != Verdict.Hit || wrong.Strength >= right.Strength) ? wrong : right;
 
-    private static Finding FromPatterns(PreparedPoint point, Piece piece, AnalysedText text, Closeness said)
+    /// <summary>
+    /// Fluent wrong answers use the right words. Once an answer has contradicted a core point or two others, wording that is only like
+    /// the right sentences counts one grade less.
+    /// </summary>
+    private static void Doubt(Finding[] findings, IReadOnlyList<PreparedPoint> points)
     {
-        var best = Finding.Nothing;
-        foreach (var pattern in point.Any)
+        var contradicted = Enumerable.Range(0, findings.Length).Where(index => findings[index].Verdict == Verdict.Contradicted).ToArray();
+        if (contradicted.Length < Contradictions && !Array.Exists(contradicted, index => points[index].Point.Core))
         {
-            if (pattern.Match(text.Tokens, piece.Range) is not { } matched || IsDenied(text, matched))
+            return;
+        }
+
+        for (var index = 0; index < findings.Length; index++)
+        {
+            var finding = findings[index];
+            findings[index] = (finding.Foreseen, finding.Verdict) switch
             {
-                continue;
-            }
-
-            var needed = pattern.GroupCount > 1 ? SupportOfRelation : SupportOfTerm;
-            var verdict = said.Topic >= needed ? Verdict.Hit : Verdict.Partial;
-            best = Stronger(best, new Finding(verdict, 0.3 + said.Meaning + (0.1 * pattern.GroupCount), piece));
+                (false, Verdict.Hit) => finding with { Verdict = Verdict.Partial },
+                (false, Verdict.Partial) => Finding.Nothing,
+                _ => finding,
+            };
         }
-
-        return best;
     }
 
-    private static bool Contradicts(PreparedPoint point, Piece piece, AnalysedText text) =>
-        Array.Exists(point.Contradictions, pattern => pattern.Match(text.Tokens, piece.Range) is { } matched && !IsDenied(text, matched));
-
-    /// <summary>A match is denied when a word of it stands under a negation that the pattern itself does not name.</summary>
-    internal static bool IsDenied(AnalysedText text, IReadOnlyList<int> matched)
-    {
-        var negators = 0;
-        var denied = 0;
-        foreach (var index in matched)
-        {
-            negators += Lexicon.Negators.Contains(text.Tokens[index].Word) ? 1 : 0;
-            denied += text.Tokens[index].Denied ? 1 : 0;
-        }
-
-        return negators == 0 && denied > 0;
-    }
-
-    private static Closeness Nearest(Piece piece, ReferenceSentence[] sentences)
-    {
-        var best = default(Closeness);
-        var first = true;
-        foreach (var sentence in sentences)
-        {
-            var closeness = piece.Window.To(sentence);
-            if (first || closeness.Meaning > best.Meaning)
-            {
-                best = closeness;
-                first = false;
-            }
-        }
-
-        return best;
-    }
-
-    private static Finding Stronger(Finding current, Finding candidate)
-    {
-        if (candidate.Verdict == Verdict.Missed)
-        {
-            return current;
-        }
-
-        var currentRank = Rank(current.Verdict);
-        var rank = Rank(candidate.Verdict);
-        return rank > currentRank || (rank == currentRank && candidate.Strength > current.Strength) ? candidate : current;
-    }
+    private static Finding Stronger(Finding current, Finding candidate) =>
+        Rank(candidate.Verdict) > Rank(current.Verdict) || (Rank(candidate.Verdict) == Rank(current.Verdict) && candidate.Strength > current.Strength)
+            ? candidate
+            : current;
 
     private static int Rank(Verdict verdict) => verdict switch
     {

@@ -9,7 +9,11 @@ internal sealed record PreparedPoint(
     EvidencePattern[] Any,
     EvidencePattern[] Contradictions,
     ReferenceSentence[] Right,
-    ReferenceSentence[] Wrong);
+    ReferenceSentence[] Wrong)
+{
+    /// <summary>The weight of each term of the vocabulary that is one of this point's own words, 0 for the others.</summary>
+    public double[] Profile { get; init; } = [];
+}
 
 internal sealed record PreparedMisconception(Misconception Misconception, EvidencePattern[] Any);
 
@@ -41,6 +45,19 @@ internal sealed class PreparedEntry
 
     public IReadOnlyList<PreparedMisconception> Misconceptions { get; }
 
+    public int IndexOf(PreparedPoint point)
+    {
+        for (var index = 0; index < Points.Count; index++)
+        {
+            if (ReferenceEquals(Points[index], point))
+            {
+                return index;
+            }
+        }
+
+        throw new ArgumentException("The point is not of this entry.", nameof(point));
+    }
+
     public static PreparedEntry Of(BankEntry entry)
     {
         var vocabulary = new Vocabulary();
@@ -53,28 +70,44 @@ internal sealed class PreparedEntry
             [.. point.Opposites.Select(text => ReferenceSentence.Of(text, vocabulary))])).ToArray();
         var misconceptions = entry.Misconceptions
             .Select(misconception => new PreparedMisconception(misconception, [.. misconception.Any.Select(EvidencePattern.Compile)])).ToArray();
-        Weigh(vocabulary, prompt, points);
-        return new PreparedEntry(entry, prompt, vocabulary, points, misconceptions);
+        var ownTerms = points.Select(point => OwnTerms(point, vocabulary)).ToArray();
+        Weigh(vocabulary, prompt, ownTerms);
+        var profiled = points.Select((point, index) => point with { Profile = ProfileOf(ownTerms[index], vocabulary) }).ToArray();
+        return new PreparedEntry(entry, prompt, vocabulary, profiled, misconceptions);
     }
 
-    private static void Weigh(Vocabulary vocabulary, AnalysedText prompt, PreparedPoint[] points)
+    private static HashSet<int> OwnTerms(PreparedPoint point, Vocabulary vocabulary)
+    {
+        var terms = point.Right.SelectMany(sentence => sentence.Terms).ToHashSet();
+        terms.UnionWith(point.Any.SelectMany(pattern => pattern.Stems).Select(vocabulary.Add));
+        return terms;
+    }
+
+    private static double[] ProfileOf(HashSet<int> terms, Vocabulary vocabulary)
+    {
+        var profile = new double[vocabulary.Count];
+        foreach (var term in terms)
+        {
+            profile[term] = vocabulary.WeightOf(term);
+        }
+
+        return profile;
+    }
+
+    private static void Weigh(Vocabulary vocabulary, AnalysedText prompt, HashSet<int>[] points)
     {
         var inPrompt = prompt.Tokens.Select(token => token.Stem).ToHashSet(StringComparer.Ordinal);
-        var weak = Lexicon.WeakWords.Select(Lexicon.Canonical).ToHashSet(StringComparer.Ordinal);
         var usedBy = new int[vocabulary.Count];
-        foreach (var point in points)
+        foreach (var term in points.SelectMany(terms => terms))
         {
-            foreach (var term in point.Right.SelectMany(sentence => sentence.Terms).Distinct())
-            {
-                usedBy[term]++;
-            }
+            usedBy[term]++;
         }
 
         vocabulary.Weigh(stem =>
         {
             // Inverse document frequency with the key points as documents (Spärck Jones, 1972), smoothed.
             var rarity = Math.Log((points.Length + 1.0) / (usedBy[vocabulary.IdOf(stem)] + 0.5)) / Math.Log(points.Length + 1.0);
-            return Math.Max(0.3, rarity) * (inPrompt.Contains(stem) ? QuestionWord : 1) * (weak.Contains(stem) ? WeakWord : 1);
+            return Math.Max(0.3, rarity) * (inPrompt.Contains(stem) ? QuestionWord : 1) * (Lexicon.IsWeakStem(stem) ? WeakWord : 1);
         });
     }
 }

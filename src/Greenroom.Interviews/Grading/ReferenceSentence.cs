@@ -9,6 +9,8 @@ internal sealed class Vocabulary
     private readonly List<string> stems = [];
     private readonly List<double> weights = [];
 
+    private readonly Dictionary<string, int[]> initialisms = new(StringComparer.Ordinal);
+
     public int Count => stems.Count;
 
     public string StemOf(int id) => stems[id];
@@ -30,6 +32,17 @@ internal sealed class Vocabulary
         return id;
     }
 
+    /// <summary>The terms that an acronym stands for, if some sentence spells it out.</summary>
+    public IReadOnlyList<int> SpelledOut(string acronym) => initialisms.GetValueOrDefault(acronym, []);
+
+    public void AddInitialisms(IReadOnlyList<Token> tokens)
+    {
+        foreach (var (initials, words) in Initialisms.RunsOf(tokens))
+        {
+            initialisms.TryAdd(initials, [.. words.Where(word => word.IsContent).Select(word => Add(word.Stem))]);
+        }
+    }
+
     public void Weigh(Func<string, double> weight)
     {
         for (var id = 0; id < stems.Count; id++)
@@ -42,22 +55,23 @@ internal sealed class Vocabulary
 /// <summary>A sentence to compare with: its content words as numbers of a vocabulary, and which of them it denies.</summary>
 internal sealed class ReferenceSentence
 {
-    private ReferenceSentence(string text, int[] terms, bool[] denied)
+    private ReferenceSentence(int[] terms, bool[] denied)
     {
-        Text = text;
         Terms = terms;
         Denied = denied;
     }
-
-    public string Text { get; }
 
     public int[] Terms { get; }
 
     public bool[] Denied { get; }
 
-    public static ReferenceSentence Of(string text, Vocabulary vocabulary)
+    public static ReferenceSentence Of(string text, Vocabulary vocabulary) => Of(AnalysedText.Of(text).Tokens, vocabulary);
+
+    public static ReferenceSentence Of(IEnumerable<Token> tokens, Vocabulary vocabulary)
     {
-        var content = AnalysedText.Of(text).Tokens.Where(token => token.IsContent).ToArray();
-        return new ReferenceSentence(text, [.. content.Select(token => vocabulary.Add(token.Stem))], [.. content.Select(token => token.Denied)]);
+        var all = tokens as IReadOnlyList<Token> ?? [.. tokens];
+        vocabulary.AddInitialisms(all);
+        var content = all.Where(token => token.IsContent).ToArray();
+        return new ReferenceSentence([.. content.Select(token => vocabulary.Add(token.Stem))], [.. content.Select(token => token.Denied)]);
     }
 }

@@ -16,8 +16,7 @@ internal static class TermSimilarity
             return 1;
         }
 
-        var group = Lexicon.SynonymGroup(left);
-        if (group >= 0 && group == Lexicon.SynonymGroup(right))
+        if (Lexicon.AreSynonyms(left, right))
         {
             return Synonym;
         }
@@ -28,7 +27,7 @@ internal static class TermSimilarity
             return 0;
         }
 
-        if (shorter >= 5 && Math.Abs(left.Length - right.Length) <= 2 && (group < 0 || Lexicon.SynonymGroup(right) < 0))
+        if (shorter >= 5 && Math.Abs(left.Length - right.Length) <= 2 && (Lexicon.SynonymGroupsOf(left).Length == 0 || Lexicon.SynonymGroupsOf(right).Length == 0))
         {
             var distance = EditDistance(left, right);
             if (distance == 1 || (distance == 2 && shorter >= 8))

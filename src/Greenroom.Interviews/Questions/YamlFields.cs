@@ -99,7 +99,9 @@ internal sealed class YamlFields
     public string TextOf(YamlNode value, string name) =>
         value is YamlScalarNode { Value: { } text } && !string.IsNullOrWhiteSpace(text)
             ? text.Trim()
-            : throw new QuestionBankException(file, entryId, value.Start.Line, $"{name} must be a text that is not empty");
+            : throw new QuestionBankException(file, entryId, value.Start.Line, value is YamlScalarNode
+                ? $"{name} must be a text that is not empty"
+                : $"{name} must be a text (quote a text that contains ': ')");
 
     public long LineOf(string name, int index) =>
         node.Children.TryGetValue(new YamlScalarNode(name), out var value) && value is YamlSequenceNode list && index < list.Children.Count

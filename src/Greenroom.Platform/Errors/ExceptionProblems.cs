@@ -40,7 +40,7 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService problems,
 
     internal static Failure? FailureFor(Exception exception) => exception switch
     {
-        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => new Failure("request.invalid", Explain(bad), bad.StatusCode),
+        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } bad => new Failure("request.invalid", Explain(bad), bad.StatusCode, Errors: FieldsOf(bad)),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new Failure("request.too_large", "The body may have at most 256 KB.", StatusCodes.Status413PayloadTooLarge),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => new Failure("request.unsupported_type", "Send the body as application/json.", StatusCodes.Status415UnsupportedMediaType),
         BadHttpRequestException other => new Failure(CommonFailures.CodeFor(other.StatusCode), "The request could not be read.", other.StatusCode),
@@ -54,6 +54,35 @@ internal sealed partial class ExceptionProblems(IProblemDetailsService problems,
         JsonException => "The body is not valid JSON for this call.",
         _ => "The request could not be read: a value is missing or has the wrong form.",
     };
+
+    // A missing or ill-typed field never reaches validation; the form that sent it wants to know which one all the same.
+    private static Dictionary<string, string[]>? FieldsOf(BadHttpRequestException exception)
+    {
+        if (exception.InnerException is not JsonException json)
+        {
+            return null;
+        }
+
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        // "$.email" or "$.topics[0]": the field is what stands between the dot and the next sign.
+        var field = json.Path is { } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..].Split('.', '[')[0] : "";
+        if (IsFieldName(field))
+        {
+            errors[field] = ["This value has the wrong form."];
+        }
+
+        // The exception has the missing names only in its sentence, each in single quotes.
+        const string Missing = "missing required properties including:";
+        var start = json.Message.IndexOf(Missing, StringComparison.Ordinal);
+        foreach (var name in start < 0 ? [] : json.Message[(start + Missing.Length)..].Split('\'').Where(IsFieldName))
+        {
+            errors[name] = ["This field is required."];
+        }
+
+        return errors.Count > 0 ? errors : null;
+    }
+
+    private static bool IsFieldName(string text) => text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The database refused a request: {Code}")]
     private partial void DatabaseRefused(string code, Exception exception);

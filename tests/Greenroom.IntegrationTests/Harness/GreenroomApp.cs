@@ -33,6 +33,8 @@ public sealed record AppSetup
 /// <summary>The real host over a real database, with time in the hands of the test. Rate limits are off unless asked.</summary>
 public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifetime
 {
+    public const string JwtSecret = "a secret that only the tests know: 0123456789abcdef";
+
     private readonly AppSetup _setup;
 
     protected GreenroomApp(AppSetup? setup)
@@ -92,7 +94,7 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
         builder.UseEnvironment(_setup.Environment);
         builder.UseSetting("DATABASE_URL", DatabaseUrl);
         builder.UseSetting("DATA_DIR", DataDirectory);
-        builder.UseSetting("JWT_SECRET", "a secret that only the tests know: 0123456789abcdef");
+        builder.UseSetting("JWT_SECRET", JwtSecret);
         builder.UseSetting("GREENROOM_MASTER_KEY", "a master key that only the tests know 0123456789");
         builder.UseSetting("RateLimits:Enabled", "false");
         builder.UseSetting("Accounts:PasswordIterations", "1000");

@@ -54,8 +54,7 @@ internal sealed class AnalysedText
                 return true;
             }
 
-            if (gap[index] == '.' && (index + 1 == gap.Length || !char.IsLetterOrDigit(gap[index + 1])) && !IsAbbreviation(token.Word)
-                && gap[(index + 1)..].IndexOfAnyExcept(' ', '\t', ')') != 0 && index + 1 < gap.Length)
+            if (gap[index] == '.' && index + 1 < gap.Length && (char.IsWhiteSpace(gap[index + 1]) || gap[index + 1] is ')' or '"' or '”') && !IsAbbreviation(token.Word))
             {
                 return true;
             }
@@ -88,7 +87,7 @@ internal sealed class AnalysedText
             var gap = source.AsSpan(tokens[index - 1].End, tokens[index].Start - tokens[index - 1].End);
             var comma = gap.Contains(',');
             commas += comma ? 1 : 0;
-            if (StartsClause(gap, comma, tokens, index, range) && index - first >= 2 && range.End - index >= 2)
+            if (StartsClause(source, gap, comma, tokens, index, range) && index - first >= 2 && range.End - index >= 2)
             {
                 clauses.Add(new Range(first, index - first));
                 first = index;
@@ -106,7 +105,7 @@ internal sealed class AnalysedText
         return new Sentence(range, clauses, commas, isQuestion);
     }
 
-    private static bool StartsClause(ReadOnlySpan<char> gap, bool comma, List<Token> tokens, int index, Range sentence)
+    private static bool StartsClause(string source, ReadOnlySpan<char> gap, bool comma, List<Token> tokens, int index, Range sentence)
     {
         if (gap.ContainsAny(";:(—–") || gap.Contains(" - ", StringComparison.Ordinal) || gap.Contains(" -- ", StringComparison.Ordinal))
         {
@@ -122,11 +121,17 @@ internal sealed class AnalysedText
         // A comma ends a clause unless it stands in a list of single words.
         if (comma)
         {
-            return CommaEndsClause(tokens, index, sentence);
+            return !IsListItem(source, tokens, index, sentence) && CommaEndsClause(tokens, index, sentence);
         }
 
         return word is "and" && index + 1 < sentence.End && tokens[index + 1].Word is "it" or "they" or "we" or "i" or "you" or "the" or "then" or "each" or "every" or "all";
     }
+
+    /// <summary>One word between commas, or before "and" and another word: an item of a list.</summary>
+    private static bool IsListItem(string source, List<Token> tokens, int index, Range sentence) =>
+        index + 1 < sentence.End
+        && !tokens[index].IsFunction
+        && (tokens[index + 1].Word is "and" or "or" || source.AsSpan(tokens[index].End, tokens[index + 1].Start - tokens[index].End).Contains(','));
 
     private static bool CommaEndsClause(List<Token> tokens, int index, Range sentence)
     {

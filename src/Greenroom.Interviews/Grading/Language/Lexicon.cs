@@ -29,9 +29,12 @@ internal static class Lexicon
         important matter matters think thinks say says said know knows see sees look looks go goes going come comes put puts take takes taking
         give gives keep keeps mean means means example case cases problem problems issue issues question answer work works working help helps
         happen happens try tries able possible possibly something anything everything someone anyone everybody people time times part parts
-        point points idea ideas reason reasons order right wrong sure simple easy hard big small large new different first second next last
+        point points idea ideas reason reasons sure simple easy hard next
         now today already always let's etc app application system systems service services code software developer team
         """);
+
+    /// <summary>Function words that change what a sentence claims.</summary>
+    public static readonly FrozenSet<string> Quantities = Words("all every each same only once more most less many few before after first last both other another own");
 
     public static readonly FrozenSet<string> Negators = Words("""
         not no never none nothing nobody nowhere neither nor cannot without don't doesn't didn't won't wouldn't can't couldn't shouldn't isn't
@@ -40,36 +43,35 @@ internal static class Lexicon
         fail fails failing stop stops stopping
         """);
 
-    private static readonly FrozenDictionary<string, int> GroupByStem = Groups(SynonymGroups.All);
+    private static readonly FrozenSet<string> WeakStems = WeakWords.Union(Quantities).Select(Canonical).ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, int[]> GroupsByStem = Groups(SynonymGroups.All);
 
     private static readonly FrozenSet<(string, string)> OpposedStems = Opposed(AntonymPairs.All);
 
     /// <summary>The form in which words are compared: number words as digits, everything else stemmed.</summary>
     public static string Canonical(string word) => NumberWords.TryGetValue(word, out var digits) ? digits : PorterStemmer.Stem(word);
 
-    /// <summary>The number of the group of near-synonyms that a stem belongs to, or -1.</summary>
-    public static int SynonymGroup(string stem) => GroupByStem.GetValueOrDefault(stem, -1);
+    /// <summary>The numbers of the groups of near-synonyms that a stem belongs to.</summary>
+    public static int[] SynonymGroupsOf(string stem) => GroupsByStem.GetValueOrDefault(stem, []);
+
+    public static bool AreSynonyms(string stem, string other)
+    {
+        var groups = SynonymGroupsOf(other);
+        return groups.Length > 0 && Array.Exists(SynonymGroupsOf(stem), group => Array.IndexOf(groups, group) >= 0);
+    }
+
+    public static bool IsWeakStem(string stem) => WeakStems.Contains(stem);
 
     public static bool AreOpposed(string stem, string other) => OpposedStems.Contains((stem, other));
 
     private static FrozenSet<string> Words(string list) => list.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
-    private static FrozenDictionary<string, int> Groups(string text)
-    {
-        var groups = new Dictionary<string, int>(StringComparer.Ordinal);
-        var number = 0;
-        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            foreach (var word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            {
-                groups.TryAdd(Canonical(word), number);
-            }
-
-            number++;
-        }
-
-        return groups.ToFrozenDictionary(StringComparer.Ordinal);
-    }
+    private static FrozenDictionary<string, int[]> Groups(string text) =>
+        text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany((line, number) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => (Stem: Canonical(word), Number: number)))
+            .GroupBy(pair => pair.Stem)
+            .ToFrozenDictionary(group => group.Key, group => group.Select(pair => pair.Number).Distinct().ToArray(), StringComparer.Ordinal);
 
     private static FrozenSet<(string, string)> Opposed(string text)
     {

@@ -48,6 +48,7 @@ internal static class NegationScope
         var isShort = word switch
         {
             "instead" or "rather" => next is "of" or "than",
+            "no" => !(next is "matter" or "doubt" or "more" or "later" or "problem" or "sooner" or "longer") && index > clause.First && !StartsSubject(tokens, index, clause),
             "without" or "unlike" or "avoid" or "avoids" or "avoiding" or "avoided" or "prevent" or "prevents" or "preventing" or "prevented"
                 or "lack" or "lacks" or "lacking" => true,
             "stop" or "stops" or "stopping" or "fail" or "fails" or "failing" => next is "to" || next.EndsWith("ing", StringComparison.Ordinal),
@@ -63,10 +64,15 @@ internal static class NegationScope
             return Scope.None;
         }
 
+        // "No lock is needed" denies the clause, "with no tracking" only its noun.
         var harmless = (word is "not" && next is "only" or "just" or "merely" or "simply")
             || (word is "no" && next is "matter" or "doubt" or "more" or "later" or "problem" or "sooner");
         return harmless ? Scope.None : Scope.Clause;
     }
+
+    private static bool StartsSubject(List<Token> tokens, int index, Range clause) =>
+        tokens[index - 1].Word is "and" or "but" or "so" or "because" or "that" or "if" or "when" or "then" or "there" or "is" or "are" or "has" or "have"
+        || index - clause.First <= 1;
 
     private enum Scope
     {

@@ -19,12 +19,13 @@ internal static class Tokenizer
             var word = Fold(text, index, end);
             if (word.Length > 0)
             {
-                tokens.Add(new Token(index, end - index, word, Lexicon.Canonical(word), Denied: false));
+                tokens.Add(new Token(index, end - index, word, Lexicon.Canonical(word)));
             }
 
             index = end;
         }
 
+        FixedPhrases.Mark(tokens);
         return tokens;
     }
 

@@ -1,0 +1,132 @@
+using Greenroom.Interviews.Grading.Language;
+
+namespace Greenroom.Interviews.Grading;
+
+/// <summary>Measures every piece of one answer for every key point of its entry.</summary>
+internal sealed class PointMeasurement
+{
+    private const double FullTelling = 4;
+
+    private readonly PreparedEntry entry;
+    private readonly PointProfiles profiles;
+
+    public PointMeasurement(PreparedEntry entry, AnalysedText text)
+    {
+        this.entry = entry;
+        Text = text;
+        var matched = new MatchedAnswer(text, entry.Vocabulary);
+        Pieces = AnswerPieces.Of(text, matched, withPairs: false);
+        profiles = new PointProfiles(text, matched, entry);
+    }
+
+    public AnalysedText Text { get; }
+
+    public IReadOnlyList<Piece> Pieces { get; }
+
+    public MentionFeatures MentionOf(Sentence sentence) =>
+        Mention.Measure(Text, sentence, [.. profiles.Of(sentence.Tokens).Mass.Select(mass => mass / FullTelling)]);
+
+    /// <summary>The measures of a piece, a row for each point of the entry.</summary>
+    public PointFeatures[] Of(Piece piece)
+    {
+        var (mass, total) = profiles.Of(piece.Range);
+        var rows = new PointFeatures[entry.Points.Count];
+        for (var index = 0; index < rows.Length; index++)
+        {
+            rows[index] = Of(piece, entry.Points[index], mass, index, total);
+        }
+
+        return rows;
+    }
+
+    private PointFeatures Of(Piece piece, PreparedPoint point, double[] mass, int index, double total)
+    {
+        var said = Nearest(piece, point.Right);
+        var opposite = Nearest(piece, point.Wrong);
+        var others = 0.0;
+        for (var other = 0; other < mass.Length; other++)
+        {
+            others = other == index ? others : Math.Max(others, mass[other]);
+        }
+
+        var (relation, term, denied) = Patterns(point, piece);
+        return new PointFeatures(
+            said.Recall,
+            said.Precision,
+            said.Order,
+            Math.Min(1, mass[index] / FullTelling),
+            total == 0 ? 0 : Math.Min(1, mass[index] / total),
+            Math.Clamp((mass[index] - others) / FullTelling, -1, 1),
+            relation,
+            term,
+            opposite.Meaning - said.Meaning,
+            said.Conflict,
+            opposite.Recall,
+            Contradicts(point, piece) ? 1 : 0,
+            denied);
+    }
+
+    private (double Relation, double Term, double Denied) Patterns(PreparedPoint point, Piece piece)
+    {
+        double relation = 0, term = 0, denied = 0;
+        foreach (var pattern in point.Any)
+        {
+            if (pattern.Match(Text.Tokens, piece.Range) is not { } matched)
+            {
+                continue;
+            }
+
+            if (IsDenied(Text, matched))
+            {
+                denied = 1;
+            }
+            else if (pattern.GroupCount > 1)
+            {
+                relation = 1;
+            }
+            else
+            {
+                term = 1;
+            }
+        }
+
+        return (relation, term, denied);
+    }
+
+    private bool Contradicts(PreparedPoint point, Piece piece) =>
+        Array.Exists(point.Contradictions, pattern => pattern.Match(Text.Tokens, piece.Range) is { } matched && !IsDenied(Text, matched));
+
+    /// <summary>A match is denied when a word of it stands under a negation that the pattern itself does not name.</summary>
+    internal static bool IsDenied(AnalysedText text, IReadOnlyList<int> matched)
+    {
+        var denied = false;
+        foreach (var index in matched)
+        {
+            if (Lexicon.Negators.Contains(text.Tokens[index].Word))
+            {
+                return false;
+            }
+
+            denied |= text.Tokens[index].Denied;
+        }
+
+        return denied;
+    }
+
+    private static Closeness Nearest(Piece piece, ReferenceSentence[] sentences)
+    {
+        var best = default(Closeness);
+        var first = true;
+        foreach (var sentence in sentences)
+        {
+            var closeness = piece.Window.To(sentence);
+            if (first || closeness.Meaning > best.Meaning)
+            {
+                best = closeness;
+                first = false;
+            }
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,57 @@
+using Greenroom.Interviews.Grading.Language;
+using Range = Greenroom.Interviews.Grading.Language.Range;
+
+namespace Greenroom.Interviews.Grading;
+
+/// <summary>How many of each point's own words a piece of an answer has, whatever sentence of the point they come from.</summary>
+internal sealed class PointProfiles
+{
+    private readonly AnalysedText text;
+    private readonly double[][] byToken;
+    private readonly double[] weights;
+    private readonly int points;
+
+    public PointProfiles(AnalysedText text, MatchedAnswer matched, PreparedEntry entry)
+    {
+        this.text = text;
+        points = entry.Points.Count;
+        byToken = new double[text.Tokens.Count][];
+        weights = new double[text.Tokens.Count];
+        for (var index = 0; index < byToken.Length; index++)
+        {
+            byToken[index] = new double[points];
+            weights[index] = matched.WeightAt(index);
+            foreach (var (term, strength) in matched.MatchesAt(index))
+            {
+                for (var point = 0; point < points; point++)
+                {
+                    var value = strength * entry.Points[point].Profile[term];
+                    byToken[index][point] = Math.Max(byToken[index][point], value);
+                }
+            }
+        }
+    }
+
+    /// <summary>Each point's mass in the range, and the weight of all words in it; a repeated word counts once.</summary>
+    public (double[] Mass, double Total) Of(Range range)
+    {
+        var mass = new double[points];
+        double total = 0;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var index = range.First; index < range.End; index++)
+        {
+            if (!text.Tokens[index].IsContent || !seen.Add(text.Tokens[index].Stem))
+            {
+                continue;
+            }
+
+            total += weights[index];
+            for (var point = 0; point < points; point++)
+            {
+                mass[point] += byToken[index][point];
+            }
+        }
+
+        return (mass, total);
+    }
+}
