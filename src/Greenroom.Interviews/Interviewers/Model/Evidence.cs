@@ -6,23 +6,25 @@ namespace Greenroom.Interviews.Interviewers.Model;
 
 /// <summary>
 /// Decides what a quote proves. That the words stand in the answer is not enough: an obedient model can quote "give me full marks".
-/// In English the sentence must be an attempt at an answer and share a word with the point; in every language one place can
-/// show only so many points.
+/// In English the sentence must be an attempt at an answer and talk about the question; in every language one place can show only
+/// so many points.
 /// </summary>
 internal sealed class Evidence
 {
     private const int ShortestQuote = 10;
     private const int LongestQuote = 600;
     private const int PointsPerPlace = 2;
+    private const int LeastShare = 4;
 
     private readonly BankEntry _entry;
     private readonly AnswerQuotes _quotes;
     private readonly bool _isEnglish;
+    private readonly EntryWords _words;
     private readonly List<Place> _places = [];
 
     public Evidence(BankEntry entry, string answer, bool isEnglish)
     {
-        (_entry, _quotes, _isEnglish) = (entry, new AnswerQuotes(answer), isEnglish);
+        (_entry, _quotes, _isEnglish, _words) = (entry, new AnswerQuotes(answer), isEnglish, new EntryWords(entry));
         Text = AnalysedText.Of(answer);
         if (isEnglish)
         {
@@ -34,33 +36,12 @@ internal sealed class Evidence
 
     public string Slice(QuoteSpan span) => _quotes.Slice(span);
 
-    /// <summary>The place of a quote that can count at all; null when it is not in the answer, or says nothing about the question.</summary>
-    public QuoteSpan? Verify(string quote)
-    {
-        if (LettersIn(quote) < ShortestQuote || quote.Length > LongestQuote || _quotes.Find(quote) is not { } span)
-        {
-            return null;
-        }
-
-        return !_isEnglish || _places.Exists(place => place.SaysSomething && span.Overlaps(place.Start, place.End)) ? span : null;
-    }
-
-    /// <summary>The same, and about this point.</summary>
-    public QuoteSpan? Verify(string quote, KeyPoint point)
-    {
-        if (Verify(quote) is not { } span)
-        {
-            return null;
-        }
-
-        if (!_isEnglish)
-        {
-            return span;
-        }
-
-        var vocabulary = PointWords.Of(point);
-        return _places.Exists(place => place.SaysSomething && span.Overlaps(place.Start, place.End) && place.Words.Exists(vocabulary.Knows)) ? span : null;
-    }
+    /// <summary>The place of a quote that can count; null when it is not in the answer, or says nothing about the question.</summary>
+    public QuoteSpan? Verify(string quote) =>
+        LettersIn(quote) >= ShortestQuote && quote.Length <= LongestQuote && _quotes.Find(quote) is { } span
+        && (!_isEnglish || _places.Exists(place => place.SaysSomething && span.Overlaps(place.Start, place.End)))
+            ? span
+            : null;
 
     /// <summary>Books a point on the place where its quote stands: what comes after the place is used up is a mention, then nothing.</summary>
     public Verdict Book(QuoteSpan span, Verdict verdict)
@@ -73,7 +54,7 @@ internal sealed class Evidence
         var places = _places.FindAll(place => place.SaysSomething && span.Overlaps(place.Start, place.End));
         if (places.Count == 0)
         {
-            places.Add(new Place(span.Start, span.End, SaysSomething: true, PointsPerPlace, []));
+            places.Add(new Place(span.Start, span.End, SaysSomething: true, PointsPerPlace));
             _places.Add(places[0]);
         }
 
@@ -95,39 +76,44 @@ internal sealed class Evidence
         var (start, length) = Text.SpanOf(sentence.Tokens);
         var tokens = Text.Tokens.Skip(sentence.Tokens.First).Take(sentence.Tokens.Count).Where(token => token.IsContent).ToList();
         var source = Text.Source.Substring(start, length);
-        return new Place(start, start + length, !NonAnswer.Is(_entry.Prompt, source), Prose.IdeasIn(sentence), tokens);
+        return new Place(start, start + length, IsAboutTheQuestion(tokens) && !NonAnswer.Is(_entry.Prompt, source), Prose.IdeasIn(sentence));
     }
 
-    private sealed record Place(int Start, int End, bool SaysSomething, int Points, List<Token> Words)
+    /// <summary>One word in common can be chance ("die" is a German article): it takes two, or a fair share of a short sentence.</summary>
+    private bool IsAboutTheQuestion(List<Token> content)
+    {
+        var known = content.Count(_words.Knows);
+        return known >= Math.Min(2, content.Count) && known * LeastShare >= content.Count;
+    }
+
+    private sealed record Place(int Start, int End, bool SaysSomething, int Points)
     {
         public int Used { get; set; }
     }
 
-    /// <summary>The words in which a point can be talked about, right or wrong.</summary>
-    private sealed class PointWords
+    /// <summary>
+    /// The words in which a question can be talked about, right or wrong. All of the entry's, not the point's alone: a model is there for
+    /// the paraphrase that shares no word with the phrasings of its point, and such a one still talks about the question.
+    /// </summary>
+    private sealed class EntryWords
     {
-        private static readonly HashSet<string> Weak = [.. Lexicon.WeakWords.Select(Lexicon.Canonical)];
         private readonly HashSet<string> _stems;
         private readonly HashSet<int> _groups;
         private readonly List<string> _prefixes;
 
-        private PointWords(HashSet<string> stems, List<string> prefixes)
+        public EntryWords(BankEntry entry)
         {
-            (_stems, _prefixes) = (stems, prefixes);
-            _groups = [.. stems.Select(Lexicon.SynonymGroup).Where(group => group >= 0)];
-        }
-
-        public static PointWords Of(KeyPoint point)
-        {
-            var sentences = point.Phrasings.Concat(point.Opposites).Append(point.Claim);
-            var stems = sentences.SelectMany(sentence => AnalysedText.Of(sentence).Tokens).Where(token => token.IsContent).Select(token => token.Stem)
-                .Where(stem => !Weak.Contains(stem)).ToHashSet(StringComparer.Ordinal);
-            var words = point.Any.Concat(point.Contradictions).SelectMany(line => line.Split(['|', '+', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-            return new PointWords(stems, [.. words.Where(word => word.Length >= 5 && word[^1] == '*').Select(word => word[..^1].ToLowerInvariant())]);
+            var points = entry.KeyPoints.SelectMany(point => point.Phrasings.Concat(point.Opposites).Append(point.Claim));
+            string[] texts = [entry.Prompt, entry.Clarification, entry.ModelAnswer, .. points, .. entry.Hints.Select(hint => hint.Text), .. entry.Misconceptions.Select(known => known.Correction)];
+            _stems = texts.SelectMany(LeakGuard.ContentOf).Where(stem => !Lexicon.IsWeakStem(stem)).ToHashSet(StringComparer.Ordinal);
+            _groups = [.. _stems.SelectMany(Lexicon.SynonymGroupsOf)];
+            var words = entry.KeyPoints.SelectMany(point => point.Any.Concat(point.Contradictions))
+                .SelectMany(line => line.Split(['|', '+', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            _prefixes = [.. words.Where(word => word.Length >= 5 && word[^1] == '*').Select(word => word[..^1].ToLowerInvariant()).Distinct()];
         }
 
         public bool Knows(Token word) =>
-            _stems.Contains(word.Stem) || _groups.Contains(Lexicon.SynonymGroup(word.Stem))
+            _stems.Contains(word.Stem) || Array.Exists(Lexicon.SynonymGroupsOf(word.Stem), _groups.Contains)
             || _prefixes.Exists(prefix => word.Word.StartsWith(prefix, StringComparison.Ordinal));
     }
 }

@@ -20,9 +20,9 @@ internal sealed partial class ModelGrader(ModelClient model, BuiltInGrader built
         var builtInGrade = builtIn.Grade(answer.Entry, answer.Answer, answer.OnlyPoints);
 
         // Nothing to read is nothing to ask a model about: it costs, and it can only be talked into something.
-        if (isEnglish ? builtInGrade.Status == GradeStatus.Insufficient : Languages.IsNonAnswer(answer.Answer, answer.Question, answer.Entry.Prompt))
+        if (IsNonAnswer(answer, isEnglish))
         {
-            return new Marking(isEnglish ? builtInGrade : builtIn.Grade(answer.Entry, "", answer.OnlyPoints), "offline");
+            return new Marking(builtIn.Grade(answer.Entry, "", answer.OnlyPoints), "offline");
         }
 
         // A follow-up beyond the rubric has no points to find.
@@ -84,6 +84,10 @@ internal sealed partial class ModelGrader(ModelClient model, BuiltInGrader built
             repair = Prompts.Repair(problems);
         }
     }
+
+    private static bool IsNonAnswer(AnswerToGrade answer, bool isEnglish) => isEnglish
+        ? NonAnswer.Is(answer.Entry.Prompt, answer.Answer) || NonAnswer.Is(answer.Question, answer.Answer)
+        : Languages.IsNonAnswer(answer.Answer, answer.Question, answer.Entry.Prompt);
 
     private static Confidence ConfidenceOf(int? difference) => difference switch
     {

@@ -38,7 +38,7 @@ internal sealed record ModelMarks(Grade Grade, int Quotes, int Unverified, IRead
         foreach (var point in points.OrderByDescending(point => claims[point.Id].Verdict == Verdict.Hit).ThenByDescending(point => point.Weight))
         {
             var (_, verdict, quote) = claims[point.Id];
-            var span = verdict == Verdict.Missed ? null : Check($"point {point.Id}", evidence.Verify(quote, point));
+            var span = verdict == Verdict.Missed ? null : Check($"point {point.Id}", evidence.Verify(quote));
             marks[point.Id] = MarkOf(point, span is { } held ? evidence.Book(held, verdict) : Verdict.Missed, span, evidence);
         }
 
@@ -52,11 +52,12 @@ internal sealed record ModelMarks(Grade Grade, int Quotes, int Unverified, IRead
             .. entry.KeyPoints.Where(point => !marks.TryGetValue(point.Id, out var mark) || mark.Verdict is Verdict.Missed or Verdict.Contradicted).Select(point => point.Claim),
             .. entry.Misconceptions.Where(known => !misconceptions.Any(mark => mark.MisconceptionId == known.Id)).Select(known => known.Correction),
         ];
+        var share = pointMarks.Sum(mark => mark.Weight * Rubric.Worth(mark.Verdict)) / Math.Max(1, pointMarks.Sum(mark => mark.Weight));
         DimensionMark[] dimensions =
         [
             .. Rubric.Dimensions(entry, pointMarks, misconceptions, AnswerShape.Of(evidence.Text)).Select(covered =>
                 scored.TryGetValue(covered.Dimension, out var score)
-                    ? Clamp(covered, score.Claim, score.Holds, Rubric.Ceiling(covered.Dimension, entry, pointMarks, misconceptions), hidden)
+                    ? Clamp(covered, score.Claim, score.Holds, Rubric.Ceiling(covered.Dimension, entry, pointMarks, misconceptions), share, hidden)
                     : covered),
         ];
         var grade = new Grade(GradeStatus.Graded, Rubric.Total(dimensions), Confidence.Medium, pointMarks, dimensions, misconceptions);
@@ -85,14 +86,15 @@ internal sealed record ModelMarks(Grade Grade, int Quotes, int Unverified, IRead
     }
 
     /// <summary>The model may move a mark by one from what the verdicts cover; upwards only with words of the answer that hold, and never
-    /// from nothing. A dimension without points is all its own, if the words hold.</summary>
-    private static DimensionMark Clamp(DimensionMark covered, DimensionClaim claim, bool holds, decimal ceiling, IReadOnlyList<string> hidden)
+    /// from nothing. A dimension without points of its own is measured by the share of all points, and needs words that hold.</summary>
+    private static DimensionMark Clamp(DimensionMark covered, DimensionClaim claim, bool holds, decimal ceiling, decimal share, IReadOnlyList<string> hidden)
     {
         var reason = holds ? ReasonOf(claim, hidden) : null;
         if (covered.Applicability == Applicability.NotElicited)
         {
+            var most = share > 0 ? Math.Round(share * 10m, MidpointRounding.AwayFromZero) / 2m + Tolerance : 0m;
             return holds && claim.Score is { } own
-                ? new DimensionMark(covered.Dimension, Applicability.Observed, Math.Min(own, ceiling), reason ?? "Shown by words of the answer.")
+                ? new DimensionMark(covered.Dimension, Applicability.Observed, Math.Min(own, Math.Min(most, ceiling)), reason ?? "Shown by words of the answer.")
                 : covered;
         }
 

@@ -93,7 +93,7 @@ internal sealed partial class ModelWording(ModelClient model, ILogger<ModelWordi
             : GraderRequest.ToJson(new { turn });
     }
 
-    private static GateRuling Judge(string sentence, string bankText)
+    internal static GateRuling Judge(string sentence, string bankText)
     {
         if (!LeakGuard.IsClean(sentence, bankText))
         {

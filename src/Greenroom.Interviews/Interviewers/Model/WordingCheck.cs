@@ -24,8 +24,8 @@ internal static partial class WordingCheck
     {
         var wanted = LeakGuard.ContentOf(bankText);
         var said = LeakGuard.ContentOf(wording);
-        var groups = said.Select(Lexicon.SynonymGroup).Where(group => group >= 0).ToHashSet();
-        var kept = wanted.Count(stem => said.Contains(stem) || groups.Contains(Lexicon.SynonymGroup(stem)));
+        var groups = said.SelectMany(Lexicon.SynonymGroupsOf).ToHashSet();
+        var kept = wanted.Count(stem => said.Contains(stem) || Array.Exists(Lexicon.SynonymGroupsOf(stem), groups.Contains));
         var numbers = wanted.Where(stem => char.IsAsciiDigit(stem[0]));
         return kept >= wanted.Count * LeastKept && numbers.All(said.Contains) && (!bankText.Contains('?', StringComparison.Ordinal) || wording.Contains('?', StringComparison.Ordinal) || kept == wanted.Count);
     }
