@@ -25,8 +25,34 @@ function preloadInter(): Plugin {
   };
 }
 
+/** The landing is a chunk of its own; theme.js asks for it beside the entry, and only on that address. */
+function preloadLanding(): Plugin {
+  return {
+    name: 'preload-landing',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle }) {
+        const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk');
+        const landing = chunks.find((chunk) => chunk.name === 'landing');
+        if (!landing) return html;
+        const files = new Set([landing.fileName]);
+        for (const file of files) {
+          for (const needed of chunks.find((chunk) => chunk.fileName === file)?.imports ?? []) {
+            if (!html.includes(needed)) files.add(needed);
+          }
+        }
+        return html.replace(
+          'src="/theme.js"',
+          `src="/theme.js" data-landing="${[...files].map((file) => `/${file}`).join(' ')}"`,
+        );
+      },
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), tailwindcss(), preloadInter()],
+  plugins: [react(), tailwindcss(), preloadInter(), preloadLanding()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     target: 'es2023',
@@ -39,10 +65,7 @@ export default defineConfig({
       output: {
         // What every page needs is one file that stays in the cache from version to version.
         codeSplitting: {
-          groups: [
-            { name: 'vendor', test: /node_modules\/(react|react-dom|scheduler|react-router)\// },
-            { name: 'lib', test: /src\/lib\// },
-          ],
+          groups: [{ name: 'vendor', test: /node_modules\/(react|react-dom|scheduler|react-router)\// }],
         },
       },
     },
@@ -55,5 +78,6 @@ export default defineConfig({
     environmentOptions: { jsdom: { url: 'http://localhost:5173' } },
     setupFiles: ['src/test/setup.ts'],
     restoreMocks: true,
+    testTimeout: 30_000,
   },
 });

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Greenroom.Accounts;
 using Greenroom.Interviews.Interviewers;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Http;
@@ -42,11 +43,14 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
             }
         }).ValidateDataAnnotations().ValidateOnStart();
 
+        var frontend = configuration["FRONTEND_URL"] is { Length: > 0 } address ? Address("FRONTEND_URL", address) : null;
+        builder.Services.Configure<AccountsOptions>(options => options.FrontendUrl = frontend?.AbsoluteUri);
+
         return new Settings(
             Number("PORT", Or(configuration["PORT"], "8080"), 0, 65535),
             database,
             Origins(Or(configuration["CORS_ORIGINS"], isProduction ? "" : "http://localhost:5173")),
-            configuration["FRONTEND_URL"] is { Length: > 0 } frontend ? Address("FRONTEND_URL", frontend) : null);
+            frontend);
     }
 
     private static string Secret(string? given, bool isProduction, DatabaseOptions database)

@@ -25,21 +25,14 @@ internal static class WebApp
             }
         });
 
-        // The app's own routes; a path below /api or /auth that nothing serves stays a problem document.
-        app.MapFallback("{**path:nonfile}", ServeIndex).ExcludeFromDescription();
+        // The app's own routes. What belongs to the API must not match here, or a wrong method (405) and a wrong content type (415)
+        // would look like a missing page.
+        app.MapMethods("{**path:nonfile:regex(^(?!(api|auth|openapi|health)(/|$)))}", [HttpMethods.Get, HttpMethods.Head], ServeIndex)
+            .WithOrder(int.MaxValue).ExcludeFromDescription();
     }
 
     private static async Task ServeIndex(HttpContext context)
     {
-        var path = context.Request.Path;
-        if (path.StartsWithSegments("/api", StringComparison.Ordinal) || path.StartsWithSegments("/auth", StringComparison.Ordinal)
-            || path.StartsWithSegments("/openapi", StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal)
-            || !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)))
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
-
         IFileInfo index = context.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.GetFileInfo("index.html");
         if (!index.Exists)
         {

@@ -140,6 +140,8 @@ internal sealed class CreateInterviews : Migration
                 hint_level = table.Column<int>(nullable: false),
                 clarified = table.Column<bool>(nullable: false),
                 time_budget_s = table.Column<int>(nullable: false),
+                clock_when_asked = table.Column<int>(nullable: true),
+                seq = table.Column<int>(nullable: false),
                 asked_at = table.Column<DateTime>(nullable: true),
                 answered_at = table.Column<DateTime>(nullable: true),
                 created_at = table.Column<DateTime>(nullable: false),

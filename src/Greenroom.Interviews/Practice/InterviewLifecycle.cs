@@ -140,7 +140,7 @@ internal sealed class InterviewLifecycle(
             var conversation = await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.InterviewId == interview.Id && c.Track == Track.Main, ct);
             if (conversation is not null)
             {
-                var questions = await db.Questions.AsNoTracking().Where(q => q.ConversationId == conversation.Id).OrderBy(q => q.Id).ToListAsync(ct);
+                var questions = await db.Questions.AsNoTracking().Where(q => q.ConversationId == conversation.Id).OrderBy(q => q.Seq).ToListAsync(ct);
                 var open = questions.LastOrDefault(q => q.Status == QuestionStatus.Asked);
                 var allowed = Commands.Allowed(interview, conversation, open, open is null ? 0 : views.HintsLeft(open, questions));
                 await events.AppendAsync(conversation.Id, [NewEvent.State(conversation.State, allowed)], ct);

@@ -18,12 +18,12 @@ internal sealed class SnapshotReader(InterviewsDb db, TurnViews views, TimeProvi
 
         var conversations = await db.Conversations.AsNoTracking().Where(c => c.InterviewId == interviewId).OrderBy(c => c.Id).ToListAsync(ct);
         var ids = conversations.ConvertAll(c => c.Id);
-        var questions = ids.Count == 0 ? [] : await db.Questions.AsNoTracking().Where(q => ids.Contains(q.ConversationId)).OrderBy(q => q.Id).ToListAsync(ct);
+        var questions = ids.Count == 0 ? [] : await db.Questions.AsNoTracking().Where(q => ids.Contains(q.ConversationId)).OrderBy(q => q.ConversationId).ThenBy(q => q.Seq).ToListAsync(ct);
         var messages = ids.Count == 0 ? [] : await db.Messages.AsNoTracking().Where(m => ids.Contains(m.ConversationId)).OrderBy(m => m.ConversationId).ThenBy(m => m.Seq).ToListAsync(ct);
         var questionIds = questions.ConvertAll(q => q.Id);
         var evaluations = ids.Count == 0 ? [] : await db.Evaluations.AsNoTracking().AsSplitQuery()
             .Include(e => e.Points).Include(e => e.Dimensions).Include(e => e.Misconceptions)
-            .Where(e => questionIds.Contains(e.QuestionId)).OrderBy(e => e.Id).ToListAsync(ct);
+            .Where(e => questionIds.Contains(e.QuestionId)).OrderBy(e => e.Attempt).ToListAsync(ct);
 
         // The room shows the retry that is open, otherwise the main track.
         var current = conversations.LastOrDefault(c => c.Track == Track.Retry && c.State != ConversationState.Closed) ?? conversations.FirstOrDefault(c => c.Track == Track.Main);
@@ -38,7 +38,7 @@ internal sealed class SnapshotReader(InterviewsDb db, TurnViews views, TimeProvi
             [.. conversations.Select(c => TurnViews.Of(c, []))],
             [.. questions.Select(q => views.Of(q, questions, i.Mode))],
             [.. messages.Select(TurnViews.Of)],
-            [.. from evaluation in evaluations
+            [.. from evaluation in evaluations.OrderBy(e => messages.FindIndex(m => m.Id == e.AnswerMessageId))
                 let question = questions.First(q => q.Id == evaluation.QuestionId)
                 let conversation = conversations.First(c => c.Id == question.ConversationId)
                 where TurnResults.IsVisible(i, conversation)

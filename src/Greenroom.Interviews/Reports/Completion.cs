@@ -30,7 +30,7 @@ internal sealed class Completion(InterviewsDb db, ReportData data, ReportBuilder
             return true;
         }
 
-        var questions = await db.Questions.Where(q => q.ConversationId == conversation.Id).OrderBy(q => q.Id).ToListAsync(ct);
+        var questions = await db.Questions.Where(q => q.ConversationId == conversation.Id).OrderBy(q => q.Seq).ToListAsync(ct);
         foreach (var open in questions.Where(q => q.Status == QuestionStatus.Asked))
         {
             open.Expire();

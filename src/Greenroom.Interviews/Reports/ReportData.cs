@@ -19,12 +19,12 @@ internal sealed class ReportData(InterviewsDb db)
 
         var conversations = await db.Conversations.AsNoTracking().Where(c => c.InterviewId == interviewId).OrderBy(c => c.Id).ToListAsync(ct);
         var ids = conversations.ConvertAll(c => c.Id);
-        var questions = await db.Questions.AsNoTracking().Where(q => ids.Contains(q.ConversationId)).OrderBy(q => q.Id).ToListAsync(ct);
-        var answers = await db.Messages.AsNoTracking().Where(m => ids.Contains(m.ConversationId) && m.Intent == Intent.Answer).OrderBy(m => m.Id).ToListAsync(ct);
+        var questions = await db.Questions.AsNoTracking().Where(q => ids.Contains(q.ConversationId)).OrderBy(q => q.ConversationId).ThenBy(q => q.Seq).ToListAsync(ct);
+        var answers = await db.Messages.AsNoTracking().Where(m => ids.Contains(m.ConversationId) && m.Intent == Intent.Answer).OrderBy(m => m.ConversationId).ThenBy(m => m.Seq).ToListAsync(ct);
         var questionIds = questions.ConvertAll(q => q.Id);
         var evaluations = await db.Evaluations.AsNoTracking().AsSplitQuery()
             .Include(e => e.Points).Include(e => e.Dimensions).Include(e => e.Misconceptions)
-            .Where(e => questionIds.Contains(e.QuestionId)).OrderBy(e => e.Id).ToListAsync(ct);
+            .Where(e => questionIds.Contains(e.QuestionId)).OrderBy(e => e.Attempt).ToListAsync(ct);
         return new ReportMaterial(interview, conversations, questions, answers, evaluations);
     }
 }

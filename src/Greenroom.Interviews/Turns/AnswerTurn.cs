@@ -95,7 +95,7 @@ internal sealed class AnswerTurn(
                 LastAnswerWasEmpty: answers[^1].Grade.Status != GradeStatus.Graded,
                 AllowsFollowUps: isMainTrack,
                 MainQuestionsLeft: left,
-                QuestionEndsAt: main.AskedAt!.Value.AddSeconds(2 * main.TimeBudgetS),
+                QuestionTimeIsUp: main.ClockWhenAsked - state.Interview.RemainingSeconds(now) >= 2 * main.TimeBudgetS,
                 state.Interview.DeadlineAt),
             now);
     }
@@ -149,11 +149,10 @@ internal sealed class AnswerTurn(
         var evaluations = await db.Evaluations.AsNoTracking().AsSplitQuery()
             .Include(e => e.Points).Include(e => e.Dimensions).Include(e => e.Misconceptions)
             .Where(e => db.Questions.Any(q => q.Id == e.QuestionId && (q.Id == question.MainQuestionId || q.ParentQuestionId == question.MainQuestionId)))
-            .OrderBy(e => e.Id)
             .ToListAsync(ct);
         var ids = evaluations.ConvertAll(e => e.AnswerMessageId);
-        var texts = ids.Count == 0 ? [] : await db.Messages.AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Content, ct);
-        return [.. evaluations.Select(e => new AnsweredGrade(e.AnswerMessageId, texts[e.AnswerMessageId], e.ToGrade()))];
+        var answers = ids.Count == 0 ? [] : await db.Messages.AsNoTracking().Where(m => ids.Contains(m.Id)).OrderBy(m => m.Seq).ToListAsync(ct);
+        return [.. answers.Select(m => new AnsweredGrade(m.Id, m.Content, evaluations.Find(e => e.AnswerMessageId == m.Id)!.ToGrade()))];
     }
 
     private async Task RenewAsync(Guid messageId, int generation, CancellationToken ct)

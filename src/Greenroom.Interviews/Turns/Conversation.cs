@@ -57,8 +57,10 @@ internal sealed class Conversation
     /// <summary>The place of the next message; taking it is a change that the row version guards.</summary>
     public int NextSeq() => ++TurnSeq;
 
-    public void Ask(Question question, string topic, string subtopic, DateTime now)
+    /// <param name="clock">Seconds left on the interview's clock; null when none runs.</param>
+    public void Ask(Question question, string topic, string subtopic, int? clock, DateTime now)
     {
+        question.PlaceAt(TurnSeq + 1, clock);
         CurrentTopic = topic;
         CurrentSubtopic = subtopic;
         CurrentQuestion = question.QuestionNumber;

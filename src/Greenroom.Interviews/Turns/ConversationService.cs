@@ -102,7 +102,7 @@ internal sealed class ConversationService(
         Conversation conversation, Interview interview, BankEntry entry, QuestionKind kind, string text, DateTime now, CancellationToken ct, int number = 1)
     {
         var question = Question.Ask(conversation, entry, bank.TopicIdOf(entry), number, kind, bank.Version, now);
-        conversation.Ask(question, entry.Topic, entry.Subtopic, now);
+        conversation.Ask(question, entry.Topic, entry.Subtopic, kind == QuestionKind.Main ? interview.RemainingSeconds(now) : null, now);
         var message = Message.FromInterviewer(conversation, question, MessageKind.Question, text, now);
         db.AddRange(conversation, question, message);
         try

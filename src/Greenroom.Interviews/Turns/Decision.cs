@@ -35,7 +35,7 @@ internal abstract record Decision
     private static Decision? FindProbe(DecisionState state, DateTime now)
     {
         var outOfTime = state.DeadlineAt is { } deadline && deadline - now < ShortestFollowUp;
-        if (!state.AllowsFollowUps || state.FollowUpsAsked.Count >= FollowUpsPerQuestion || outOfTime || now >= state.QuestionEndsAt || state.LastAnswerWasEmpty)
+        if (!state.AllowsFollowUps || state.FollowUpsAsked.Count >= FollowUpsPerQuestion || outOfTime || state.QuestionTimeIsUp || state.LastAnswerWasEmpty)
         {
             return null;
         }
@@ -71,7 +71,7 @@ internal abstract record Decision
 /// <param name="FollowUpsAsked">Prompts of the follow-ups that this question already had.</param>
 /// <param name="LastAnswerWasEmpty">"I don't know" is an answer: probing it would only embarrass.</param>
 /// <param name="AllowsFollowUps">A retry asks one question and stops.</param>
-/// <param name="QuestionEndsAt">When the question has used up its own time.</param>
+/// <param name="QuestionTimeIsUp">The question has used up twice the time that a good answer takes, pauses not counted.</param>
 /// <param name="DeadlineAt">When the interview ends; null when no clock runs.</param>
 internal sealed record DecisionState(
     BankEntry Entry,
@@ -80,5 +80,5 @@ internal sealed record DecisionState(
     bool LastAnswerWasEmpty,
     bool AllowsFollowUps,
     int MainQuestionsLeft,
-    DateTime QuestionEndsAt,
+    bool QuestionTimeIsUp,
     DateTime? DeadlineAt);

@@ -42,6 +42,12 @@ internal sealed class Question
 
     public int TimeBudgetS { get; private set; }
 
+    /// <summary>What the interview's clock showed when this was asked; null when no clock runs. Paused time thus costs nothing.</summary>
+    public int? ClockWhenAsked { get; private set; }
+
+    /// <summary>The place in the dialogue: the number of the message that asks it.</summary>
+    public int Seq { get; private set; }
+
     public DateTime? AskedAt { get; private set; }
 
     public DateTime? AnsweredAt { get; private set; }
@@ -83,6 +89,9 @@ internal sealed class Question
         AskedAt = now,
         CreatedAt = now,
     };
+
+    /// <summary>Takes its place when it is really asked: between decision and commit a notice may have come.</summary>
+    public void PlaceAt(int seq, int? clock) => (Seq, ClockWhenAsked) = (seq, clock);
 
     /// <summary>The main question that this one belongs to.</summary>
     public Guid MainQuestionId => ParentQuestionId ?? Id;

@@ -71,7 +71,7 @@ internal sealed class TurnCommit(
             db.Questions.Add(next);
             questions.Add(next);
             var entry = bank.Find(next.BankQuestionId)!;
-            conversation.Ask(next, entry.Topic, entry.Subtopic, now);
+            conversation.Ask(next, entry.Topic, entry.Subtopic, interview.RemainingSeconds(now), now);
         }
         else
         {

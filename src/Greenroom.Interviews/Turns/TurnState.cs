@@ -25,7 +25,7 @@ internal sealed record TurnState(Interview Interview, Conversation Conversation,
             return null;
         }
 
-        var questions = await db.Questions.Where(q => q.ConversationId == conversationId).OrderBy(q => q.Id).ToListAsync(ct);
+        var questions = await db.Questions.Where(q => q.ConversationId == conversationId).OrderBy(q => q.Seq).ToListAsync(ct);
         return new TurnState(pair.interview, pair.conversation, questions);
     }
 }

@@ -44,7 +44,9 @@ public static class Problems
 
     public static IServiceCollection AddProblems(this IServiceCollection services)
     {
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
+        // Before the framework's own writer: the first that can write does.
+        services.AddSingleton<IProblemDetailsWriter, AnyClientProblems>();
+        services.AddProblemDetails();
         services.AddExceptionHandler<ExceptionProblems>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services;
@@ -62,6 +64,19 @@ public static class Problems
     }
 
     private const string RetryAfterKey = "retry_after";
+
+    /// <summary>The framework's writer stays silent when the client only accepts, say, an event stream; an error is better than nothing.</summary>
+    private sealed class AnyClientProblems : IProblemDetailsWriter
+    {
+        public bool CanWrite(ProblemDetailsContext context) => true;
+
+        public async ValueTask WriteAsync(ProblemDetailsContext context)
+        {
+            Complete(context);
+            await context.HttpContext.Response.WriteAsJsonAsync(
+                context.ProblemDetails, context.ProblemDetails.GetType(), Http.JsonFormat.Options, "application/problem+json", context.HttpContext.RequestAborted);
+        }
+    }
 
     private static void Complete(ProblemDetailsContext context)
     {

@@ -90,10 +90,18 @@ public static class Idempotency
             throw;
         }
 
-        if (result is IStatusCodeHttpResult { StatusCode: >= 200 and < 300 and var status } and IValueHttpResult { Value: { } value })
+        var final = result;
+        while (final is INestedHttpResult nested)
+        {
+            final = nested.Result;
+        }
+
+        if (final is IStatusCodeHttpResult { StatusCode: >= 200 and < 300 and var status } and IValueHttpResult { Value: { } value })
         {
             var body = JsonSerializer.Serialize(value, value.GetType(), JsonFormat.Options);
-            var location = value is IHasLocation created ? created.Location : null;
+
+            // Created<T> names the address in a property that no interface of the framework shows.
+            var location = final.GetType().GetProperty("Location")?.GetValue(final) as string;
             await rows.ExecuteUpdateAsync(
                 set => set.SetProperty(r => r.Status, status).SetProperty(r => r.Response, body).SetProperty(r => r.Location, location).SetProperty(r => r.ExpiresAt, now + Kept),
                 CancellationToken.None);
@@ -155,10 +163,4 @@ public static class Idempotency
         var bytes = JsonSerializer.SerializeToUtf8Bytes(bodies.ToArray(), JsonFormat.Options);
         return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
-}
-
-/// <summary>A created resource that knows its own address, so that a replay can name it again.</summary>
-public interface IHasLocation
-{
-    string Location { get; }
 }

@@ -43,7 +43,7 @@ public abstract class LoginTests(GreenroomApp app)
             await client.LogInAsync("nobody@example.org", Ct),
             await client.LogInAsync(known.Email!, Ct, "a wrong password"),
             await client.LogInAsync(locked.Email!, Ct),
-            await client.PostAsJsonAsync("/api/auth/login", new { username = guest.Username, password = "" + 'x' }, Ct),
+            await client.PostAsJsonAsync("/api/auth/login", new { username = guest.Username, password = "whatever it is" }, Ct),
         };
 
         var problems = new List<Problem>();

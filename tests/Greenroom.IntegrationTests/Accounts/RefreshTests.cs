@@ -250,7 +250,8 @@ public sealed class RefreshOnPostgres(PostgresApp app) : RefreshTests(app), ICla
     public async Task Two_nodes_agree_on_one_successor()
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var second = _app.NewNode();
+        await using var second = _app.Again();
+        await second.InitializeAsync();
         var clients = new[] { _app.NewClient(), second.NewClient() };
         var token = (await clients[0].RegisterAsync(Api.NewEmail(), ct)).RefreshToken;
 

@@ -26,6 +26,9 @@ public sealed record AppSetup
 
     public FakeClock Clock { get; init; } = new();
 
+    /// <summary>Serves over a real socket, for what the in-memory server does not do: limits on bodies, for one.</summary>
+    public bool RealServer { get; init; }
+
     /// <summary>Start over the data of an earlier app instead of an empty folder; nobody deletes it then.</summary>
     public string? DataDirectory { get; init; }
 }
@@ -41,6 +44,10 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
     {
         _setup = setup ?? new AppSetup();
         DataDirectory = _setup.DataDirectory ?? Directory.CreateTempSubdirectory("greenroom-test-").FullName;
+        if (_setup.RealServer)
+        {
+            UseKestrel(0);
+        }
     }
 
     public FakeClock Clock => _setup.Clock;
@@ -54,15 +61,28 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
     /// <summary>Empty for SQLite.</summary>
     protected virtual string DatabaseUrl => "";
 
-    public virtual ValueTask InitializeAsync()
+    /// <summary>Starts the host, and with it the migrations.</summary>
+    /// <exception cref="InvalidOperationException">The host refused to start.</exception>
+    public virtual async ValueTask InitializeAsync()
     {
-        // Starts the host, and with it the migrations.
-        _ = Server;
-        return ValueTask.CompletedTask;
+        // A host that ends with a sentence on the console ends without an exception; a request tells.
+        StartServer();
+        (await NewClient().GetAsync("/health/live")).EnsureSuccessStatusCode();
     }
 
-    /// <summary>Another app of the same engine over an empty database of its own. The caller disposes it.</summary>
-    public abstract Task<GreenroomApp> StartAnotherAsync(AppSetup setup);
+    /// <summary>Another app of the same engine, over an empty database of its own, not started yet. The caller disposes it.</summary>
+    public abstract Task<GreenroomApp> NewAppAsync(AppSetup setup);
+
+    /// <summary>Another app over the database of this one, not started yet. The caller disposes it before this one.</summary>
+    public abstract GreenroomApp Again(AppSetup? setup = null);
+
+    /// <inheritdoc cref="NewAppAsync"/>
+    public async Task<GreenroomApp> StartAnotherAsync(AppSetup setup)
+    {
+        var app = await NewAppAsync(setup);
+        await app.InitializeAsync();
+        return app;
+    }
 
     /// <summary>A connection to the app's database, outside the app.</summary>
     public abstract Task<DbConnection> OpenConnectionAsync(CancellationToken ct);
@@ -72,7 +92,7 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
     {
         AllowAutoRedirect = false,
         HandleCookies = false,
-        BaseAddress = new Uri(https ? "https://localhost" : "http://localhost"),
+        BaseAddress = _setup.RealServer ? ClientOptions.BaseAddress : new Uri(https ? "https://localhost" : "http://localhost"),
     });
 
     /// <summary>Runs what is due now; returns how many jobs ran.</summary>

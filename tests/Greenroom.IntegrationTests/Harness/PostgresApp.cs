@@ -7,7 +7,7 @@ namespace Greenroom.IntegrationTests.Harness;
 public sealed class PostgresApp : GreenroomApp
 {
     private readonly PostgresServer _server;
-    private readonly bool _ownsDatabase;
+    private bool _ownsDatabase;
     private string? _url;
 
     public PostgresApp(PostgresServer server)
@@ -25,6 +25,8 @@ public sealed class PostgresApp : GreenroomApp
 
     public override bool IsPostgres => true;
 
+    public string ConnectionString => PostgresServer.ConnectionString(_url!);
+
     protected override string DatabaseUrl => _url!;
 
     public override async ValueTask InitializeAsync()
@@ -33,19 +35,15 @@ public sealed class PostgresApp : GreenroomApp
         await base.InitializeAsync();
     }
 
-    public override async Task<GreenroomApp> StartAnotherAsync(AppSetup setup)
-    {
-        var app = new PostgresApp(_server, setup, url: null);
-        await app.InitializeAsync();
-        return app;
-    }
+    public override async Task<GreenroomApp> NewAppAsync(AppSetup setup) =>
+        new PostgresApp(_server, setup, await _server.CreateDatabaseAsync(CancellationToken.None)) { _ownsDatabase = true };
 
-    /// <summary>A second node over the same database and by the same clock. The caller disposes it before this one.</summary>
-    public PostgresApp NewNode(AppSetup? setup = null) => new(_server, (setup ?? new AppSetup()) with { Clock = Clock }, _url);
+    /// <summary>Over PostgreSQL this is a second node: both may run at once.</summary>
+    public override GreenroomApp Again(AppSetup? setup = null) => new PostgresApp(_server, (setup ?? new AppSetup()) with { Clock = Clock }, _url);
 
     public override async Task<DbConnection> OpenConnectionAsync(CancellationToken ct)
     {
-        var connection = new NpgsqlConnection(PostgresServer.ConnectionString(_url!));
+        var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync(ct);
         return connection;
     }

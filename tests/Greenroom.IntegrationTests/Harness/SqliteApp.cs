@@ -21,12 +21,9 @@ public sealed class SqliteApp : GreenroomApp
 
     private string ConnectionString => new DatabaseOptions { DataDirectory = DataDirectory }.ConnectionString;
 
-    public override async Task<GreenroomApp> StartAnotherAsync(AppSetup setup)
-    {
-        var app = new SqliteApp(setup);
-        await app.InitializeAsync();
-        return app;
-    }
+    public override Task<GreenroomApp> NewAppAsync(AppSetup setup) => Task.FromResult<GreenroomApp>(new SqliteApp(setup));
+
+    public override GreenroomApp Again(AppSetup? setup = null) => new SqliteApp((setup ?? new AppSetup()) with { Clock = Clock, DataDirectory = DataDirectory });
 
     public override async Task<DbConnection> OpenConnectionAsync(CancellationToken ct)
     {

@@ -1,5 +1,5 @@
 import { useNavigate } from 'react-router';
-import { useLogout } from '@/features/account/api';
+import { useLeave } from '@/features/account/api';
 import { Palette, type Command } from '@/features/palette/palette';
 import { useSession } from '@/lib/session';
 import { setTheme } from '@/lib/theme';
@@ -8,7 +8,7 @@ type CommandPaletteProps = { onClose: () => void; onShowShortcuts: () => void };
 
 export function CommandPalette({ onClose, onShowShortcuts }: CommandPaletteProps) {
   const navigate = useNavigate();
-  const logout = useLogout();
+  const leave = useLeave();
   const { user } = useSession();
   const go = (to: string) => () => void navigate(to);
 
@@ -55,10 +55,6 @@ export function CommandPalette({ onClose, onShowShortcuts }: CommandPaletteProps
     { id: 'keys', label: 'Keyboard shortcuts', group: 'Help', keys: '?', run: onShowShortcuts },
   ];
   if (user) {
-    const leave = () => {
-      void navigate('/');
-      logout.mutate();
-    };
     commands.push({ id: 'logout', label: 'Log out', group: 'Action', run: leave });
   }
 

@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { ApiProblem } from '@/lib/problem';
 import { restoreSession } from '@/lib/session';
 import '@/styles/index.css';
 import { App } from './app';
@@ -11,7 +12,12 @@ void restoreSession();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
-createRoot(root).render(
+createRoot(root, {
+  // A card that shows a problem has dealt with it; only what nobody expected belongs in the console.
+  onCaughtError(error) {
+    if (!(error instanceof ApiProblem)) console.error(error);
+  },
+}).render(
   <StrictMode>
     <App />
   </StrictMode>,

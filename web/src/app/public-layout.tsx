@@ -5,7 +5,7 @@ import { Logo } from '@/components/logo';
 import { useSession } from '@/lib/session';
 
 export function PublicLayout() {
-  const { user } = useSession();
+  const { user, status } = useSession();
   const { pathname } = useLocation();
   return (
     <div className="flex min-h-dvh flex-col">
@@ -15,7 +15,8 @@ export function PublicLayout() {
           <Logo />
         </Link>
         <nav aria-label="Account" className="flex items-center gap-1 sm:gap-2">
-          {user ? (
+          {/* While it is not known whether somebody is signed in, neither answer is shown. */}
+          {status === 'unknown' ? null : user ? (
             <Link to="/app" className={buttonClass('secondary')}>
               Open Greenroom
             </Link>

@@ -24,10 +24,9 @@ export function Bulbs({ total, done, current, showText = true, size = 'md' }: Bu
             className={cn(
               'rounded-full border transition-colors',
               small ? 'size-2' : 'size-2.5',
-              index < done
-                ? 'border-lamp-glow bg-lamp-glow forced-colors:bg-[CanvasText]'
-                : 'border-line-strong',
-              index + 1 === current && 'border-lamp-glow ring-2 ring-lamp-glow/35',
+              index < done && 'bg-lamp-glow forced-colors:bg-[CanvasText]',
+              index < done || index + 1 === current ? 'border-lamp-glow' : 'border-line-strong',
+              index + 1 === current && 'ring-2 ring-lamp-glow/35',
             )}
           />
         ))}

@@ -76,7 +76,7 @@ export function Button({
     >
       {icon}
       {busy && busyLabel ? busyLabel : children}
-      {shortcut && <Kbd keys={shortcut} onBrand={variant === 'primary'} />}
+      {shortcut && <Kbd keys={shortcut} onBrand={variant === 'primary'} className="pointer-coarse:hidden" />}
     </button>
   );
 }

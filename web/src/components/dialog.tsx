@@ -30,8 +30,16 @@ export function Dialog(props: DialogProps) {
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog || !open) return;
+    const before = document.activeElement;
     dialog.showModal();
-    return () => dialog.close();
+    // The browser would choose the first control, which is Close.
+    dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    return () => {
+      dialog.close();
+      // The browser gives the focus back by itself only while the dialog is still in the page.
+      const lost = document.activeElement === null || document.activeElement === document.body;
+      if (lost && before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
   }, [open]);
 
   if (!open) return null;

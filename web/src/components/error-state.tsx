@@ -36,7 +36,7 @@ export function ProblemDetails({ error }: { error: unknown }) {
   const problem = asProblem(error);
   return (
     <details className="text-small text-ink-3">
-      <summary className="py-1">Details</summary>
+      <summary className="py-1 pointer-coarse:py-3">Details</summary>
       <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-3 font-mono text-mono">
         <dt>code</dt>
         <dd>{problem.code}</dd>

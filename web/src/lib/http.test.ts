@@ -1,9 +1,10 @@
+import { waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { sessionOf } from '@/test/fixtures';
 import { server } from '@/test/server';
 import { authFetch } from './http';
-import { adoptSession, askForLogin, endSession, getSession, restoreSession } from './session';
+import { adoptSession, askForLogin, endSession, getSession, restoreSession, whenKnown } from './session';
 
 const url = 'http://localhost:5173';
 
@@ -60,7 +61,7 @@ describe('authFetch', () => {
     refreshAnswers(() => new HttpResponse(null, { status: 401 }));
 
     const pending = post('a long answer');
-    await vi.waitFor(() => expect(getSession().status).toBe('expired'));
+    await waitFor(() => expect(getSession().status).toBe('expired'));
     adoptSession(sessionOf(undefined, 'after-login'));
 
     expect((await pending).status).toBe(200);
@@ -72,7 +73,7 @@ describe('authFetch', () => {
     refreshAnswers(() => new HttpResponse(null, { status: 401 }));
 
     const pending = post('a long answer');
-    await vi.waitFor(() => expect(getSession().status).toBe('expired'));
+    await waitFor(() => expect(getSession().status).toBe('expired'));
     endSession();
 
     expect((await pending).status).toBe(401);
@@ -83,7 +84,7 @@ describe('authFetch', () => {
     refreshAnswers(() => new HttpResponse(null, { status: 401 }));
 
     const pending = post('private');
-    await vi.waitFor(() => expect(getSession().status).toBe('expired'));
+    await waitFor(() => expect(getSession().status).toBe('expired'));
     adoptSession(sessionOf({ ...sessionOf().user, id: 'other' }, 'someone-else'));
 
     expect((await pending).status).toBe(401);
@@ -133,6 +134,18 @@ describe('restoreSession', () => {
 
     expect(getSession().status).toBe('unreachable');
   });
+});
+
+test('nobody is taken for a visitor before the first refresh has answered', async () => {
+  adoptSession(sessionOf());
+  refreshAnswers(() => HttpResponse.json(sessionOf()));
+  const restored = restoreSession();
+  expect(getSession().status).toBe('unknown');
+
+  await whenKnown();
+
+  expect(getSession().status).toBe('signed_in');
+  await restored;
 });
 
 test('two requests that fail together open one login', async () => {

@@ -4,6 +4,57 @@
  */
 
 export interface paths {
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server and database state */
+        get: operations["GetHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process answers */
+        get: operations["GetLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The node takes traffic: 503 while stopping or without a database */
+        get: operations["GetReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -13,8 +64,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Register */
-        post: operations["postApiUsers"];
+        /** Register an account */
+        post: operations["CreateUser"];
         delete?: never;
         options?: never;
         head?: never;
@@ -30,59 +81,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Register */
-        post: operations["postApiAuthRegister"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/login": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Log in */
-        post: operations["postApiAuthLogin"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/token": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Exchange a refresh token */
-        post: operations["postApiAuthToken"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/auth/logout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Log out */
-        post: operations["postApiAuthLogout"];
+        /** Register an account (the same as CreateUser) */
+        post: operations["Register"];
         delete?: never;
         options?: never;
         head?: never;
@@ -98,8 +98,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Start as a guest */
-        post: operations["postApiAuthDemo"];
+        /** Start as a guest: no address, no password, seven days */
+        post: operations["StartDemo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -115,8 +115,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Keep a guest account */
-        post: operations["postApiAuthClaim"];
+        /** Turn the guest into an account and keep everything */
+        post: operations["ClaimAccount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -130,26 +130,26 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The signed-in user */
-        get: operations["getApiUserMe"];
+        /** Who is signed in */
+        get: operations["GetMe"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the profile */
-        patch: operations["patchApiUserMe"];
+        /** Change one's own profile */
+        patch: operations["UpdateMe"];
         trace?: never;
     };
-    "/api/topics": {
+    "/api/users/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Topics */
-        get: operations["getApiTopics"];
+        /** One's own profile, by id */
+        get: operations["GetUser"];
         put?: never;
         post?: never;
         delete?: never;
@@ -158,17 +158,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/interviewer": {
+    "/api/auth/login": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Who interviews */
-        get: operations["getApiInterviewer"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Log in by e-mail or username */
+        post: operations["LogIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchange the refresh token for a new pair */
+        post: operations["RefreshSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the session and every token of it */
+        post: operations["LogOut"];
         delete?: never;
         options?: never;
         head?: never;
@@ -182,11 +216,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List interviews */
-        get: operations["getApiInterviews"];
+        /** Own interviews, newest first */
+        get: operations["ListInterviews"];
         put?: never;
-        /** Create an interview */
-        post: operations["postApiInterviews"];
+        /** Set up an interview; it is ready and the clock stands still */
+        post: operations["CreateInterview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -200,8 +234,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Snapshot */
-        get: operations["getApiInterviewsId"];
+        /** The whole snapshot: enough to draw the room again */
+        get: operations["GetInterview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -219,8 +253,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** pause */
-        post: operations["postApiInterviewsIdPause"];
+        /** Stop the clock */
+        post: operations["PauseInterview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -236,8 +270,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** resume */
-        post: operations["postApiInterviewsIdResume"];
+        /** Start the clock again; another running interview is paused */
+        post: operations["ResumeInterview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -253,8 +287,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** complete */
-        post: operations["postApiInterviewsIdComplete"];
+        /** Finish now; one that has not started is cancelled */
+        post: operations["CompleteInterview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -270,8 +304,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open a conversation */
-        post: operations["postApiConversationsCreate"];
+        /** Open a track: the first question is asked and the clock starts */
+        post: operations["CreateConversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -287,8 +321,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a turn */
-        post: operations["postApiConversationsAppend"];
+        /**
+         * Send an answer, or ask for a hint, another wording, the next question or the end
+         * @description With `Accept: text/event-stream` the turn is streamed as events: accepted, state, delta, evaluation, message, done or error.
+         */
+        post: operations["AppendMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -302,8 +339,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Events */
-        get: operations["getApiConversationsIdEvents"];
+        /** Events after Last-Event-ID, then live ones */
+        get: operations["FollowConversation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -320,8 +357,42 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Save a draft */
-        put: operations["putApiQuestionsIdDraft"];
+        /** Keep what is being typed */
+        put: operations["SaveDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Topics and subtopics with the number of questions */
+        get: operations["ListTopics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviewer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who interviews on this server, and in which languages */
+        get: operations["GetInterviewer"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -336,8 +407,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Report */
-        get: operations["getApiInterviewsIdReport"];
+        /** The report; its status says how much is known */
+        get: operations["GetReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -353,8 +424,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Report as Markdown */
-        get: operations["getApiInterviewsIdReportMd"];
+        /** The report as a Markdown document */
+        get: operations["GetReportMarkdown"];
         put?: never;
         post?: never;
         delete?: never;
@@ -367,102 +438,233 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @enum {string} */
-        InterviewStatus: "draft" | "ready" | "in_progress" | "paused" | "completing" | "completed" | "abandoned" | "cancelled";
-        /** @enum {string} */
-        InterviewDifficulty: "easy" | "medium" | "hard";
-        /** @enum {string} */
-        InterviewMode: "practice" | "simulation";
-        /** @enum {string} */
-        Persona: "friendly" | "neutral" | "sceptic";
-        /** @enum {string} */
-        CandidateLevel: "junior" | "mid" | "senior";
-        /** @enum {string} */
-        ReportStatus: "pending" | "complete" | "partial" | "not_graded";
-        /** @enum {string} */
-        Band: "not_yet" | "developing" | "solid" | "strong" | "exceptional";
-        /** @enum {string} */
-        Track: "main" | "project" | "deep_dive" | "retry";
-        /** @enum {string} */
-        ConversationState: "idle" | "asking" | "awaiting_answer" | "grading" | "deciding" | "failed_retryable" | "wrapping_up" | "closed";
-        /** @enum {string} */
-        QuestionKind: "main" | "follow_up" | "retry";
-        /** @enum {string} */
-        QuestionStatus: "planned" | "asked" | "answered" | "skipped" | "expired";
-        /** @enum {string} */
-        Author: "interviewer" | "candidate" | "system";
-        /** @enum {string} */
-        MessageKind: "question" | "answer" | "follow_up" | "hint" | "clarification" | "notice";
-        /** @enum {string} */
-        MessageStatus: "pending" | "complete" | "retryable_failed" | "terminal_failed";
-        /** @enum {string} */
-        Intent: "answer" | "hint" | "clarify" | "skip" | "end";
-        /** @enum {string} */
-        GradeStatus: "graded" | "insufficient" | "not_graded";
-        /** @enum {string} */
-        Verdict: "hit" | "partial" | "missed" | "contradicted";
-        /** @enum {string} */
-        Confidence: "low" | "medium" | "high";
-        /** @enum {string} */
+        /** @description One turn of the candidate. */
+        AppendRequest: {
+            /** Format: uuid */
+            conversation_id: string;
+            /** @description The words of the candidate, at most 20,000 characters; may be empty unless the intent is answer. */
+            message?: null | string;
+            /** @description Makes a repeat safe: the same id returns the first answer. Generated when absent. The header `Idempotency-Key` means the same. */
+            client_message_id?: null | string;
+            intent?: null | components["schemas"]["Intent"];
+            /**
+             * Format: uuid
+             * @description The question that the candidate saw; refused with `state.conflict` when another one is open by now.
+             */
+            question_id?: null | string;
+            /**
+             * Format: int32
+             * @description The revision of the draft that this answer was sent from.
+             */
+            draft_revision?: null | number;
+        };
+        /** @description The answer to a turn. */
+        AppendResult: {
+            message: components["schemas"]["MessageView"];
+            reply: null | components["schemas"]["MessageView"];
+            evaluation: null | components["schemas"]["EvaluationView"];
+            state: components["schemas"]["ConversationState"];
+            next_question: null | components["schemas"]["QuestionView"];
+        };
+        /** @enum {unknown} */
         Applicability: "observed" | "not_elicited" | "insufficient";
-        /** @enum {string} */
-        Dimension: "correctness" | "depth" | "trade_offs" | "failure_modes" | "specificity" | "communication";
-        SessionView: {
-            token: string;
-            refresh_token: string | null;
-            token_type: string;
-            /** Format: int32 */
-            expires_in: number;
-            user: components["schemas"]["UserView"];
+        /** @enum {unknown} */
+        Author: "interviewer" | "candidate" | "system";
+        /** @enum {unknown} */
+        Band: "not_yet" | "developing" | "solid" | "strong" | "exceptional" | null;
+        /** @enum {unknown} */
+        CandidateLevel: "junior" | "mid" | "senior" | null;
+        /** @description Turns the guest who is signed in into an account with everything kept. */
+        ClaimRequest: {
+            email: string;
+            password: string;
+            username?: null | string;
         };
-        UserView: {
-            /** Format: uuid */
-            id: string;
-            username: string;
-            email: string | null;
-            email_verified: boolean;
-            is_guest: boolean;
-            is_admin: boolean;
-            /** Format: date-time */
-            created_at: string;
-        };
-        InterviewView: {
+        /** @enum {unknown} */
+        Confidence: "low" | "medium" | "high";
+        /** @enum {unknown} */
+        ConversationState: "idle" | "asking" | "awaiting_answer" | "grading" | "deciding" | "failed_retryable" | "wrapping_up" | "closed";
+        ConversationView: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            user_id: string;
+            interview_id: string;
+            track: components["schemas"]["Track"];
+            title: string;
+            state: components["schemas"]["ConversationState"];
+            current_topic: null | string;
+            current_subtopic: null | string;
             /** Format: int32 */
-            length: number;
-            /** Format: int32 */
-            number_questions: number;
-            difficulty: components["schemas"]["InterviewDifficulty"];
-            status: components["schemas"]["InterviewStatus"];
-            /** Format: int32 */
-            score: number | null;
-            language: string;
-            prompt: string;
-            first_question: string;
-            subtopic: string;
-            topics: string[];
-            mode: components["schemas"]["InterviewMode"];
-            persona: components["schemas"]["Persona"];
-            level: null | components["schemas"]["CandidateLevel"];
-            engine: string;
-            /** Format: int32 */
-            seed: number;
-            /** Format: int32 */
-            answered_questions: number;
-            /** Format: date-time */
-            started_at: string | null;
-            /** Format: date-time */
-            deadline_at: string | null;
-            /** Format: date-time */
-            completed_at: string | null;
+            current_question: number;
+            /**
+             * Format: uuid
+             * @description The question that a retry track asks again.
+             */
+            forked_from_question_id: null | string;
+            /**
+             * Format: int32
+             * @description The newest event of this conversation: the `Last-Event-ID` to continue from.
+             */
+            event_seq: number;
+            messages: components["schemas"]["MessageView"][];
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             updated_at: string;
         };
+        /** @description Opens a track of an interview. The same interview and track give the same conversation. */
+        CreateConversationRequest: {
+            /** Format: uuid */
+            interview_id: string;
+            track?: null | components["schemas"]["Track"];
+            /**
+             * Format: uuid
+             * @description The question to try again; only with track `retry`.
+             */
+            question_id?: null | string;
+        };
+        /** @description The preferences of a new interview. */
+        CreateInterviewRequest: {
+            /**
+             * Format: int32
+             * @description Minutes on the clock, 5 to 120.
+             */
+            length: number;
+            /**
+             * Format: int32
+             * @description Questions to ask, 1 to 20; follow-ups do not count.
+             */
+            number_questions: number;
+            /** @description How hard the questions are. */
+            difficulty: components["schemas"]["InterviewDifficulty"];
+            /** @description The language of the interview as a BCP-47 tag. The built-in interviewer speaks `en`. */
+            language: string;
+            /** @description Slugs of topics or subtopics; all topics when absent or empty. */
+            topics?: null | string[];
+            mode?: null | components["schemas"]["InterviewMode"];
+            persona?: null | components["schemas"]["Persona"];
+            level?: null | components["schemas"]["CandidateLevel"];
+            /**
+             * Format: int32
+             * @description The same seed over the same bank gives the same questions.
+             */
+            seed?: null | number;
+        };
+        /** @description How many questions there are of each difficulty. */
+        DifficultyCounts: {
+            /** Format: int32 */
+            easy: number;
+            /** Format: int32 */
+            medium: number;
+            /** Format: int32 */
+            hard: number;
+        };
+        /**
+         * @description The dimensions of rubric `greenroom-backend/1`.
+         * @enum {unknown}
+         */
+        Dimension: "correctness" | "depth" | "tradeoffs" | "failure_modes" | "specificity" | "communication";
+        DimensionView: {
+            dimension: components["schemas"]["Dimension"];
+            /**
+             * Format: int32
+             * @description Share of the rubric.
+             */
+            weight: number;
+            applicability: components["schemas"]["Applicability"];
+            /**
+             * Format: double
+             * @description 0 to 5 in halves; null unless observed.
+             */
+            score: null | number;
+            rationale: string;
+        };
+        DraftView: {
+            /** Format: uuid */
+            question_id: string;
+            content: string;
+            /** Format: int32 */
+            revision: number;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description A mark of one answer. Points that the interviewer may still ask about are left out until the question is closed. */
+        EvaluationView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            question_id: string;
+            /** Format: uuid */
+            answer_message_id: string;
+            /** Format: int32 */
+            attempt: number;
+            /** @description `offline` or `openai`: who marked it. */
+            engine: string;
+            model: null | string;
+            status: components["schemas"]["GradeStatus"];
+            /**
+             * Format: int32
+             * @description 0 to 100; null when nobody could mark it.
+             */
+            score: null | number;
+            /**
+             * Format: int32
+             * @description The same without the credit for points that a hint had named.
+             */
+            unaided_score: null | number;
+            confidence: components["schemas"]["Confidence"];
+            points: components["schemas"]["PointView"][];
+            dimensions: components["schemas"]["DimensionView"][];
+            misconceptions: components["schemas"]["MisconceptionView"][];
+            /** @description The built-in grader and the model differ by more than 25 points. */
+            disagreement: boolean;
+            fallback: null | components["schemas"]["FallbackView"];
+            /** Format: date-time */
+            created_at: string;
+        };
+        FallbackView: {
+            /** @description Stable, for example `model.rate_limited`. */
+            code: string;
+            /** @description A sentence for the page. */
+            detail: string;
+        };
+        /**
+         * @description GradeStatus.Insufficient: a non-answer, scored 0 without praise. GradeStatus.NotGraded: nobody could mark it; there is no number.
+         * @enum {unknown}
+         */
+        GradeStatus: "graded" | "insufficient" | "not_graded";
+        /** @description The state of this node. */
+        HealthView: {
+            /** @description `ok`, or `unavailable` when the database does not answer or the node is stopping. */
+            status: string;
+            /** @description `ok` or `unavailable`. */
+            database: string;
+            version: string;
+        };
+        HttpValidationProblemDetails: {
+            type?: null | string;
+            title?: null | string;
+            /** Format: int32 */
+            status?: null | number;
+            detail?: null | string;
+            instance?: null | string;
+            errors?: {
+                [key: string]: string[];
+            };
+        };
+        /** @enum {unknown} */
+        Intent: "answer" | "hint" | "clarify" | "skip" | "end" | null;
+        /**
+         * @description Easy asks entries of difficulty 1 and 2, medium 3, hard 4 and 5.
+         * @enum {unknown}
+         */
+        InterviewDifficulty: "easy" | "medium" | "hard";
+        /**
+         * @description Practice shows marks and offers hints; simulation shows nothing before the end.
+         * @enum {unknown}
+         */
+        InterviewMode: "practice" | "simulation";
+        /** @description Everything needed to draw the room again after a reload: no browser storage is a source of truth. */
         InterviewSnapshot: {
             /** Format: uuid */
             id: string;
@@ -475,7 +677,7 @@ export interface components {
             difficulty: components["schemas"]["InterviewDifficulty"];
             status: components["schemas"]["InterviewStatus"];
             /** Format: int32 */
-            score: number | null;
+            score: null | number;
             language: string;
             prompt: string;
             first_question: string;
@@ -490,11 +692,11 @@ export interface components {
             /** Format: int32 */
             answered_questions: number;
             /** Format: date-time */
-            started_at: string | null;
+            started_at: null | string;
             /** Format: date-time */
-            deadline_at: string | null;
+            deadline_at: null | string;
             /** Format: date-time */
-            completed_at: string | null;
+            completed_at: null | string;
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -504,87 +706,267 @@ export interface components {
             messages: components["schemas"]["MessageView"][];
             evaluations: components["schemas"]["EvaluationView"][];
             draft: null | components["schemas"]["DraftView"];
-            /** Format: int32 */
-            remaining_seconds: number | null;
+            /**
+             * Format: int32
+             * @description Time left on the server's clock; null before the first question and after the end.
+             */
+            remaining_seconds: null | number;
+            /** @description What may be sent now: `start, answer, hint, clarify, skip, draft, pause, resume, end, retry`. */
             allowed_commands: string[];
+            /**
+             * Format: uuid
+             * @description The interview that was paused because this one was started or resumed by this very call.
+             */
+            paused_interview_id: null | string;
+        };
+        /** @enum {unknown} */
+        InterviewStatus: "draft" | "ready" | "in_progress" | "paused" | "completing" | "completed" | "abandoned" | "cancelled";
+        /** @description An interview as its owner sees it in a list. */
+        InterviewView: {
             /** Format: uuid */
-            paused_interview_id: string | null;
+            id: string;
+            /** Format: uuid */
+            user_id: string;
+            /**
+             * Format: int32
+             * @description Minutes on the clock.
+             */
+            length: number;
+            /** Format: int32 */
+            number_questions: number;
+            difficulty: components["schemas"]["InterviewDifficulty"];
+            status: components["schemas"]["InterviewStatus"];
+            /**
+             * Format: int32
+             * @description 0 to 100, null until there is something to score.
+             */
+            score: null | number;
+            language: string;
+            /** @description What this interview is about, for a person to read. */
+            prompt: string;
+            /** @description The first question as it will be asked. */
+            first_question: string;
+            /** @description The slug of the first question's subtopic. */
+            subtopic: string;
+            /** @description Slugs of the topics that the plan covers, in order. */
+            topics: string[];
+            mode: components["schemas"]["InterviewMode"];
+            persona: components["schemas"]["Persona"];
+            level: null | components["schemas"]["CandidateLevel"];
+            /** @description `offline` for the built-in interviewer, otherwise `openai:&lt;model&gt;`. */
+            engine: string;
+            /** Format: int32 */
+            seed: number;
+            /**
+             * Format: int32
+             * @description Main questions answered so far.
+             */
+            answered_questions: number;
+            /** Format: date-time */
+            started_at: null | string;
+            /** Format: date-time */
+            deadline_at: null | string;
+            /** Format: date-time */
+            completed_at: null | string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
         };
-        TopicView: {
-            /** Format: int32 */
-            id: number;
-            slug: string;
-            title: string;
-            summary: string;
-            /** Format: int32 */
-            questions: number;
-            difficulties: components["schemas"]["DifficultyCounts"];
-            subtopics: components["schemas"]["SubtopicView"][];
-        };
-        SubtopicView: {
-            /** Format: int32 */
-            id: number;
-            slug: string;
-            title: string;
-            /** Format: int32 */
-            questions: number;
-        };
-        DifficultyCounts: {
-            /** Format: int32 */
-            easy: number;
-            /** Format: int32 */
-            medium: number;
-            /** Format: int32 */
-            hard: number;
-        };
-        TopicList: {
-            items: components["schemas"]["TopicView"][];
-        };
+        /** @description Who interviews on this server: `built_in`, or `model` with its name. */
         InterviewerView: {
             interviewer: string;
-            model: string | null;
+            model: null | string;
+            /** @description BCP-47 tags; `*` when a model serves. */
             languages: string[];
             /** Format: int32 */
             questions: number;
             /** Format: int32 */
             topics: number;
         };
-        ReportView: {
+        /** @description Log in by e-mail or by username. */
+        LoginRequest: {
+            /** @description The address of the account; this or the username. */
+            email?: null | string;
+            /** @description The name of the account; this or the e-mail. */
+            username?: null | string;
+            /** @description The password, at most 128 characters. */
+            password: string;
+        };
+        /** @enum {unknown} */
+        MessageKind: "question" | "answer" | "follow_up" | "hint" | "clarification" | "notice";
+        /** @enum {unknown} */
+        MessageStatus: "pending" | "complete" | "retryable_failed" | "terminal_failed";
+        MessageView: {
             /** Format: uuid */
-            interview_id: string;
-            status: components["schemas"]["ReportStatus"];
-            interview: components["schemas"]["InterviewView"];
-            finding: string;
+            id: string;
+            /** Format: uuid */
+            conversation_id: string;
+            /** Format: uuid */
+            question_id: null | string;
             /** Format: int32 */
-            answered: number;
-            /** Format: int32 */
-            asked: number;
-            /** Format: int32 */
-            score: number | null;
-            /** Format: int32 */
-            unaided_score: number | null;
-            /** Format: int32 */
-            low: number | null;
-            /** Format: int32 */
-            high: number | null;
-            band: null | components["schemas"]["Band"];
-            confidence: null | components["schemas"]["Confidence"];
-            dimensions: components["schemas"]["DimensionView"][];
-            topics: components["schemas"]["ReportTopic"][];
-            questions: components["schemas"]["ReportQuestion"][];
-            rubric_version: string;
-            bank_version: string;
+            question_number: number;
+            author: components["schemas"]["Author"];
+            kind: components["schemas"]["MessageKind"];
+            content: string;
+            status: components["schemas"]["MessageStatus"];
+            client_message_id: null | string;
             /** Format: date-time */
-            generated_at: string | null;
+            created_at: string;
         };
-        ReportTopic: {
-            slug: string;
-            title: string;
+        MisconceptionView: {
+            id: string;
+            correction: string;
+            quote: string;
             /** Format: int32 */
-            questions: number;
+            start: number;
             /** Format: int32 */
-            score: number | null;
+            length: number;
         };
+        /** @description A page of a list. */
+        PageOfInterviewView: {
+            items: components["schemas"]["InterviewView"][];
+            /** @description Send it as `?cursor=` for the next page; null on the last one. */
+            next_cursor: null | string;
+        };
+        /** @enum {unknown} */
+        Persona: "friendly" | "neutral" | "sceptic";
+        PointView: {
+            id: string;
+            claim: string;
+            verdict: components["schemas"]["Verdict"];
+            /** Format: int32 */
+            weight: number;
+            core: boolean;
+            quote: null | string;
+            /**
+             * Format: int32
+             * @description UTF-16 offset of the quote in the answer message; null when nothing was found.
+             */
+            start: null | number;
+            /**
+             * Format: int32
+             * @description Length of the quote.
+             */
+            length: null | number;
+            /** @description A hint had given this point away in part. */
+            hint_named: boolean;
+        };
+        ProblemDetails: {
+            type?: null | string;
+            title?: null | string;
+            /** Format: int32 */
+            status?: null | number;
+            detail?: null | string;
+            instance?: null | string;
+            /** @description Stable; branch on this, never on the wording. */
+            code?: string;
+            trace_id?: string;
+            /** @description Sentences by snake_case field name. */
+            errors?: {
+                [key: string]: string[];
+            };
+        };
+        /** @enum {unknown} */
+        QuestionKind: "main" | "follow_up" | "retry";
+        /** @enum {unknown} */
+        QuestionStatus: "planned" | "asked" | "answered" | "skipped" | "expired";
+        QuestionView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            conversation_id: string;
+            topic: string;
+            subtopic: string;
+            /**
+             * Format: int32
+             * @description 1-based; a follow-up carries the number of its main question.
+             */
+            question_number: number;
+            prompt: string;
+            kind: components["schemas"]["QuestionKind"];
+            /** Format: uuid */
+            parent_question_id: null | string;
+            /** Format: int32 */
+            difficulty: number;
+            status: components["schemas"]["QuestionStatus"];
+            /**
+             * Format: int32
+             * @description Hints used so far.
+             */
+            hint_level: number;
+            /**
+             * Format: int32
+             * @description Hints that can still be asked for.
+             */
+            hints_left: number;
+            /**
+             * Format: int32
+             * @description Seconds that a good answer takes.
+             */
+            time_budget_s: number;
+            /** Format: date-time */
+            asked_at: null | string;
+            /** Format: date-time */
+            answered_at: null | string;
+        };
+        /** @description The refresh token to exchange or to end; the cookie serves when it is absent. */
+        RefreshRequest: {
+            /** @description The opaque token of the last session answer. */
+            refresh_token?: null | string;
+        };
+        /** @description A new account. The username is derived from the e-mail when absent. */
+        RegisterRequest: {
+            /** @description The address to log in with, at most 254 characters. */
+            email: string;
+            /** @description 8 to 128 characters; no rules of composition, but not one of the most common passwords. */
+            password: string;
+            /** @description 3 to 32 letters, digits, dots, dashes or underscores. */
+            username?: null | string;
+        };
+        /** @description What was asked and what was answered, in order: the main answer first, then the follow-ups. */
+        ReportAnswer: {
+            /** Format: uuid */
+            message_id: string;
+            kind: components["schemas"]["QuestionKind"];
+            prompt: string;
+            content: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        ReportMisconception: {
+            id: string;
+            correction: string;
+            /** Format: uuid */
+            answer_message_id: string;
+            quote: string;
+            /** Format: int32 */
+            start: number;
+            /** Format: int32 */
+            length: number;
+        };
+        ReportPoint: {
+            id: string;
+            claim: string;
+            verdict: components["schemas"]["Verdict"];
+            /** Format: int32 */
+            weight: number;
+            core: boolean;
+            /**
+             * Format: uuid
+             * @description The answer that holds the quote; int? ReportPoint.Start and int? ReportPoint.Length point into it.
+             */
+            answer_message_id: null | string;
+            quote: null | string;
+            /** Format: int32 */
+            start: null | number;
+            /** Format: int32 */
+            length: null | number;
+            hint_named: boolean;
+            /** @description A sentence that would have earned the point in full; null when it was earned. */
+            better_sentence: null | string;
+        };
+        /** @description One main question with its follow-ups: the points merge what was said in all of them. */
         ReportQuestion: {
             /** Format: uuid */
             question_id: string;
@@ -599,9 +981,9 @@ export interface components {
             status: components["schemas"]["QuestionStatus"];
             grade_status: null | components["schemas"]["GradeStatus"];
             /** Format: int32 */
-            score: number | null;
+            score: null | number;
             /** Format: int32 */
-            unaided_score: number | null;
+            unaided_score: null | number;
             band: null | components["schemas"]["Band"];
             confidence: null | components["schemas"]["Confidence"];
             engine: string;
@@ -614,273 +996,144 @@ export interface components {
             points: components["schemas"]["ReportPoint"][];
             dimensions: components["schemas"]["DimensionView"][];
             misconceptions: components["schemas"]["ReportMisconception"][];
-            model_answer: string | null;
+            /** @description Null while the interview runs. */
+            model_answer: null | string;
             references: string[];
+            /** @description Later attempts at this question, newest last. */
             retries: components["schemas"]["ReportRetry"][];
-        };
-        ReportAnswer: {
-            /** Format: uuid */
-            message_id: string;
-            kind: components["schemas"]["QuestionKind"];
-            prompt: string;
-            content: string;
-            /** Format: date-time */
-            created_at: string;
-        };
-        ReportPoint: {
-            id: string;
-            claim: string;
-            verdict: components["schemas"]["Verdict"];
-            /** Format: int32 */
-            weight: number;
-            core: boolean;
-            /** Format: uuid */
-            answer_message_id: string | null;
-            quote: string | null;
-            /** Format: int32 */
-            start: number | null;
-            /** Format: int32 */
-            length: number | null;
-            hint_named: boolean;
-            better_sentence: string | null;
-        };
-        ReportMisconception: {
-            id: string;
-            correction: string;
-            /** Format: uuid */
-            answer_message_id: string;
-            quote: string;
-            /** Format: int32 */
-            start: number;
-            /** Format: int32 */
-            length: number;
         };
         ReportRetry: {
             /** Format: uuid */
             conversation_id: string;
             /** Format: uuid */
-            question_id: string | null;
+            question_id: null | string;
             /** Format: int32 */
-            score: number | null;
+            score: null | number;
             /** Format: date-time */
             created_at: string;
         };
-        ConversationView: {
-            /** Format: uuid */
-            id: string;
+        /** @enum {unknown} */
+        ReportStatus: "pending" | "complete" | "partial" | "not_graded";
+        ReportTopic: {
+            slug: string;
+            title: string;
+            /** Format: int32 */
+            questions: number;
+            /** Format: int32 */
+            score: null | number;
+        };
+        /** @description What the interview showed. Always answers with 200; ReportStatus ReportView.Status says how much is known. */
+        ReportView: {
             /** Format: uuid */
             interview_id: string;
-            track: components["schemas"]["Track"];
-            title: string;
-            state: components["schemas"]["ConversationState"];
-            current_topic: string | null;
-            current_subtopic: string | null;
+            status: components["schemas"]["ReportStatus"];
+            interview: components["schemas"]["InterviewView"];
+            /** @description The first sentence, computed from the figures below. */
+            finding: string;
+            /**
+             * Format: int32
+             * @description Main questions answered.
+             */
+            answered: number;
+            /**
+             * Format: int32
+             * @description Main questions that the plan held.
+             */
+            asked: number;
+            /**
+             * Format: int32
+             * @description 0 to 100 over the graded questions; null when none was graded.
+             */
+            score: null | number;
             /** Format: int32 */
-            current_question: number;
-            /** Format: uuid */
-            forked_from_question_id: string | null;
-            /** Format: int32 */
-            event_seq: number;
-            messages: components["schemas"]["MessageView"][];
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-        };
-        QuestionView: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            conversation_id: string;
-            topic: string;
-            subtopic: string;
-            /** Format: int32 */
-            question_number: number;
-            prompt: string;
-            kind: components["schemas"]["QuestionKind"];
-            /** Format: uuid */
-            parent_question_id: string | null;
-            /** Format: int32 */
-            difficulty: number;
-            status: components["schemas"]["QuestionStatus"];
-            /** Format: int32 */
-            hint_level: number;
-            /** Format: int32 */
-            hints_left: number;
-            /** Format: int32 */
-            time_budget_s: number;
-            /** Format: date-time */
-            asked_at: string | null;
-            /** Format: date-time */
-            answered_at: string | null;
-        };
-        MessageView: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            conversation_id: string;
-            /** Format: uuid */
-            question_id: string | null;
-            /** Format: int32 */
-            question_number: number;
-            author: components["schemas"]["Author"];
-            kind: components["schemas"]["MessageKind"];
-            content: string;
-            status: components["schemas"]["MessageStatus"];
-            client_message_id: string | null;
-            /** Format: date-time */
-            created_at: string;
-        };
-        DraftView: {
-            /** Format: uuid */
-            question_id: string;
-            content: string;
-            /** Format: int32 */
-            revision: number;
-            /** Format: date-time */
-            updated_at: string;
-        };
-        AppendResult: {
-            message: components["schemas"]["MessageView"];
-            reply: null | components["schemas"]["MessageView"];
-            evaluation: null | components["schemas"]["EvaluationView"];
-            state: components["schemas"]["ConversationState"];
-            next_question: null | components["schemas"]["QuestionView"];
-        };
-        EvaluationView: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            question_id: string;
-            /** Format: uuid */
-            answer_message_id: string;
-            /** Format: int32 */
-            attempt: number;
-            engine: string;
-            model: string | null;
-            status: components["schemas"]["GradeStatus"];
-            /** Format: int32 */
-            score: number | null;
-            /** Format: int32 */
-            unaided_score: number | null;
-            confidence: components["schemas"]["Confidence"];
-            points: components["schemas"]["PointView"][];
+            unaided_score: null | number;
+            /**
+             * Format: int32
+             * @description Low end of the range that the mark can honestly claim.
+             */
+            low: null | number;
+            /**
+             * Format: int32
+             * @description High end of that range.
+             */
+            high: null | number;
+            band: null | components["schemas"]["Band"];
+            confidence: null | components["schemas"]["Confidence"];
             dimensions: components["schemas"]["DimensionView"][];
-            misconceptions: components["schemas"]["MisconceptionView"][];
-            disagreement: boolean;
-            fallback: null | components["schemas"]["FallbackView"];
+            topics: components["schemas"]["ReportTopic"][];
+            questions: components["schemas"]["ReportQuestion"][];
+            rubric_version: string;
+            bank_version: string;
             /** Format: date-time */
-            created_at: string;
+            generated_at: null | string;
         };
-        PointView: {
-            id: string;
-            claim: string;
-            verdict: components["schemas"]["Verdict"];
+        /** @description What has been typed and not sent. */
+        SaveDraftRequest: {
+            content: string;
+            /**
+             * Format: int32
+             * @description Counts up with each save; an older one is refused with `draft.stale`.
+             */
+            revision: number;
+        };
+        /** @description A signed-in session. */
+        SessionView: {
+            /** @description The access token, a JWT, for `Authorization: Bearer`. */
+            token: string;
+            /** @description Exchanged at `POST /api/auth/token`; null when it went into the cookie. */
+            refresh_token: null | string;
+            /** @description Always `bearer`. */
+            token_type: string;
+            /**
+             * Format: int32
+             * @description The life of the access token in seconds.
+             */
+            expires_in: number;
+            user: components["schemas"]["UserView"];
+        };
+        SubtopicView: {
             /** Format: int32 */
-            weight: number;
-            core: boolean;
-            quote: string | null;
+            id: number;
+            slug: string;
+            title: string;
             /** Format: int32 */
-            start: number | null;
+            questions: number;
+        };
+        TopicList: {
+            items: components["schemas"]["TopicView"][];
+        };
+        /** @description A topic with the number of questions that the bank holds for it. */
+        TopicView: {
             /** Format: int32 */
-            length: number | null;
-            hint_named: boolean;
-        };
-        DimensionView: {
-            dimension: components["schemas"]["Dimension"];
+            id: number;
+            slug: string;
+            title: string;
+            summary: string;
             /** Format: int32 */
-            weight: number;
-            applicability: components["schemas"]["Applicability"];
-            /** Format: double */
-            score: number | null;
-            rationale: string;
+            questions: number;
+            difficulties: components["schemas"]["DifficultyCounts"];
+            subtopics: components["schemas"]["SubtopicView"][];
         };
-        MisconceptionView: {
-            id: string;
-            correction: string;
-            quote: string;
-            /** Format: int32 */
-            start: number;
-            /** Format: int32 */
-            length: number;
-        };
-        FallbackView: {
-            code: string;
-            detail: string;
-        };
-        LoginRequest: {
-            email?: string | null;
-            username?: string | null;
-            password: string;
-        };
-        RefreshRequest: {
-            refresh_token?: string | null;
-        };
-        RegisterRequest: {
-            email: string;
-            password: string;
-            username?: string | null;
-        };
-        ClaimRequest: {
-            email: string;
-            password: string;
-            username?: string | null;
-        };
+        /** @enum {unknown} */
+        Track: "main" | "project" | "deep_dive" | "retry";
+        /** @description A change of one's own profile. */
         UpdateProfileRequest: {
             username: string;
         };
-        CreateInterviewRequest: {
-            /** Format: int32 */
-            length: number;
-            /** Format: int32 */
-            number_questions: number;
-            difficulty: components["schemas"]["InterviewDifficulty"];
-            language: string;
-            topics?: string[] | null;
-            mode?: null | components["schemas"]["InterviewMode"];
-            persona?: null | components["schemas"]["Persona"];
-            level?: null | components["schemas"]["CandidateLevel"];
-            /** Format: int32 */
-            seed?: number | null;
-        };
-        CreateConversationRequest: {
+        /** @description What an account shows of itself. A guest has no e-mail. */
+        UserView: {
             /** Format: uuid */
-            interview_id: string;
-            track?: null | components["schemas"]["Track"];
-            /** Format: uuid */
-            question_id?: string | null;
+            id: string;
+            username: string;
+            email: null | string;
+            email_verified: boolean;
+            is_guest: boolean;
+            is_admin: boolean;
+            /** Format: date-time */
+            created_at: string;
         };
-        AppendRequest: {
-            /** Format: uuid */
-            conversation_id: string;
-            message?: string | null;
-            client_message_id?: string | null;
-            intent?: null | components["schemas"]["Intent"];
-            /** Format: uuid */
-            question_id?: string | null;
-            /** Format: int32 */
-            draft_revision?: number | null;
-        };
-        SaveDraftRequest: {
-            content: string;
-            /** Format: int32 */
-            revision: number;
-        };
-        ProblemView: {
-            type?: string;
-            title: string;
-            detail?: string;
-            status: number;
-            code: string;
-            trace_id: string;
-            errors?: {
-                [key: string]: string[];
-            };
-        };
-        PageOfInterviewView: {
-            items: components["schemas"]["InterviewView"][];
-            next_cursor: string | null;
-        };
+        /** @enum {unknown} */
+        Verdict: "hit" | "partial" | "missed" | "contradicted";
     };
     responses: never;
     parameters: never;
@@ -890,133 +1143,209 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    postApiUsers: {
-        parameters: {
-            query?: {
-                use_cookies?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RegisterRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionView"];
-                };
-            };
-        };
-    };
-    postApiAuthRegister: {
-        parameters: {
-            query?: {
-                use_cookies?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RegisterRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionView"];
-                };
-            };
-        };
-    };
-    postApiAuthLogin: {
-        parameters: {
-            query?: {
-                use_cookies?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LoginRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionView"];
-                };
-            };
-        };
-    };
-    postApiAuthToken: {
-        parameters: {
-            query?: {
-                use_cookies?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["RefreshRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SessionView"];
-                };
-            };
-        };
-    };
-    postApiAuthLogout: {
+    GetHealth: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["RefreshRequest"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description OK */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
             };
         };
     };
-    postApiAuthDemo: {
+    GetLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+        };
+    };
+    GetReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+        };
+    };
+    CreateUser: {
+        parameters: {
+            query?: {
+                use_cookies?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Register: {
+        parameters: {
+            query?: {
+                use_cookies?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    StartDemo: {
         parameters: {
             query?: {
                 use_cookies?: boolean;
@@ -1027,7 +1356,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1036,9 +1365,27 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
-    postApiAuthClaim: {
+    ClaimAccount: {
         parameters: {
             query?: {
                 use_cookies?: boolean;
@@ -1062,9 +1409,63 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
-    getApiUserMe: {
+    GetMe: {
         parameters: {
             query?: never;
             header?: never;
@@ -1082,9 +1483,18 @@ export interface operations {
                     "application/json": components["schemas"]["UserView"];
                 };
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
-    patchApiUserMe: {
+    UpdateMe: {
         parameters: {
             query?: never;
             header?: never;
@@ -1106,13 +1516,42 @@ export interface operations {
                     "application/json": components["schemas"]["UserView"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
-    getApiTopics: {
+    GetUser: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -1123,19 +1562,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TopicList"];
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
     };
-    getApiInterviewer: {
+    LogIn: {
         parameters: {
-            query?: never;
+            query?: {
+                use_cookies?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LoginRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -1143,12 +1606,159 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InterviewerView"];
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
     };
-    getApiInterviews: {
+    RefreshSession: {
+        parameters: {
+            query?: {
+                use_cookies?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["RefreshRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    LogOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["RefreshRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListInterviews: {
         parameters: {
             query?: {
                 status?: string;
@@ -1170,9 +1780,27 @@ export interface operations {
                     "application/json": components["schemas"]["PageOfInterviewView"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
-    postApiInterviews: {
+    CreateInterview: {
         parameters: {
             query?: never;
             header?: never;
@@ -1185,7 +1813,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1194,9 +1822,45 @@ export interface operations {
                     "application/json": components["schemas"]["InterviewView"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
-    getApiInterviewsId: {
+    GetInterview: {
         parameters: {
             query?: never;
             header?: never;
@@ -1216,9 +1880,27 @@ export interface operations {
                     "application/json": components["schemas"]["InterviewSnapshot"];
                 };
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
-    postApiInterviewsIdPause: {
+    PauseInterview: {
         parameters: {
             query?: never;
             header?: never;
@@ -1238,9 +1920,36 @@ export interface operations {
                     "application/json": components["schemas"]["InterviewSnapshot"];
                 };
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
-    postApiInterviewsIdResume: {
+    ResumeInterview: {
         parameters: {
             query?: never;
             header?: never;
@@ -1260,9 +1969,36 @@ export interface operations {
                     "application/json": components["schemas"]["InterviewSnapshot"];
                 };
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
-    postApiInterviewsIdComplete: {
+    CompleteInterview: {
         parameters: {
             query?: never;
             header?: never;
@@ -1282,9 +2018,36 @@ export interface operations {
                     "application/json": components["schemas"]["InterviewSnapshot"];
                 };
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
-    postApiConversationsCreate: {
+    CreateConversation: {
         parameters: {
             query?: never;
             header?: never;
@@ -1297,7 +2060,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1306,12 +2069,59 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationView"];
                 };
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
-    postApiConversationsAppend: {
+    AppendMessage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1328,14 +2138,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppendResult"];
+                    "text/event-stream": components["schemas"]["AppendResult"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
     };
-    getApiConversationsIdEvents: {
+    FollowConversation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Last-Event-ID"?: number;
+            };
             path: {
                 id: string;
             };
@@ -1352,9 +2237,27 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
-    putApiQuestionsIdDraft: {
+    SaveDraft: {
         parameters: {
             query?: never;
             header?: never;
@@ -1369,16 +2272,92 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
-    getApiInterviewsIdReport: {
+    ListTopics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicList"];
+                };
+            };
+        };
+    };
+    GetInterviewer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewerView"];
+                };
+            };
+        };
+    };
+    GetReport: {
         parameters: {
             query?: never;
             header?: never;
@@ -1398,9 +2377,27 @@ export interface operations {
                     "application/json": components["schemas"]["ReportView"];
                 };
             };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
-    getApiInterviewsIdReportMd: {
+    GetReportMarkdown: {
         parameters: {
             query?: never;
             header?: never;
@@ -1418,6 +2415,24 @@ export interface operations {
                 };
                 content: {
                     "text/markdown": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };

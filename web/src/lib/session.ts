@@ -35,6 +35,19 @@ export function useUser(): User {
   return user;
 }
 
+/** Resolves once it is known whether somebody is signed in. */
+export function whenKnown(): Promise<void> {
+  return new Promise((resolve) => {
+    const check = () => {
+      if (session.get().status === 'unknown') return;
+      stop();
+      resolve();
+    };
+    const stop = session.subscribe(check);
+    check();
+  });
+}
+
 /** Called once when the program starts. Visitors without a session cost no request. */
 export async function restoreSession(): Promise<void> {
   if (readLocal(hint) === null) return signedOutHere();

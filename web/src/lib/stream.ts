@@ -4,7 +4,13 @@ import { ApiProblem, problemFrom } from './problem';
 /** One server-sent event, read with fetch because EventSource cannot carry a bearer token. */
 export type ServerEvent = { id: string | null; event: string; data: unknown };
 
-type OpenOptions = { body?: unknown; lastEventId?: string | null; signal?: AbortSignal };
+type OpenOptions = {
+  body?: unknown;
+  lastEventId?: string | null;
+  signal?: AbortSignal;
+  /** The server answered and the line stands; the first event may still take a while. */
+  onOpen?: () => void;
+};
 
 /** POSTs (with a body) or GETs a stream. Throws an ApiProblem when the server refuses instead of streaming. */
 export async function* openStream(path: string, options: OpenOptions = {}): AsyncGenerator<ServerEvent> {
@@ -20,6 +26,7 @@ export async function* openStream(path: string, options: OpenOptions = {}): Asyn
     }),
   );
   if (!response.ok) throw problemFrom(response, await response.json().catch(() => null));
+  options.onOpen?.();
   if (!response.body) return;
   yield* readEvents(response.body);
 }
@@ -85,8 +92,8 @@ export async function* followStream(path: string, options: FollowOptions): Async
   let failures = 0;
   while (!options.signal.aborted) {
     try {
-      for await (const event of openStream(path, { lastEventId: last, signal: options.signal })) {
-        if (failures > 0) options.onLine?.(true);
+      const opening = { lastEventId: last, signal: options.signal, onOpen: () => options.onLine?.(true) };
+      for await (const event of openStream(path, opening)) {
         failures = 0;
         last = event.id ?? last;
         yield event;

@@ -1,10 +1,13 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { server } from './server';
 
 // The test of the built files runs without a page.
 const inBrowser = typeof document !== 'undefined';
+
+// Pages are loaded when they are opened, which takes its time on a busy machine.
+configure({ asyncUtilTimeout: 15_000 });
 
 if (inBrowser) {
   // What the browser has and jsdom has not.

@@ -1,5 +1,6 @@
 import { Alone } from '@/components/alone';
 import { PageFrame } from '@/components/page-frame';
+import { Interviewer } from '@/features/home/interviewer';
 import { LastReport } from '@/features/home/last-report';
 import { NextStep } from '@/features/home/next-step';
 import { Recent } from '@/features/home/recent';
@@ -11,14 +12,11 @@ export function HomePage() {
         <Alone failed="Your interviews did not load." label="Loading your interviews" lines={4}>
           <NextStep />
         </Alone>
-        <div className="lg:row-span-2">
-          <Alone failed="Your last report did not load." label="Loading your last report">
-            <LastReport />
-          </Alone>
+        <div className="grid grid-cols-1 gap-5 lg:row-span-2">
+          <LastReport />
+          <Interviewer />
         </div>
-        <Alone failed="The recent interviews did not load." label="Loading recent interviews">
-          <Recent />
-        </Alone>
+        <Recent />
       </div>
     </PageFrame>
   );

@@ -1,6 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { PageFrame } from '@/components/page-frame';
+import { api, unwrap } from '@/lib/api';
 
-const sections: readonly (readonly [string, readonly string[]])[] = [
+const before: readonly (readonly [string, readonly string[]])[] = [
   [
     'Who has your data',
     [
@@ -15,13 +18,9 @@ const sections: readonly (readonly [string, readonly string[]])[] = [
       'What keeps accounts safe: when you logged in, and for a short time how often your network address asked for something.',
     ],
   ],
-  [
-    'What leaves the server',
-    [
-      'Nothing, while the built-in interviewer asks and marks.',
-      'If the operator connected a language model, your answers and the questions go to that model to be marked. Each report names who marked it.',
-    ],
-  ],
+];
+
+const after: typeof before = [
   [
     'In your browser',
     [
@@ -43,17 +42,54 @@ export function PrivacyPage() {
   return (
     <PageFrame title="Privacy" width="narrow" lede="What this server knows about you, in plain words.">
       <div className="grid gap-10">
-        {sections.map(([title, paragraphs]) => (
-          <section key={title} className="measure">
-            <h2 className="mb-2 font-serif text-[1.25rem] font-medium">{title}</h2>
-            <div className="grid gap-2.5 text-ink-2">
-              {paragraphs.map((paragraph) => (
-                <p key={paragraph}>{paragraph}</p>
-              ))}
-            </div>
-          </section>
+        {before.map(([title, paragraphs]) => (
+          <Section key={title} title={title} paragraphs={paragraphs} />
+        ))}
+        <Section
+          title="What leaves the server"
+          paragraphs={[
+            'Nothing, while the built-in interviewer asks and marks.',
+            'If the operator connected a language model, the questions and your answers go to that model to be marked. Each report names who marked it.',
+          ]}
+        >
+          <WhoServes />
+        </Section>
+        {after.map(([title, paragraphs]) => (
+          <Section key={title} title={title} paragraphs={paragraphs} />
         ))}
       </div>
     </PageFrame>
+  );
+}
+
+type SectionProps = { title: string; paragraphs: readonly string[]; children?: ReactNode };
+
+function Section({ title, paragraphs, children }: SectionProps) {
+  return (
+    <section className="measure">
+      <h2 className="mb-2 font-serif text-[1.25rem] font-medium">{title}</h2>
+      <div className="grid gap-2.5 text-ink-2">
+        {paragraphs.map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
+        {children}
+      </div>
+    </section>
+  );
+}
+
+/** The rule above, and which half of it holds here today. */
+function WhoServes() {
+  const { data } = useQuery({
+    queryKey: ['interviewer'],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/interviewer', { signal })),
+  });
+  if (!data) return null;
+  return (
+    <p className="font-medium text-ink">
+      {data.interviewer === 'built_in'
+        ? 'Here, today: the built-in interviewer. Your answers stay on this server.'
+        : `Here, today: the model ${data.model ?? 'of the operator'}. Your answers are sent to it.`}
+    </p>
   );
 }

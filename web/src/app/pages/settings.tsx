@@ -1,8 +1,7 @@
-import { useNavigate } from 'react-router';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { PageFrame } from '@/components/page-frame';
-import { useClaim, useLogout, useRename } from '@/features/account/api';
+import { useClaim, useLeave, useRename } from '@/features/account/api';
 import { NewAccountForm } from '@/features/account/new-account-form';
 import { Appearance } from '@/features/settings/appearance';
 import { Keyboard } from '@/features/settings/keyboard';
@@ -15,8 +14,7 @@ export function SettingsPage() {
   const user = useUser();
   const claim = useClaim();
   const rename = useRename();
-  const logout = useLogout();
-  const navigate = useNavigate();
+  const leave = useLeave();
 
   return (
     <PageFrame title="Settings" width="narrow">
@@ -55,13 +53,7 @@ export function SettingsPage() {
               ? 'Logging out of a guest account closes it for good: it has no password to come back with.'
               : 'Other devices stay logged in.'}
           </p>
-          <Button
-            variant={user.is_guest ? 'danger' : 'secondary'}
-            onClick={() => {
-              void navigate('/');
-              logout.mutate();
-            }}
-          >
+          <Button variant={user.is_guest ? 'danger' : 'secondary'} onClick={leave}>
             {user.is_guest ? 'Leave the guest account' : 'Log out'}
           </Button>
         </Card>

@@ -1,13 +1,12 @@
 import { LogOut, Settings } from 'lucide-react';
-import { Link, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import { Menu, MenuItem, menuItemClass } from '@/components/menu';
 import { useUser } from '@/lib/session';
-import { useLogout } from './api';
+import { useLeave } from './api';
 
 export function AccountMenu() {
   const user = useUser();
-  const logout = useLogout();
-  const navigate = useNavigate();
+  const leave = useLeave();
 
   return (
     <div className="grid gap-2">
@@ -35,13 +34,7 @@ export function AccountMenu() {
           <Settings className="size-4.5" aria-hidden="true" />
           Settings
         </Link>
-        <MenuItem
-          onClick={() => {
-            // First away from here: the login page would otherwise come up on the way out.
-            void navigate('/');
-            logout.mutate();
-          }}
-        >
+        <MenuItem onClick={leave}>
           <LogOut className="size-4.5" aria-hidden="true" />
           Log out
         </MenuItem>

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
 import { api, unwrap } from '@/lib/api';
 import type { components } from '@/lib/schema';
 import { adoptSession, endSession, updateUser } from '@/lib/session';
@@ -37,12 +38,19 @@ export function useClaim() {
   });
 }
 
-export function useLogout() {
+function useLogout() {
   return useMutation({
     mutationFn: () => unwrap(api.POST('/api/auth/logout', { body: {} })),
     // Also when the server cannot be told: whoever presses Log out must not stay signed in on this screen.
     onSettled: endSession,
   });
+}
+
+/** Logs out and goes to the start page, in the other order: the login page would otherwise come up on the way out. */
+export function useLeave() {
+  const navigate = useNavigate();
+  const logout = useLogout();
+  return () => void Promise.resolve(navigate('/')).then(() => logout.mutate());
 }
 
 export function useRename() {

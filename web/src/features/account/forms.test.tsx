@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { expect, test, vi } from 'vitest';
@@ -52,9 +52,9 @@ test('a name without @ is sent as a username, one with @ as an e-mail', async ()
   await userEvent.type(screen.getByLabelText('E-mail or username'), 'ada');
   await userEvent.type(screen.getByLabelText('Password'), 'right-password');
   await userEvent.click(screen.getByRole('button', { name: /Log in/ }));
-  await vi.waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
+  await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
   await userEvent.type(screen.getByLabelText('E-mail or username'), '@example.org{Enter}');
-  await vi.waitFor(() => expect(bodies).toHaveLength(2));
+  await waitFor(() => expect(bodies).toHaveLength(2));
 
   expect(bodies[0]).toEqual({ username: 'ada', password: 'right-password' });
   expect(bodies[1]).toEqual({ email: 'ada@example.org', password: 'right-password' });

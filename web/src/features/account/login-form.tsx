@@ -32,6 +32,7 @@ export function LoginForm({ onDone, who = '' }: LoginFormProps) {
       <TextField
         label="E-mail or username"
         autoComplete="username"
+        data-autofocus={who === '' || undefined}
         autoCapitalize="none"
         spellCheck={false}
         error={formState.errors.who?.message}
@@ -40,6 +41,7 @@ export function LoginForm({ onDone, who = '' }: LoginFormProps) {
       <PasswordField
         label="Password"
         autoComplete="current-password"
+        data-autofocus={who !== '' || undefined}
         error={formState.errors.password?.message}
         {...register('password')}
       />

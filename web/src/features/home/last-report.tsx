@@ -1,15 +1,21 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { linkClass } from '@/components/button';
+import { Alone } from '@/components/alone';
 import { Card } from '@/components/card';
 import { formatDay } from '@/lib/format';
 import { recentQuery, reportQuery, type Interview } from './api';
 
 /** What the newest finished interview showed, in its own words. Nothing to show, nothing drawn. */
 export function LastReport() {
-  const { data: interviews } = useSuspenseQuery(recentQuery);
+  const { data: interviews = [] } = useQuery(recentQuery);
   const last = interviews.find((interview) => interview.status === 'completed');
-  return last ? <Finding interview={last} /> : null;
+  if (!last) return null;
+  return (
+    <Alone failed="Your last report did not load." label="Loading your last report">
+      <Finding interview={last} />
+    </Alone>
+  );
 }
 
 function Finding({ interview }: { interview: Interview }) {

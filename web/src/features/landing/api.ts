@@ -1,16 +1,21 @@
 import { useMutation } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
 import type { components } from '@/lib/schema';
-import { adoptSession, getSession } from '@/lib/session';
+import { adoptSession, getSession, whenKnown } from '@/lib/session';
 
 type Intent = components['schemas']['Intent'];
 export type Stage = { interviewId: string; conversationId: string; prompt: string };
 export type Turn = components['schemas']['AppendResult'];
 
+// A first question should not depend on the language somebody works in.
+const anyStack = ['caching', 'databases', 'api-design', 'reliability', 'concurrency'];
+
 /** From nothing to the first question: a guest when nobody is signed in, an interview of one question, its conversation. */
 export function useOpenStage() {
   return useMutation({
     mutationFn: async (topic: string | null): Promise<Stage> => {
+      // Whoever is quicker than the first refresh must not become a guest by that.
+      await whenKnown();
       if (getSession().user === null) {
         adoptSession(await unwrap(api.POST('/api/auth/demo', { params: { query: { use_cookies: true } } })));
       }
@@ -21,7 +26,7 @@ export function useOpenStage() {
             number_questions: 1,
             difficulty: topic === null ? 'easy' : 'medium',
             language: 'en',
-            topics: topic === null ? null : [topic],
+            topics: topic === null ? anyStack : [topic],
           },
         }),
       );

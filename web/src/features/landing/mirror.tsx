@@ -4,7 +4,7 @@ import { cn } from '@/lib/cn';
 /** The dressing-room mirror: lamps on both sides that light up, from the bottom, as the play goes on. */
 export function Mirror({ lit, children }: { lit: number; children: ReactNode }) {
   return (
-    <div className="rounded-sheet bg-stage p-2.5 sm:p-4">
+    <div className="rounded-sheet bg-stage forced-colors:border p-2.5 sm:p-4">
       <div className="grid grid-cols-[auto_minmax(0,1fr)_auto] gap-2.5 sm:gap-4">
         <Lamps lit={lit} />
         <div className="rounded-card bg-surface p-4 sm:p-6">{children}</div>

@@ -62,7 +62,7 @@ export function Palette({ commands, onClose }: PaletteProps) {
           }}
           onKeyDown={onKeyDown}
         />
-        <Kbd keys="escape" />
+        <Kbd keys="escape" className="pointer-coarse:hidden" />
       </div>
       <div id={`${id}-list`} role="listbox" aria-label="Found" className="max-h-[50dvh] overflow-auto p-2">
         {found.map((command) => (
@@ -84,7 +84,7 @@ export function Palette({ commands, onClose }: PaletteProps) {
           >
             <span className="flex-1">{command.label}</span>
             <span className="text-small text-ink-3">{command.group}</span>
-            {command.keys && <Kbd keys={command.keys} />}
+            {command.keys && <Kbd keys={command.keys} className="pointer-coarse:hidden" />}
           </div>
         ))}
       </div>

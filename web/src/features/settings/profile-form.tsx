@@ -24,7 +24,8 @@ export function ProfileForm({ rename }: { rename: UseMutationResult<unknown, Err
   const { register, handleSubmit, formState, setError, reset } = useForm({
     resolver: standardSchemaResolver(rules),
     mode: 'onTouched',
-    defaultValues: { username: user.username },
+    // Follows the account: keeping a guest account gives it a new name.
+    values: { username: user.username },
   });
 
   const submit = handleSubmit((values) => {

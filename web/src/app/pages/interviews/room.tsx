@@ -1,9 +1,17 @@
-import { PageFrame } from '@/components/page-frame';
+import { useLocation, useParams, useSearchParams } from 'react-router';
+import { Room } from '@/features/interviews/room';
 
 export function RoomPage() {
+  const { id = '' } = useParams();
+  const [search] = useSearchParams();
+  const state: unknown = useLocation().state;
+  const pausedId = typeof state === 'object' && state !== null && 'pausedId' in state ? state.pausedId : null;
   return (
-    <PageFrame title="Interview">
-      <p>In work.</p>
-    </PageFrame>
+    <Room
+      key={id}
+      id={id}
+      wanted={search.get('track')}
+      pausedId={typeof pausedId === 'string' ? pausedId : null}
+    />
   );
 }

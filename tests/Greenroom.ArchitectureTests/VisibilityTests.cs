@@ -1,0 +1,79 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace Greenroom.ArchitectureTests;
+
+/// <summary>A module shows its registration, its options and its contracts; the rest is its own business.</summary>
+public sealed class VisibilityTests
+{
+    [Fact]
+    public void A_module_shows_contracts_and_hides_the_rest()
+    {
+        var needless = Solution.Modules.SelectMany(Needless).ToList();
+
+        needless.ShouldBeEmpty("public without need: make it internal, or move it to Contracts.cs if it is part of the API");
+    }
+
+    [Fact]
+    public void Each_module_has_one_way_in()
+    {
+        foreach (var module in Solution.Modules)
+        {
+            var name = module.Split('.')[^1];
+            var entry = Solution.Load(module).GetType($"{module}.{name}Module").ShouldNotBeNull($"{module} shows {name}Module");
+
+            entry.GetMethods(BindingFlags.Public | BindingFlags.Static).Select(m => m.Name).ShouldBe([$"Add{name}", $"Map{name}"], ignoreOrder: true);
+        }
+    }
+
+    [Fact]
+    public void An_entity_never_leaves_its_module()
+    {
+        foreach (var module in Solution.Modules)
+        {
+            var entities = Solution.Load(module).GetTypes().Where(t => t.Name.EndsWith("Db", StringComparison.Ordinal))
+                .SelectMany(db => db.GetProperties()).Where(p => p.PropertyType.IsGenericType).Select(p => p.PropertyType.GetGenericArguments()[0]).ToList();
+
+            entities.ShouldNotBeEmpty(module);
+            entities.Where(e => e.IsVisible).ShouldBeEmpty(module);
+        }
+    }
+
+    [Fact]
+    public void Every_request_record_is_public()
+    {
+        var hidden = Solution.Projects.SelectMany(p => Solution.Load(p).GetTypes())
+            .Where(t => t.Name.EndsWith("Request", StringComparison.Ordinal) && IsRecord(t) && !t.IsVisible && t.Namespace?.Contains("Interviewers", StringComparison.Ordinal) != true);
+
+        hidden.ShouldBeEmpty(".NET 10 validates nothing of an internal type and does not say so");
+    }
+
+    [Fact]
+    public void Raw_sql_stands_only_where_both_engines_are_written_side_by_side()
+    {
+        string[] markers = ["FromSqlRaw", "ExecuteSqlRaw", "FromSql(", "ExecuteSql(", "SqlQuery<", "SqlQueryRaw", "ExecuteSqlAsync", "CommandText ="];
+        var places = Solution.Modules.SelectMany(Solution.Sources)
+            .Where(s => !s.File.Contains("/Migrations/", StringComparison.Ordinal) && markers.Any(m => s.Text.Contains(m, StringComparison.Ordinal)))
+            .Where(s => !s.Text.Contains("IsNpgsql()", StringComparison.Ordinal))
+            .Select(s => s.File);
+
+        places.ShouldBeEmpty("a named class with its SQL for PostgreSQL and SQLite beside each other, chosen by IsNpgsql()");
+    }
+
+    private static IEnumerable<string> Needless(string module)
+    {
+        var contracts = Solution.Sources(module).Where(s => s.File.EndsWith("Contracts.cs", StringComparison.Ordinal)).Select(s => s.Text).ToList();
+        return Solution.Load(module).GetExportedTypes()
+            .Where(t => !t.IsNested && !t.IsDefined(typeof(CompilerGeneratedAttribute)))
+            .Where(t => !t.Name.EndsWith("Module", StringComparison.Ordinal) && !t.Name.EndsWith("Options", StringComparison.Ordinal))
+            .Where(t => !contracts.Any(text => text.Contains($" {t.Name.Split('`')[0]}", StringComparison.Ordinal)))
+            .Where(t => !NeededByTheHost(t))
+            .Select(t => t.FullName!);
+    }
+
+    // The host uses few types by name: exceptions that it explains to the operator.
+    private static bool NeededByTheHost(Type type) =>
+        Solution.Sources(Solution.Host).Any(s => s.Text.Contains(type.Name, StringComparison.Ordinal)) || typeof(Exception).IsAssignableFrom(type);
+
+    private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
+}

@@ -1,0 +1,83 @@
+import { screen } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, expect, test } from 'vitest';
+import { HomePage } from '@/app/pages/home';
+import { adoptSession } from '@/lib/session';
+import { ada, sessionOf } from '@/test/fixtures';
+import { renderPage } from '@/test/render';
+import { server } from '@/test/server';
+
+const url = 'http://localhost:5173';
+
+function interview(over: object) {
+  return {
+    id: 'i1',
+    status: 'completed',
+    prompt: 'Five questions on caching.',
+    answered_questions: 5,
+    number_questions: 5,
+    score: 64,
+    started_at: '2026-11-20T10:00:00Z',
+    completed_at: '2026-11-20T10:30:00Z',
+    updated_at: '2026-11-20T10:30:00Z',
+    ...over,
+  };
+}
+
+function serverHas(...items: object[]) {
+  server.use(http.get(`${url}/api/interviews`, () => HttpResponse.json({ items, next_cursor: null })));
+}
+
+beforeEach(() => {
+  adoptSession(sessionOf());
+  server.use(
+    http.get(`${url}/api/interviewer`, () =>
+      HttpResponse.json({
+        interviewer: 'built_in',
+        model: null,
+        languages: ['en'],
+        questions: 42,
+        topics: 14,
+      }),
+    ),
+  );
+});
+
+test('somebody new sees three steps and one way to begin', async () => {
+  adoptSession(sessionOf({ ...ada, id: 'guest', is_guest: true, email: null }));
+  serverHas();
+
+  renderPage(<HomePage />);
+
+  expect(await screen.findByRole('link', { name: 'Start your first interview' })).toHaveAttribute(
+    'href',
+    '/app/interviews/new',
+  );
+  expect(screen.getAllByRole('listitem')).toHaveLength(3);
+  expect(screen.getByRole('link', { name: 'Keep it' })).toHaveAttribute('href', '/app/settings#keep');
+});
+
+test('the interview that runs comes first, before one that was made later', async () => {
+  serverHas(
+    interview({ id: 'later', status: 'ready', started_at: null }),
+    interview({ id: 'runs', status: 'in_progress', answered_questions: 2, number_questions: 6 }),
+  );
+
+  renderPage(<HomePage />);
+
+  expect(await screen.findByRole('link', { name: 'Go on' })).toHaveAttribute('href', '/app/interviews/runs');
+  expect(screen.getByRole('img', { name: '3 of 6' })).toBeInTheDocument();
+});
+
+test('a report that fails leaves the rest of the page alone', async () => {
+  serverHas(interview({ id: 'done' }), interview({ id: 'older' }));
+  server.use(
+    http.get(`${url}/api/interviews/done/report`, () => HttpResponse.json({ code: 'x' }, { status: 500 })),
+  );
+
+  renderPage(<HomePage />);
+
+  expect(await screen.findByText('Your last report did not load.')).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Retry' })).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Start an interview' })).toBeInTheDocument();
+});

@@ -1,0 +1,60 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { createMemoryRouter, RouterProvider } from 'react-router';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { queryClient } from '@/lib/query-client';
+import { adoptSession, endSession } from '@/lib/session';
+import { sessionOf } from '@/test/fixtures';
+import { routes } from './router';
+
+function open(path: string) {
+  const router = createMemoryRouter(routes, { initialEntries: [path] });
+  render(
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>,
+  );
+  return router;
+}
+
+beforeEach(() => {
+  window.scrollTo = vi.fn();
+  endSession();
+});
+
+test('a page behind the login asks for it and remembers where to go', async () => {
+  const router = open('/app/settings?from=mail');
+
+  expect(await screen.findByRole('heading', { name: 'Log in' })).toBeInTheDocument();
+  expect(router.state.location.search).toBe(`?next=${encodeURIComponent('/app/settings?from=mail')}`);
+});
+
+test('an unknown address keeps the navigation, inside and outside of the app', async () => {
+  adoptSession(sessionOf());
+  open('/app/nothing-here');
+
+  expect(await screen.findByRole('heading', { name: 'Nothing at this address' })).toBeInTheDocument();
+  expect(screen.getAllByRole('link', { name: 'Interviews' })).not.toHaveLength(0);
+});
+
+test('Ctrl+K finds a page by the beginning of any word and goes there', async () => {
+  adoptSession(sessionOf());
+  const router = open('/legal/privacy');
+  await screen.findByRole('heading', { name: 'Privacy' });
+
+  await userEvent.keyboard('{Control>}k{/Control}');
+  await userEvent.type(await screen.findByRole('combobox'), 'prof{Enter}');
+
+  await waitFor(() => expect(router.state.location.pathname).toBe('/app/settings'));
+});
+
+test('the theme is chosen in the settings and kept', async () => {
+  adoptSession(sessionOf());
+  open('/app/settings');
+
+  await userEvent.click(await screen.findByRole('radio', { name: 'Dark' }));
+
+  expect(document.documentElement.dataset.theme).toBe('dark');
+  expect(localStorage.getItem('greenroom.theme')).toBe('dark');
+});

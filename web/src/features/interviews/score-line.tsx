@@ -1,0 +1,46 @@
+import { cn } from '@/lib/cn';
+import { bands, bandWord, type Band } from './words';
+
+type ScoreLineProps = { score: number; low: number; high: number; band: Band };
+
+/** The mark on the scale of the bands, as wide as it is uncertain. The words above it say the same. */
+export function ScoreLine({ score, low, high, band }: ScoreLineProps) {
+  return (
+    <div aria-hidden="true" className="grid gap-1.5">
+      <div className="relative h-6">
+        <div className="absolute inset-x-0 top-2.5 flex h-1 gap-0.5">
+          {bands.map(({ band: name, from }, index) => (
+            <span
+              key={name}
+              style={{ flexGrow: (bands[index + 1]?.from ?? 100) - from }}
+              className={cn('rounded-full', name === band ? 'bg-line-strong' : 'bg-line')}
+            />
+          ))}
+        </div>
+        <span
+          style={{ left: `${low}%`, width: `${high - low}%` }}
+          className="absolute top-1.5 h-3 rounded-full bg-lamp-glow/30 forced-colors:border"
+        />
+        <span
+          style={{ left: `${score}%` }}
+          className="absolute top-1 size-4 -translate-x-1/2 rounded-full border-2 border-surface bg-lamp-glow forced-colors:bg-[CanvasText]"
+        />
+      </div>
+      <div className="flex gap-0.5 text-[0.6875rem] leading-tight text-ink-3">
+        {bands.map(({ band: name, from }, index) => (
+          <span
+            key={name}
+            style={{ flexGrow: (bands[index + 1]?.from ?? 100) - from }}
+            className={cn(
+              'w-0 overflow-hidden',
+              name === band && 'font-semibold text-ink',
+              index > 2 && 'max-sm:invisible',
+            )}
+          >
+            {bandWord[name]}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { createStore, useStore } from '@/lib/store';
+
+const said = createStore<readonly { id: number; text: string }[]>([]);
+let nextId = 1;
+
+/** Adds one whole sentence to what screen readers hear of the interviewer. */
+export function say(text: string): void {
+  const id = nextId++;
+  said.set((now) => [...now.slice(-19), { id, text }]);
+}
+
+/** Sentence after sentence is added and none replaced, so that a slow voice misses nothing. */
+export function Speech() {
+  const lines = useStore(said);
+  return (
+    <div role="log" aria-live="polite" aria-label="Interviewer" className="sr-only">
+      {lines.map((line) => (
+        <p key={line.id}>{line.text}</p>
+      ))}
+    </div>
+  );
+}

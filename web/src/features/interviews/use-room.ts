@@ -1,0 +1,135 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { announce, createSentenceBuffer } from '@/lib/announcer';
+import { asProblem, type ApiProblem } from '@/lib/problem';
+import { followStream, openStream, type ServerEvent } from '@/lib/stream';
+import { roomKey, type Conversation, type Message } from './api';
+import { applyEvent, listenFrom, readRoomEvent, type Room } from './room-state';
+import { say } from './speech';
+import { intentOf, type Outgoing } from './turns';
+
+export type SendResult = { accepted: true } | { accepted: false; problem: ApiProblem };
+
+const sentences = createSentenceBuffer();
+
+/** Applies what the server says to the room, whichever stream it comes by. */
+function useReceive(interviewId: string, conversationId: string | undefined) {
+  const client = useQueryClient();
+  return (raw: ServerEvent): { type: string; isNews: boolean } | null => {
+    const event = readRoomEvent(raw);
+    const before = client.getQueryData<Room>(roomKey(interviewId));
+    if (!event || !before || conversationId === undefined) return null;
+    const after = applyEvent(before, conversationId, event);
+    const isNews = after !== before;
+    if (!isNews) return { type: event.type, isNews };
+
+    client.setQueryData(roomKey(interviewId), after);
+    if (event.type === 'delta') sentences.push(event.text).forEach(say);
+    if (event.type === 'message') {
+      const wasStreamed = before.streaming?.messageId === event.message.id;
+      (wasStreamed ? sentences.flush() : [event.message.content]).forEach(say);
+    }
+    const changesClock =
+      event.type === 'state' && event.commands.includes('resume') !== (before.snapshot.status === 'paused');
+    if (event.type === 'done' || event.type === 'error' || changesClock) {
+      // Events tell what was said; hints left, the clock and the score are in the snapshot.
+      void client.invalidateQueries({ queryKey: ['interviews'] });
+    }
+    return { type: event.type, isNews };
+  };
+}
+
+/** Follows the conversation while it is open. False while the line is lost. */
+export function useFollow(interviewId: string, conversation: Conversation | undefined): boolean {
+  const client = useQueryClient();
+  const receive = useReceive(interviewId, conversation?.id);
+  const [isConnected, setConnected] = useState(true);
+  const id = conversation?.id;
+  const isClosed = conversation === undefined || conversation.state === 'closed';
+  const hear = useEffectEvent(receive);
+  const startAt = useEffectEvent(() => (conversation ? String(listenFrom(conversation)) : null));
+
+  useEffect(() => {
+    if (id === undefined || isClosed) return;
+    const stop = new AbortController();
+    const listen = async () => {
+      while (!stop.signal.aborted) {
+        const events = followStream(`/api/conversations/${id}/events`, {
+          lastEventId: startAt(),
+          signal: stop.signal,
+          onLine: setConnected,
+        });
+        for await (const event of events) {
+          // What was missed is no longer kept: read everything anew and listen from there.
+          if (event.event === 'resync') break;
+          hear(event);
+        }
+        if (!stop.signal.aborted) await client.refetchQueries({ queryKey: roomKey(interviewId) });
+      }
+    };
+    // Refused: the snapshot will say why, if there is anything to say.
+    listen().catch(() => client.invalidateQueries({ queryKey: roomKey(interviewId) }));
+    return () => stop.abort();
+  }, [client, interviewId, id, isClosed]);
+
+  return isConnected;
+}
+
+/** Sends a turn and reads the answer as it comes. Nothing sent twice makes two answers: the id stays the same. */
+export function useSend(interviewId: string, conversation: Conversation | undefined) {
+  const client = useQueryClient();
+  const receive = useReceive(interviewId, conversation?.id);
+  const [outgoing, setOutgoing] = useState<Outgoing | null>(null);
+  const conversationId = conversation?.id ?? '';
+
+  async function run(turn: Outgoing, questionId: string | null): Promise<SendResult> {
+    setOutgoing(turn);
+    let isAccepted = false;
+    let isFinished = false;
+    try {
+      const events = openStream('/api/conversations/append', {
+        body: {
+          conversation_id: conversationId,
+          client_message_id: turn.clientMessageId,
+          intent: turn.intent,
+          message: turn.text,
+          question_id: questionId,
+        },
+      });
+      for await (const raw of events) {
+        const event = receive(raw);
+        isAccepted = true;
+        isFinished ||= event?.type === 'done' || event?.type === 'error';
+      }
+      // No events at all: the same message had been worked on before, and the snapshot has the rest.
+      if (!isFinished) await client.refetchQueries({ queryKey: roomKey(interviewId) });
+      return { accepted: true };
+    } catch (error) {
+      await client.refetchQueries({ queryKey: roomKey(interviewId) });
+      const room = client.getQueryData<Room>(roomKey(interviewId));
+      const isThere = room?.snapshot.messages.some((m) => m.client_message_id === turn.clientMessageId);
+      // The line broke after it had arrived: whoever follows the conversation hears the rest.
+      return isAccepted || isThere ? { accepted: true } : { accepted: false, problem: asProblem(error) };
+    } finally {
+      setOutgoing(null);
+    }
+  }
+
+  return {
+    outgoing,
+    send: (intent: Outgoing['intent'], text: string, questionId: string, clientMessageId: string) => {
+      if (intent === 'answer') announce('Reading your answer');
+      return run({ clientMessageId, intent, text }, questionId);
+    },
+    /** The answer is stored; only the reading of it is done again. */
+    retry: (message: Message) =>
+      run(
+        {
+          clientMessageId: message.client_message_id ?? '',
+          intent: intentOf(message),
+          text: message.content,
+        },
+        message.question_id,
+      ),
+  };
+}
