@@ -103,14 +103,14 @@ public sealed class FakeModelEndpoint : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Waits until the caller hangs up or the test lets go.</summary>
-    public async Task StallAsync(HttpContext http, Task? until = null)
+    /// <summary>Says nothing until the caller hangs up.</summary>
+    public async Task StallAsync(HttpContext http)
     {
         Interlocked.Increment(ref _stalling);
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, _closing.Token);
-            await (until ?? Task.Delay(Timeout.Infinite, either.Token)).WaitAsync(either.Token);
+            await Task.Delay(Timeout.Infinite, either.Token);
         }
         finally
         {

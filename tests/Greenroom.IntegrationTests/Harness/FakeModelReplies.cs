@@ -106,7 +106,7 @@ public static class FakeModelReplies
     };
 
     /// <summary>Some pieces, then the connection breaks.</summary>
-    public static FakeModelReply HalfAStream(params string[] pieces) => async (_, http, endpoint) =>
+    public static FakeModelReply HalfAStream(params string[] pieces) => async (_, http, _) =>
     {
         BeginStream(http);
         foreach (var text in pieces)
@@ -130,13 +130,13 @@ public static class FakeModelReplies
     };
 
     /// <summary>Pieces that wait for the test between them.</summary>
-    public static FakeModelReply GuidedStream(Func<int, Task> beforePiece, Func<FakeModelCall, IEnumerable<string>> pieces) => async (call, http, endpoint) =>
+    public static FakeModelReply GuidedStream(Func<int, Task> beforePiece, Func<FakeModelCall, IEnumerable<string>> pieces) => async (call, http, _) =>
     {
         BeginStream(http);
         var number = 0;
         foreach (var text in pieces(call))
         {
-            await endpoint.StallAsync(http, beforePiece(number++));
+            await beforePiece(number++);
             await PieceAsync(http, text);
         }
 

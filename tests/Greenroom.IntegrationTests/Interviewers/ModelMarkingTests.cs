@@ -103,7 +103,7 @@ public abstract class ModelMarkingTests(ModelApp model)
         var room = await Room.EnterAsync(model.App, model.Fake, new RoomSetup(Language: "de-CH"));
         var point = room.OpenEntry.KeyPoints[0];
         const string Answer = "Die Anwendung fragt zuerst den Cache und liest bei einem Fehltreffer die Zeile aus der Datenbank.";
-        model.Fake.OnGrading(FakeModelReplies.Grade(call => FakeMarks.For(call).Point(point.Id, "hit", "fragt zuerst den Cache")), FakeModelReplies.Unauthorized);
+        model.Fake.OnGrading(FakeModelReplies.Grade(call => FakeMarks.For(call).Point(point.Id, "hit", "fragt zuerst den Cache").EveryDimension(2, "Der Anfang ist gesagt.", "fragt zuerst den Cache")), FakeModelReplies.Unauthorized);
 
         var marked = (await room.AnswerAsync(Answer)).GetProperty("evaluation");
         var unmarked = (await room.AnswerAsync(Answer)).GetProperty("evaluation");

@@ -44,7 +44,8 @@ internal sealed class Evidence
             : null;
 
     /// <summary>Books a point on the place where its quote stands: what comes after the place is used up is a mention, then nothing.</summary>
-    public Verdict Book(QuoteSpan span, Verdict verdict)
+    /// <param name="isSeconded">The built-in grader sees something of this point too. In English one sentence shows only one point on the model's word alone.</param>
+    public Verdict Book(QuoteSpan span, Verdict verdict, bool isSeconded)
     {
         if (verdict is not (Verdict.Hit or Verdict.Partial))
         {
@@ -59,6 +60,11 @@ internal sealed class Evidence
         }
 
         var place = places.Find(place => place.Used < place.Points) ?? places.MinBy(place => place.Used - place.Points)!;
+        if (_isEnglish && !isSeconded && place.Alone++ > 0)
+        {
+            return Verdict.Missed;
+        }
+
         place.Used++;
         if (place.Used <= place.Points)
         {
@@ -76,7 +82,7 @@ internal sealed class Evidence
         var (start, length) = Text.SpanOf(sentence.Tokens);
         var tokens = Text.Tokens.Skip(sentence.Tokens.First).Take(sentence.Tokens.Count).Where(token => token.IsContent).ToList();
         var source = Text.Source.Substring(start, length);
-        return new Place(start, start + length, IsAboutTheQuestion(tokens) && !NonAnswer.Is(_entry.Prompt, source), Prose.IdeasIn(sentence));
+        return new Place(start, start + length, IsAboutTheQuestion(tokens) && !GraderTalk.Is(source) && !NonAnswer.Is(_entry.Prompt, source), Prose.IdeasIn(sentence));
     }
 
     /// <summary>One word in common can be chance ("die" is a German article): it takes two, or a fair share of a short sentence.</summary>
@@ -89,6 +95,8 @@ internal sealed class Evidence
     private sealed record Place(int Start, int End, bool SaysSomething, int Points)
     {
         public int Used { get; set; }
+
+        public int Alone { get; set; }
     }
 
     /// <summary>

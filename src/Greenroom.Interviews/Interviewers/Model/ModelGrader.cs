@@ -66,7 +66,7 @@ internal sealed partial class ModelGrader(ModelClient model, BuiltInGrader built
             var (reply, problems) = GraderReply.Read(text, request.Points, request.Dimensions, answer.Entry);
             if (reply is not null)
             {
-                var marks = ModelMarks.Of(answer.Entry, answer.Answer, isEnglish, request.Points, reply, isEnglish ? builtInGrade.Misconceptions : []);
+                var marks = ModelMarks.Of(answer.Entry, answer.Answer, request.Points, reply, isEnglish ? builtInGrade : null);
                 if (marks.IsUsable)
                 {
                     return marks.Grade;

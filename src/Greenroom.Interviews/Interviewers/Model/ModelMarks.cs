@@ -15,10 +15,12 @@ internal sealed record ModelMarks(Grade Grade, int Quotes, int Unverified, IRead
     /// <summary>More than 30 % of quotes that do not hold: this is not a reading of the answer.</summary>
     public bool IsUsable => Unverified * 10 <= Quotes * 3;
 
-    /// <param name="also">Misconceptions that the built-in grader found by their wording; a model that overlooks one cannot talk it away.</param>
-    public static ModelMarks Of(BankEntry entry, string answer, bool isEnglish, IReadOnlyList<KeyPoint> points, GraderReply reply, IReadOnlyList<MisconceptionMark> also)
+    /// <param name="second">What the built-in grader makes of the answer, null where it cannot read it. A misconception that it found by its wording
+    /// cannot be talked away, and a sentence shows more than one point only where it sees them too.</param>
+    public static ModelMarks Of(BankEntry entry, string answer, IReadOnlyList<KeyPoint> points, GraderReply reply, Grade? second)
     {
-        var evidence = new Evidence(entry, answer, isEnglish);
+        var seconded = (second?.Points ?? []).Where(mark => mark.Verdict is Verdict.Hit or Verdict.Partial).Select(mark => mark.PointId).ToHashSet(StringComparer.Ordinal);
+        var evidence = new Evidence(entry, answer, isEnglish: second is not null);
         var problems = new List<string>();
         var quotes = 0;
 
@@ -35,15 +37,15 @@ internal sealed record ModelMarks(Grade Grade, int Quotes, int Unverified, IRead
 
         var claims = reply.Points.ToDictionary(claim => claim.Id, StringComparer.Ordinal);
         var marks = new Dictionary<string, PointMark>(StringComparer.Ordinal);
-        foreach (var point in points.OrderByDescending(point => claims[point.Id].Verdict == Verdict.Hit).ThenByDescending(point => point.Weight))
+        foreach (var point in points.OrderByDescending(point => seconded.Contains(point.Id)).ThenByDescending(point => claims[point.Id].Verdict == Verdict.Hit).ThenByDescending(point => point.Weight))
         {
             var (_, verdict, quote) = claims[point.Id];
             var span = verdict == Verdict.Missed ? null : Check($"point {point.Id}", evidence.Verify(quote));
-            marks[point.Id] = MarkOf(point, span is { } held ? evidence.Book(held, verdict) : Verdict.Missed, span, evidence);
+            marks[point.Id] = MarkOf(point, span is { } held ? evidence.Book(held, verdict, seconded.Contains(point.Id)) : Verdict.Missed, span, evidence);
         }
 
         PointMark[] pointMarks = [.. points.Select(point => marks[point.Id])];
-        var misconceptions = Misconceptions(entry, reply, evidence, Check, also);
+        var misconceptions = Misconceptions(entry, reply, evidence, Check, second?.Misconceptions ?? []);
         var scored = reply.Dimensions.ToDictionary(
             claim => claim.Dimension,
             claim => (Claim: claim, Holds: claim.Quote.Length > 0 && Check($"dimension {GraderReply.Word(claim.Dimension)}", evidence.Verify(claim.Quote)) is not null));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Greenroom.Interviews.Grading;
 using Greenroom.Interviews.Interviewers.Model;
 using Greenroom.Interviews.Questions;
 
@@ -16,13 +17,15 @@ internal static class CacheAside
 
     public static QuestionBank Bank { get; } = QuestionBank.Embedded();
 
+    public static BuiltInGrader BuiltIn { get; } = new(Bank);
+
     public static BankEntry Entry { get; } = Bank.Find("caching.cache-patterns.cache-aside")!;
 
     public static ModelMarks Mark(Claims claims, string answer = Answer, bool isEnglish = true)
     {
         var (reply, problems) = GraderReply.Read(claims.ToJson(), Entry.KeyPoints, Enum.GetValues<Dimension>(), Entry);
         problems.ShouldBeEmpty();
-        return ModelMarks.Of(Entry, answer, isEnglish, Entry.KeyPoints, reply!, []);
+        return ModelMarks.Of(Entry, answer, Entry.KeyPoints, reply!, isEnglish ? BuiltIn.Grade(Entry, answer) : null);
     }
 }
 
