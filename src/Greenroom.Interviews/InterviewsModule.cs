@@ -2,6 +2,7 @@ using Greenroom.Interviews.Data;
 using Greenroom.Interviews.Grading;
 using Greenroom.Interviews.Interviewers;
 using Greenroom.Interviews.Interviewers.BuiltIn;
+using Greenroom.Interviews.Interviewers.Model;
 using Greenroom.Interviews.Practice;
 using Greenroom.Interviews.Questions;
 using Greenroom.Interviews.Reports;
@@ -26,7 +27,7 @@ public static class InterviewsModule
         services.AddSingleton(bank);
         services.AddSingleton<BuiltInGrader>();
         services.AddSingleton<IInterviewer, BuiltInInterviewer>();
-        services.AddSingleton<InterviewerSelection>();
+        services.AddInterviewerSelection();
 
         services.AddScoped<InterviewService>();
         services.AddScoped<InterviewLifecycle>();

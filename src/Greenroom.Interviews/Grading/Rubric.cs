@@ -44,6 +44,14 @@ internal static class Rubric
             : (int)Math.Round(observed.Sum(mark => WeightOf(mark.Dimension) * mark.Score!.Value / Full) * 100m / weight, MidpointRounding.AwayFromZero);
     }
 
+    /// <summary>The most that a dimension can get after these verdicts and misconceptions, whoever scores it.</summary>
+    public static decimal Ceiling(Dimension dimension, BankEntry entry, IReadOnlyList<PointMark> points, IReadOnlyList<MisconceptionMark> misconceptions)
+    {
+        var core = entry.KeyPoints.Where(point => point.Core && point.Dimension == dimension).Select(point => point.Id).ToHashSet(StringComparer.Ordinal);
+        var ceiling = dimension == Dimension.Correctness ? CapByCorePoints(Full, [.. points.Where(mark => core.Contains(mark.PointId))], []) : Full;
+        return misconceptions.Select(misconception => CapOf(entry, misconception, dimension)).OfType<int>().Select(cap => (decimal)cap).Prepend(ceiling).Min();
+    }
+
     /// <summary>What a verdict is worth of its point's weight.</summary>
     public static decimal Worth(Verdict verdict) => verdict switch
     {

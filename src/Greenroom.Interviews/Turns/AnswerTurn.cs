@@ -5,6 +5,7 @@ using Greenroom.Interviews.Practice;
 using Greenroom.Interviews.Questions;
 using Greenroom.Platform.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Greenroom.Interviews.Turns;
 
@@ -13,7 +14,7 @@ internal sealed class AnswerTurn(
     InterviewsDb db,
     QuestionBank bank,
     InterviewerSelection interviewers,
-    TurnLeases leases,
+    IServiceScopeFactory scopes,
     TurnCommit commit,
     DeltaWriter deltas,
     TimeProvider clock)
@@ -161,6 +162,9 @@ internal sealed class AnswerTurn(
         {
             while (await timer.WaitForNextTickAsync(ct))
             {
+                // A context of its own: the turn may be writing a piece of the reply with ours at this very moment.
+                await using var scope = scopes.CreateAsyncScope();
+                var leases = scope.ServiceProvider.GetRequiredService<TurnLeases>();
                 await leases.RenewAsync(messageId, generation, ct);
             }
         }

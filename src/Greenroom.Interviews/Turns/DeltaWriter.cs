@@ -13,11 +13,12 @@ internal sealed class DeltaWriter(InterviewsDb db, TurnEventLog events, ILiveSig
     private Guid _conversationId;
     private Guid _messageId;
     private long _lastFlush;
-    private int _written;
+    private readonly StringBuilder _written = new();
 
     public void Begin(Guid conversationId, Guid messageId)
     {
-        (_conversationId, _messageId, _written) = (conversationId, messageId, 0);
+        (_conversationId, _messageId) = (conversationId, messageId);
+        _written.Clear();
         _pending.Clear();
         _lastFlush = clock.GetTimestamp();
     }
@@ -28,24 +29,26 @@ internal sealed class DeltaWriter(InterviewsDb db, TurnEventLog events, ILiveSig
         var waited = clock.GetElapsedTime(_lastFlush);
 
         // A text that comes whole and at once (the built-in interviewer) is left to the commit: one transaction less.
-        if (waited >= LongestWait || (_written > 0 && _pending.Length >= LargestChunk))
+        if (waited >= LongestWait || (_written.Length > 0 && _pending.Length >= LargestChunk))
         {
             await FlushAsync(ct);
         }
     }
 
-    /// <summary>What was said and not yet written. If the final wording differs from what was streamed, all of it.</summary>
+    /// <summary>What was said and not yet written. Nothing when the final wording is not what was streamed (the stream broke and the words of the
+    /// bank took over): the <c>message</c> event carries the whole text, and it replaces every piece.</summary>
     public string TakeRest(string said)
     {
         _pending.Clear();
-        return _written <= said.Length ? said[_written..] : "";
+        var written = _written.ToString();
+        return said.StartsWith(written, StringComparison.Ordinal) ? said[written.Length..] : "";
     }
 
     private async Task FlushAsync(CancellationToken ct)
     {
         var text = _pending.ToString();
         _pending.Clear();
-        _written += text.Length;
+        _written.Append(text);
         _lastFlush = clock.GetTimestamp();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await events.AppendAsync(_conversationId, [NewEvent.Delta(_messageId, text)], ct);
