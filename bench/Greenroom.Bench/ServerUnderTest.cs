@@ -26,7 +26,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
 
     public static async Task<ServerUnderTest> StartAsync(string program, string dataDirectory)
     {
-        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["JWT_SECRET"] = "6tWb0Xq8yZ3nP5rK1vM7sD9fH2jL4aQc";
         start.Environment["DATA_DIR"] = dataDirectory;

@@ -22,6 +22,7 @@ public sealed class HostProcess : IAsyncDisposable
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
