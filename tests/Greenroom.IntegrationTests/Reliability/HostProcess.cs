@@ -20,7 +20,6 @@ public sealed class HostProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Greenroom.Host.dll")])
         {
-            UseShellExecute = false,
             RedirectStandardOutput = true,
             UseShellExecute = false,
             RedirectStandardError = true,
