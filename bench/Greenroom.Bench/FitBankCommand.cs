@@ -23,7 +23,8 @@ internal static class FitBankCommand
         var entries = QuestionBank.FromFiles(packs).Entries;
         Report("only mentions", entries.SelectMany((entry, index) => Mentions(entry, index % Folds)), sample => sample.IsOwn, MentionNames);
         var samples = entries.SelectMany((entry, index) => Samples(entry, index % Folds)).ToArray();
-        Report("tells the point", samples.Where(sample => !sample.IsOpposite), sample => sample.IsOwn);
+        var background = entries.SelectMany((entry, index) => Background(entry, index % Folds).Concat(Background(WithoutPatterns(entry), index % Folds))).ToArray();
+        Report("tells the point", samples.Where(sample => !sample.IsOpposite).Concat(background).Select(OnlyTelling), sample => sample.IsOwn, TellingNames);
         Report("gets it right", samples.Where(sample => sample.IsOwn).Select(OnlySound), sample => !sample.IsOpposite, SoundNames);
         return 0;
     }
@@ -129,6 +130,34 @@ internal static class FitBankCommand
             var wrong = held.Where(row => !row.Right).Select(row => row.Score).OrderDescending().ToArray();
             var cut = wrong[(int)(rate * wrong.Length)];
             Console.WriteLine($"  at {100 * rate:F1} % false alarms {100.0 * held.Count(row => row.Right && row.Score > cut) / held.Count(row => row.Right):F1} % found, from {cut:F3}");
+        }
+    }
+
+    private static readonly string[] TellingNames = ["Recall", "Precision", "Order", "Mass", "Focus", "Lead", "Relation", "Term", "Denied", "Length"];
+
+    private static Sample OnlyTelling(Sample sample) => sample with
+    {
+        Features = [.. sample.Features[..8], sample.Features[12], sample.Features[13]],
+    };
+
+    /// <summary>Clauses and sentences of the examples that do not tell the points: what an answer says beside the point.</summary>
+    private static IEnumerable<Sample> Background(BankEntry entry, int fold)
+    {
+        var prepared = PreparedEntry.Of(entry);
+        foreach (var example in entry.GradedExamples.Where(example => example.Id is "misconception" or "opposite" or "wrapped-keywords" or "partial"))
+        {
+            var measurement = new PointMeasurement(prepared, AnalysedText.Of(example.Answer));
+            foreach (var piece in measurement.Pieces)
+            {
+                var rows = measurement.Of(piece);
+                for (var index = 0; index < rows.Length; index++)
+                {
+                    if (example.Id != "partial" || example.Missed.Contains(entry.KeyPoints[index].Id))
+                    {
+                        yield return new Sample(rows[index].ToArray(), false, false, fold, entry.KeyPoints[0].Any.Count > 0);
+                    }
+                }
+            }
         }
     }
 

@@ -55,7 +55,7 @@ internal static class FitCommand
                 continue;
             }
 
-            var best = grader.Features(text).MaxBy(ReferenceModel.Score)!;
+            var best = grader.Features(text).MaxBy(ReferenceModel.Score);
             rows.Add((best.ToArray(), answer.Gold));
         }
 

@@ -54,7 +54,7 @@ internal static class GradingCommand
             var held = group.Select(row => row.Index).ToArray();
             var others = Enumerable.Range(0, raw.Length).Except(held).ToArray();
             others = others.Length == 0 ? held : others;
-            var calibration = IsotonicRegression.Fit(others.Select(index => (raw[index], gold[index])));
+            var calibration = LeastSquaresLine.Fit(others.Select(index => (raw[index], gold[index])));
             var mean = others.Average(index => gold[index]);
             foreach (var index in held)
             {
@@ -66,7 +66,11 @@ internal static class GradingCommand
         Console.WriteLine($"  Pearson r            {Statistics.Pearson(calibrated, gold):F3}   (not calibrated {Statistics.Pearson(raw, gold):F3})");
         Console.WriteLine($"  RMSE                 {Statistics.RootMeanSquareError(calibrated, gold):F3}   (not calibrated {Statistics.RootMeanSquareError(raw, gold):F3})");
         Console.WriteLine($"  RMSE of a constant   {Statistics.RootMeanSquareError(constant, gold):F3}");
-        Console.WriteLine("  calibration: isotonic, each group from the other groups");
+        var within = answers.Select((answer, index) => (answer.QuestionId, Index: index)).GroupBy(row => row.QuestionId)
+            .Select(rows => rows.Select(row => row.Index).ToArray()).Where(rows => rows.Length >= 10)
+            .Select(rows => Statistics.Pearson([.. rows.Select(index => raw[index])], [.. rows.Select(index => gold[index])])).ToArray();
+        Console.WriteLine($"  mean r in a question {(within.Length == 0 ? 0 : within.Average()):F3}");
+        Console.WriteLine("  calibration: least-squares line, each group from the other groups");
     }
 
     private static void PrintSeparation(IReadOnlyList<GradedAnswer> answers, double[] raw)

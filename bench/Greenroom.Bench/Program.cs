@@ -7,6 +7,7 @@ return args switch
     ["adversarial", .. var rest] => AdversarialCommand.Run(rest),
     ["fit-bank", .. var rest] => FitBankCommand.Run(rest),
     ["fit", .. var rest] => FitCommand.Run(rest),
+    ["benchmarks", .. var rest] => await BenchmarksCommand.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -15,6 +16,7 @@ static int Usage()
     Console.Error.WriteLine("""
         bench bank FILE.yaml ...                                     grade the graded examples; exit 1 when an expectation is broken
         bench bank --answer ENTRY_ID ANSWER_FILE FILE.yaml           grade a text
+        bench benchmarks PROGRAM.dll                                 start-up, memory, CPU per request, overhead of a turn, time of a mark
         """);
     return 2;
 }

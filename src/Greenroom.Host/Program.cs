@@ -12,11 +12,11 @@ try
     builder.AddLogs();
     builder.Services.AddPlatform(settings.Database);
     builder.Services.AddAccounts();
-    builder.Services.AddInterviews();
+    builder.Services.AddInterviews(settings.QuestionBankDirectory);
     builder.Services.AddApiDocument();
     builder.Services.AddBrowserAccess(settings);
 
-    var app = builder.Build();
+    await using var app = builder.Build();
     app.UsePlatform();
     app.MapPlatform();
     app.MapAccounts();

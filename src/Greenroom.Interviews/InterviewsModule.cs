@@ -50,6 +50,7 @@ public static class InterviewsModule
         services.AddSingleton<EventStream>();
         services.AddSingleton<TurnRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<TurnRunner>());
+        services.AddHostedService<GraderWarmUp>();
 
         services.AddScoped<IJobHandler, NoticeDeadlineJob>();
         services.AddScoped<IJobHandler, EndInterviewJob>();

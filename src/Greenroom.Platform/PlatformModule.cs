@@ -59,6 +59,7 @@ public static class PlatformModule
         app.UseSecurityHeaders();
         app.UseMiddleware<RequestLog>();
         app.UseRouting();
+        app.UseMiddleware<KnownCharsets>();
         app.UseRequestTimeouts();
         app.UseCors();
         app.UseAuthentication();

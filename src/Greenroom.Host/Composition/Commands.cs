@@ -1,6 +1,7 @@
 using Greenroom.Platform.Data;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 
 namespace Greenroom.Host.Composition;
 
@@ -34,6 +35,8 @@ internal static class Commands
 
     private static async Task<int> ServeAsync(WebApplication app)
     {
+        // Before the database is touched, and before the framework would log the refusal with its stack.
+        app.Services.GetService<IStartupValidator>()?.Validate();
         await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Greenroom.Platform.Http;
+using Greenroom.Platform.Errors;
 using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace Greenroom.Host.Composition;
@@ -25,6 +25,8 @@ internal static class Server
         {
             Timeout = TimeSpan.FromSeconds(30),
             TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+            WriteTimeoutResponse = static context => Problems.WriteAsync(
+                context, new Failure("server.timeout", "The server was too slow to answer. Try again in a moment.", StatusCodes.Status503ServiceUnavailable, TimeSpan.FromSeconds(5))),
         });
     }
 

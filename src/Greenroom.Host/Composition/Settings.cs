@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Greenroom.Host.Composition;
 
 /// <summary>Reads the environment once and turns it into the modules' options; a wrong value stops the start with a sentence that names it.</summary>
-internal sealed record Settings(int Port, DatabaseOptions Database, string[] CorsOrigins, Uri? FrontendUrl)
+internal sealed record Settings(int Port, DatabaseOptions Database, string[] CorsOrigins, string? QuestionBankDirectory)
 {
     private static readonly string[] KnownSecrets = ["your-secret", "your-secret-key", "secret", "changeme", "change-me", "jwt-secret", "supersecret"];
 
@@ -50,7 +50,7 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
             Number("PORT", Or(configuration["PORT"], "8080"), 0, 65535),
             database,
             Origins(Or(configuration["CORS_ORIGINS"], isProduction ? "" : "http://localhost:5173")),
-            frontend);
+            configuration["QUESTION_BANK_DIR"]);
     }
 
     private static string Secret(string? given, bool isProduction, DatabaseOptions database)

@@ -25,10 +25,18 @@ internal static class WebApp
             }
         });
 
-        // The app's own routes. What belongs to the API must not match here, or a wrong method (405) and a wrong content type (415)
-        // would look like a missing page.
-        app.MapMethods("{**path:nonfile:regex(^(?!(api|auth|openapi|health)(/|$)))}", [HttpMethods.Get, HttpMethods.Head], ServeIndex)
-            .WithOrder(int.MaxValue).ExcludeFromDescription();
+        // The app's own routes, for whatever no endpoint took. A catch-all route would do the same but hide a wrong method (405) and a
+        // wrong content type (415) of the API behind a missing page.
+        app.Use(static (context, next) => context.GetEndpoint() is null && IsPageOfTheApp(context.Request) ? ServeIndex(context) : next(context));
+    }
+
+    private static bool IsPageOfTheApp(HttpRequest request)
+    {
+        var path = request.Path;
+        return (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            && !Path.HasExtension(path)
+            && !path.StartsWithSegments("/api", StringComparison.Ordinal) && !path.StartsWithSegments("/auth", StringComparison.Ordinal)
+            && !path.StartsWithSegments("/openapi", StringComparison.Ordinal) && !path.StartsWithSegments("/health", StringComparison.Ordinal);
     }
 
     private static async Task ServeIndex(HttpContext context)

@@ -67,6 +67,6 @@ internal static class Prose
         return (double)function / words >= LeastFunctionWords;
     }
 
-    /// <summary>How many ideas a sentence of this length can explain: one per nine words, one to three.</summary>
-    public static int IdeasIn(Sentence sentence) => Math.Clamp(sentence.Tokens.Count / 9, 1, 3);
+    /// <summary>How many ideas a sentence of this length can explain: one per nine words, rounded, one to three.</summary>
+    public static int IdeasIn(Sentence sentence) => Math.Clamp((sentence.Tokens.Count + 4) / 9, 1, 3);
 }

@@ -29,10 +29,12 @@ internal sealed class BuiltInGrader
         }
 
         var measurement = new PointMeasurement(entry, text);
-        var all = PointEvidence.Judge(measurement, entry.Points);
+        var misconceptions = MisconceptionEvidence.In(text, entry.Misconceptions);
+        var spoiled = misconceptions.Sentences
+            .Union(Enumerable.Range(0, text.Sentences.Count).Where(number => NonAnswer.Admits(text.Sentences[number], text))).ToHashSet();
+        var all = PointEvidence.Judge(measurement, entry.Points, spoiled);
         IdeaBudget.Apply(all, text, sentence => Mention.Is(measurement.MentionOf(sentence)));
-        var misconceptions = Misconceptions(entry, text);
-        if (NonAnswer.Admits(text) && misconceptions.Length == 0 && !Array.Exists(all, finding => finding.Verdict is Verdict.Hit or Verdict.Contradicted))
+        if (NonAnswer.Admits(text) && misconceptions.Marks.Count == 0 && !Array.Exists(all, finding => finding is { Foreseen: true, Verdict: Verdict.Hit or Verdict.Contradicted }))
         {
             return Nothing(entry, points);
         }
@@ -40,9 +42,9 @@ internal sealed class BuiltInGrader
         var findings = points.Select(point => all[entry.IndexOf(point)]).ToArray();
         var shape = AnswerShape.Of(text);
         var marks = points.Select((point, index) => Mark(point, findings[index], text)).ToArray();
-        var dimensions = Rubric.Dimensions(entry.Entry, marks, misconceptions, shape);
+        var dimensions = Rubric.Dimensions(entry.Entry, marks, misconceptions.Marks, shape);
         return new Grade(
-            GradeStatus.Graded, Rubric.Total(dimensions), GradeConfidence.Of(findings, misconceptions.Length, shape), marks, dimensions, misconceptions);
+            GradeStatus.Graded, Rubric.Total(dimensions), GradeConfidence.Of(findings, misconceptions.Marks.Count, shape), marks, dimensions, misconceptions.Marks);
     }
 
     private static Grade Nothing(PreparedEntry entry, PreparedPoint[] points)
@@ -63,24 +65,5 @@ internal sealed class BuiltInGrader
 
         var (start, length) = text.SpanOf(finding.Piece.Range);
         return new PointMark(id, finding.Verdict, weight, start, length, text.Source.Substring(start, length));
-    }
-
-    private static MisconceptionMark[] Misconceptions(PreparedEntry entry, AnalysedText text)
-    {
-        var marks = new List<MisconceptionMark>();
-        foreach (var misconception in entry.Misconceptions)
-        {
-            var sentence = text.Sentences.FirstOrDefault(candidate => Array.Exists(
-                misconception.Any,
-                pattern => pattern.Match(text.Tokens, candidate.Tokens) is { } matched && !PointMeasurement.IsDenied(text, matched)));
-            if (sentence is not null)
-            {
-                var (start, length) = text.SpanOf(sentence.Tokens);
-                var known = misconception.Misconception;
-                marks.Add(new MisconceptionMark(known.Id, known.Correction, start, length, text.Source.Substring(start, length)));
-            }
-        }
-
-        return [.. marks];
     }
 }

@@ -12,7 +12,8 @@ internal static class GradeConfidence
         var mixed = hits > 0 && contradicted + misconceptions > 0;
         // Much prose of which little was recognised: either it is beside the point, or it says it in words that nobody foresaw.
         var unrecognised = shape.Words >= 40 && hits * 3 < findings.Count;
-        if (hardToRead || mixed || unrecognised)
+        var guessed = findings.Count(finding => finding is { Verdict: Verdict.Hit, Foreseen: false }) * 2 > hits;
+        if (hardToRead || mixed || unrecognised || guessed)
         {
             return Confidence.Low;
         }

@@ -7,7 +7,7 @@ namespace Greenroom.Interviews.Grading;
 internal sealed class IsotonicRegression
 {
     /// <summary>Many pairs are averaged in this many bins of equal size first, so that a few of them cannot bend the ends.</summary>
-    private const int MostBins = 40;
+    private const int MostBins = 12;
 
     private readonly double[] inputs;
     private readonly double[] outputs;

@@ -25,30 +25,37 @@ internal static class Mention
         "think about|think of|thinking about",
         "consider*|considered|considerations",
         "in mind",
-        "look at|look into|pay attention|care about|be aware|worth knowing|worth keeping",
-        "important|essential|crucial|vital|fundamental|central|indispensable",
-        "is key|are key|a key|key goal|key topic|key topics|the key",
+        "look into|pay attention|care about|be aware|worth knowing|worth keeping",
+        "important|essential|crucial|vital|fundamental|indispensable",
+        "is key|are key|is a key|are a key|key goal|key topic|key topics|key aspect",
         "matter|matters",
         "topic|topics|aspect*|concept*|subject|theme|field|buzzword*|keyword*",
-        "relevant|interesting|demanding|classic|famous|well known",
+        "relevant|interesting|demanding|famous",
         "play a role|plays a role|play a big role|plays a big role|play together|role to play|come into play|comes into play",
         "best practice|best practices|state of the art|way to go|industry standard|modern",
         "of course|naturally|certainly|definitely|obviously",
         "senior engineer|good engineer|every engineer|every developer|good design|good architecture|right balance|in a proper way|robust",
         "a lot to|things to|many things|all of these|all of this|all these|everything",
         "should know|must know|has to know|know about|familiar with|heard of|worked with|experience with",
-        "such as|tools like|things like|as well as|not to mention|and so on|etc|together with",
+        "tools like|things like|not to mention|and so on|etc",
     }.Select(EvidencePattern.Compile)];
 
     private static readonly EvidencePattern Reasoning = EvidencePattern.Compile(
-        "so that|if|when|then|until|it|they|its|their|only|instead|therefore|which means|after|before|every time|each time|once|while|than|does not|cannot|would be|has to be");
+        "so|if|when|then|until|it|they|its|their|only|instead|therefore|which means|after|before|every time|each time|once|while|than|does not|cannot|would be|has to be");
 
     /// <summary>From here on a sentence counts as a mention: one of ten explaining sentences of unseen entries looks like this at most.</summary>
     private const double Threshold = 0.55;
 
+    private const double MoreThanOneCue = 0.5;
+    private const double MostlyList = 0.2;
+
+    /// <summary>One such expression is ordinary speech; several, or one with a list, are a mention.</summary>
+    public static bool Is(MentionFeatures features) =>
+        (features.Cues >= MoreThanOneCue || (features.Cues > 0 && features.Enumeration >= MostlyList)) && Likelihood(features) >= Threshold;
+
     /// <summary>Logistic, fitted on sentences of the graded examples (<c>bench fit-bank</c>) and rounded.</summary>
-    public static bool Is(MentionFeatures features) => 1 / (1 + Math.Exp(
-        -(-2.3 + (6.5 * features.Cues) + (2.4 * features.Enumeration) + (0.6 * features.Breadth) - (2.4 * features.Reasoning)))) >= Threshold;
+    private static double Likelihood(MentionFeatures features) => 1 / (1 + Math.Exp(
+        -(-2.3 + (6.5 * features.Cues) + (2.4 * features.Enumeration) + (0.6 * features.Breadth) - (2.4 * features.Reasoning))));
 
     public static MentionFeatures Measure(AnalysedText text, Sentence sentence, double[] massByPoint)
     {

@@ -7,6 +7,7 @@ namespace Greenroom.Interviews.Grading;
 internal static class NonAnswer
 {
     private const int LongestAdmission = 45;
+    private const int LongestAdmittingSentence = 25;
 
     private static readonly EvidencePattern[] NotKnowing = [.. new[]
     {
@@ -25,6 +26,18 @@ internal static class NonAnswer
         "would not know|where to start|where to begin|no opinion|rather not guess|don't want to guess|do not want to guess|not my field|never my job",
         "another team|other team|someone else|somebody else|colleague* + did|done|handle*|took care|built|wrote|owned",
         "no experience|out of my depth|over my head|above my level|i give up|blank|stumped",
+    }.Select(EvidencePattern.Compile)];
+
+    /// <summary>Those of the above that mean it in any company ("not sure" and "pass" may be part of an answer).</summary>
+    private static readonly EvidencePattern[] Ignorance = [.. new[]
+    {
+        "i don't know|i dont know|i do not know|i really don't|i don't really know|wouldn't know|would not know|idk|dunno|not a clue|no clue|no idea|beats me",
+        "i can't say|i cannot say|i couldn't say|i can't tell|could not tell you|couldn't tell you|can't help|cannot help|i can't answer|i cannot answer",
+        "don't remember|do not remember|can't remember|cannot remember|can't recall|i forgot|have forgotten",
+        "not my strong side|not my strength|not my area|not my field|out of my depth|over my head|black box|stumped|i give up|i pass|where to start|where to begin",
+        "never + heard|learned|learnt|studied|came across|had to deal|touched",
+        "only heard|just heard|heard the name|never used|never worked|never needed|haven't used|have not used|haven't worked|don't have an idea|have no idea|not familiar",
+        "another team|other team|someone else|somebody else + did|done|handle*|took care|built|wrote|owned|always",
     }.Select(EvidencePattern.Compile)];
 
     private static readonly EvidencePattern[] ToTheGrader = [.. new[]
@@ -49,7 +62,11 @@ internal static class NonAnswer
 
     /// <summary>A short answer in which somebody says that he does not know. With nothing right in it, it is no attempt.</summary>
     public static bool Admits(AnalysedText answer) =>
-        answer.Tokens.Count <= LongestAdmission && answer.Sentences.Any(sentence => Matches(NotKnowing, sentence, answer));
+        answer.Tokens.Count <= LongestAdmission && answer.Sentences.Any(sentence => Admits(sentence, answer));
+
+    /// <summary>A sentence that admits not knowing never earns a point.</summary>
+    public static bool Admits(Sentence sentence, AnalysedText answer) =>
+        sentence.Tokens.Count <= LongestAdmittingSentence && Matches(Ignorance, sentence, answer);
 
     public static bool Is(string question, string answer) => Is(AnalysedText.Of(question), AnalysedText.Of(answer));
 

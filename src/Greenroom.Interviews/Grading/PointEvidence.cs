@@ -10,38 +10,50 @@ internal sealed record Finding(Verdict Verdict, double Strength, bool Foreseen, 
 /// <summary>Decides the verdict on each key point: the best evidence for it against the best evidence for its opposite.</summary>
 internal static class PointEvidence
 {
-    /// <summary>Four of five phrasings that the grader has not seen are above this, one of fifty sentences about another point is.</summary>
-    private const double Tells = 0.70;
-    private const double TellsInPart = 0.58;
+    /// <summary>Without a pattern, half of the phrasings that the grader has not seen are above this, and one of fifty pieces beside the point.</summary>
+    private const double Tells = 0.78;
+    private const double TellsInPart = 0.66;
+
+    /// <summary>With a pattern that the author foresaw, less likeness will do.</summary>
+    private const double TellsForeseen = 0.5;
+    private const double TellsForeseenInPart = 0.3;
 
     /// <summary>So many contradictions, and an answer loses the benefit of the doubt.</summary>
     private const int Contradictions = 2;
 
-    public static Finding[] Judge(PointMeasurement measurement, IReadOnlyList<PreparedPoint> points)
+    /// <summary>A verdict for each point; sentences that show a misconception (<paramref name="spoiled"/>) earn nothing.</summary>
+    public static Finding[] Judge(PointMeasurement measurement, IReadOnlyList<PreparedPoint> points, IReadOnlySet<int> spoiled)
     {
         var right = Enumerable.Repeat(Finding.Nothing, points.Count).ToArray();
         var wrong = Enumerable.Repeat(Finding.Nothing, points.Count).ToArray();
+        var contradictedBy = new HashSet<(int Point, int Sentence)>();
+
+        // A sentence stands before its clauses in the list of pieces.
         foreach (var piece in measurement.Pieces)
         {
             var rows = measurement.Of(piece);
             for (var index = 0; index < points.Count; index++)
             {
                 var row = rows[index];
-                var telling = PointModel.Tells(row);
-                if (telling < TellsInPart)
+                if (piece.IsWholeSentence && PointModel.HasContradictionLine(row))
+                {
+                    contradictedBy.Add((index, piece.Sentence));
+                    wrong[index] = Stronger(wrong[index], new Finding(Verdict.Contradicted, 1 + row.OppositeRecall, Foreseen: true, piece));
+                    continue;
+                }
+
+                if (contradictedBy.Contains((index, piece.Sentence)))
                 {
                     continue;
                 }
 
-                var foreseen = row.Relation + row.Term > 0;
                 if (PointModel.IsWrong(row))
                 {
-                    wrong[index] = Stronger(wrong[index], new Finding(Verdict.Contradicted, telling + row.Contradiction, foreseen, piece));
+                    wrong[index] = Stronger(wrong[index], new Finding(Verdict.Contradicted, row.OppositeRecall, Foreseen: false, piece));
                 }
-                else
+                else if (!spoiled.Contains(piece.Sentence))
                 {
-                    var verdict = telling >= Tells && (row.Denied == 0 || foreseen) ? Verdict.Hit : Verdict.Partial;
-                    right[index] = Stronger(right[index], new Finding(verdict, telling + row.Relation, foreseen, piece));
+                    right[index] = Stronger(right[index], Told(row, piece));
                 }
             }
         }
@@ -49,6 +61,20 @@ internal static class PointEvidence
         var findings = right.Zip(wrong, Weigh).ToArray();
         Doubt(findings, points);
         return findings;
+    }
+
+    private static Finding Told(PointFeatures row, Piece piece)
+    {
+        var telling = PointModel.Tells(row);
+        var foreseen = row.Relation + row.Term > 0;
+        var (hit, partial) = foreseen ? (TellsForeseen, TellsForeseenInPart) : (Tells, TellsInPart);
+        if (!foreseen && row.Denied > 0)
+        {
+            return Finding.Nothing;
+        }
+
+        var verdict = telling >= hit && (foreseen || row.Turned <= 0) ? Verdict.Hit : telling >= partial ? Verdict.Partial : Verdict.Missed;
+        return new Finding(verdict, telling + row.Relation, foreseen, piece);
     }
 
     /// <summary>Whoever says the point and its opposite believes neither: the stronger telling decides.</summary>

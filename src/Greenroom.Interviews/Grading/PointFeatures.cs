@@ -15,6 +15,7 @@ namespace Greenroom.Interviews.Grading;
 /// <param name="Conflict">Share of the nearest right sentence that the piece denies or turns round.</param>
 /// <param name="OppositeRecall">Weighted share of the nearest opposite that the piece says.</param>
 /// <param name="Contradiction">A contradiction line matches.</param>
+/// <param name="Length">Content words, at most eight, of eight.</param>
 /// <param name="Denied">A pattern matches, but under a negation.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct PointFeatures(
@@ -30,8 +31,9 @@ internal readonly record struct PointFeatures(
     double Conflict,
     double OppositeRecall,
     double Contradiction,
-    double Denied)
+    double Denied,
+    double Length)
 {
     public double[] ToArray() =>
-        [Recall, Precision, Order, Mass, Focus, Lead, Relation, Term, Turned, Conflict, OppositeRecall, Contradiction, Denied];
+        [Recall, Precision, Order, Mass, Focus, Lead, Relation, Term, Turned, Conflict, OppositeRecall, Contradiction, Denied, Length];
 }

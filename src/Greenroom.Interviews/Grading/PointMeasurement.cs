@@ -5,7 +5,12 @@ namespace Greenroom.Interviews.Grading;
 /// <summary>Measures every piece of one answer for every key point of its entry.</summary>
 internal sealed class PointMeasurement
 {
+    /// <summary>Ways of denying a thing without "not".</summary>
+    private static readonly EvidencePattern Dismissal = EvidencePattern.Compile(
+        "no need|waste of time|waste of money|doesn't matter|does not matter|makes no difference|make no difference|no drawback|no drawbacks|no point|useless|pointless|overkill|is not needed|are not needed|is unnecessary|never needed|brings no|bring no|has no effect|have no effect|would not help|wouldn't help");
+
     private const double FullTelling = 4;
+    private const double LongEnough = 8;
 
     private readonly PreparedEntry entry;
     private readonly PointProfiles profiles;
@@ -29,17 +34,18 @@ internal sealed class PointMeasurement
     /// <summary>The measures of a piece, a row for each point of the entry.</summary>
     public PointFeatures[] Of(Piece piece)
     {
-        var (mass, total) = profiles.Of(piece.Range);
+        var (mass, total, words) = profiles.Of(piece.Range);
+        var length = Math.Min(1, words / LongEnough);
         var rows = new PointFeatures[entry.Points.Count];
         for (var index = 0; index < rows.Length; index++)
         {
-            rows[index] = Of(piece, entry.Points[index], mass, index, total);
+            rows[index] = Of(piece, entry.Points[index], mass, index, total, length);
         }
 
         return rows;
     }
 
-    private PointFeatures Of(Piece piece, PreparedPoint point, double[] mass, int index, double total)
+    private PointFeatures Of(Piece piece, PreparedPoint point, double[] mass, int index, double total, double length)
     {
         var said = Nearest(piece, point.Right);
         var opposite = Nearest(piece, point.Wrong);
@@ -50,6 +56,7 @@ internal sealed class PointMeasurement
         }
 
         var (relation, term, denied) = Patterns(point, piece);
+        denied = Math.Max(denied, Dismissal.Match(Text.Tokens, piece.Range) is null ? 0 : 1);
         return new PointFeatures(
             said.Recall,
             said.Precision,
@@ -63,7 +70,8 @@ internal sealed class PointMeasurement
             said.Conflict,
             opposite.Recall,
             Contradicts(point, piece) ? 1 : 0,
-            denied);
+            denied,
+            length);
     }
 
     private (double Relation, double Term, double Denied) Patterns(PreparedPoint point, Piece piece)

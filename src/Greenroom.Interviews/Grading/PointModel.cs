@@ -8,24 +8,29 @@ namespace Greenroom.Interviews.Grading;
 /// </summary>
 internal static class PointModel
 {
-    private const double CopiesOpposite = 0.5;
-    private const double NearerOpposite = 0.08;
+    private const double CopiesOpposite = 0.55;
+    private const double NearerOpposite = 0.1;
     private const double CopiesRight = -0.45;
-    private const double DenialOfRight = 0.12;
+    private const double Denial = 0.2;
+    private const double LongEnough = 0.6;
 
     public static double Tells(PointFeatures features) => 1 / (1 + Math.Exp(-(
-        -0.4
-        + (0.5 * features.Recall)
-        + (1.7 * features.Precision)
-        + (0.6 * features.Order)
-        + (0.8 * features.Mass)
-        + (4.4 * features.Lead)
-        + (1.4 * features.Relation)
-        + (0.4 * features.Term)
-        + (1.0 * features.OppositeRecall))));
+        -3.1
+        + (0.6 * features.Recall)
+        + (1.2 * features.Precision)
+        + (0.4 * features.Order)
+        + (1.4 * features.Mass)
+        - (0.8 * features.Focus)
+        + (3.8 * features.Lead)
+        + (1.7 * features.Relation)
+        + (0.2 * features.Term)
+        + (2.8 * features.Length))));
+
+    /// <summary>The author foresaw these words as a belief in the contrary, and they do not stand in a copy of a right sentence.</summary>
+    public static bool HasContradictionLine(PointFeatures features) => features.Contradiction > 0 && features.Turned > CopiesRight;
 
     public static bool IsWrong(PointFeatures features) =>
-        (features.Contradiction > 0 && features.Turned > CopiesRight)
-        || (features.OppositeRecall >= CopiesOpposite && features.Turned >= NearerOpposite)
-        || (features.Relation == 0 && features.Conflict * features.Recall >= DenialOfRight && features.Recall >= CopiesOpposite);
+        features.Length >= LongEnough && features.Lead > 0 && features.Relation == 0
+        && ((features.OppositeRecall >= CopiesOpposite && features.Turned >= NearerOpposite)
+            || (features.Conflict >= Denial && features.Recall >= CopiesOpposite));
 }

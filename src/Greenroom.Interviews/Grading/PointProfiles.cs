@@ -33,7 +33,7 @@ internal sealed class PointProfiles
     }
 
     /// <summary>Each point's mass in the range, and the weight of all words in it; a repeated word counts once.</summary>
-    public (double[] Mass, double Total) Of(Range range)
+    public (double[] Mass, double Total, int Words) Of(Range range)
     {
         var mass = new double[points];
         double total = 0;
@@ -52,6 +52,6 @@ internal sealed class PointProfiles
             }
         }
 
-        return (mass, total);
+        return (mass, total, seen.Count);
     }
 }

@@ -23,7 +23,7 @@ internal sealed record PreparedMisconception(Misconception Misconception, Eviden
 /// </summary>
 internal sealed class PreparedEntry
 {
-    private const double QuestionWord = 0.5;
+    private const double QuestionWord = 0.4;
     private const double WeakWord = 0.35;
 
     private PreparedEntry(BankEntry entry, AnalysedText prompt, Vocabulary vocabulary, PreparedPoint[] points, PreparedMisconception[] misconceptions)

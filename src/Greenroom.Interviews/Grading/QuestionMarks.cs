@@ -31,24 +31,20 @@ internal static class QuestionMarks
     }
 
     /// <summary>The same answers without the credit for points that a hint had named.</summary>
-    public static int? Unaided(BankEntry entry, IReadOnlyList<AnsweredGrade> answers, int hintsUsed)
+    /// <param name="grade">Of one answer or of a whole question.</param>
+    /// <param name="answer">The main answer that it is about.</param>
+    public static int? Unaided(BankEntry entry, Grade grade, string answer, int hintsUsed)
     {
-        var total = Total(entry, answers);
-        if (total is null || total.Status != GradeStatus.Graded)
-        {
-            return total?.Score;
-        }
-
         var named = NamedByHints(entry, hintsUsed);
-        if (named.Count == 0)
+        if (grade.Status != GradeStatus.Graded || !grade.Points.Any(p => named.Contains(p.PointId)))
         {
-            return total.Score;
+            return grade.Score;
         }
 
-        var without = total.Points.Select(p => named.Contains(p.PointId) && p.Verdict is Verdict.Hit or Verdict.Partial
+        var without = grade.Points.Select(p => named.Contains(p.PointId) && p.Verdict is Verdict.Hit or Verdict.Partial
             ? p with { Verdict = Verdict.Missed, Start = null, Length = null, Quote = null }
             : p).ToList();
-        return Regrade(entry, without, total.Misconceptions, answers[0].Answer, total.Confidence).Score;
+        return Regrade(entry, without, grade.Misconceptions, answer, grade.Confidence).Score;
     }
 
     public static IReadOnlySet<string> NamedByHints(BankEntry entry, int hintsUsed) =>

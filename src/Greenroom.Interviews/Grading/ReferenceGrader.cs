@@ -11,6 +11,16 @@ internal sealed record ReferenceGrade(double Score, Confidence Confidence);
 /// </summary>
 internal sealed class ReferenceGrader
 {
+    private const double ListOfTerms = 0.55;
+    private const double BesideTheSubject = 0.5;
+    private const double NamedByAcronym = 3.2;
+    private const int ShortAnswer = 8;
+    private const double LeastFunctionWords = 0.06;
+    private const int ManySentences = 7;
+    private const double FewSentences = 0.35;
+    private const double LittleRecognised = 0.3;
+    private const double MuchRecognised = 0.7;
+
     private readonly AnalysedText question;
     private readonly PreparedReference[] references;
 
@@ -25,14 +35,51 @@ internal sealed class ReferenceGrader
 
     public ReferenceGrade Grade(string answer)
     {
-        var text = AnalysedText.Of(answer);
+        var text = AnalysedText.Of(answer).WithoutRepetition();
         if (NonAnswer.Is(question, text))
         {
             return new ReferenceGrade(0, Confidence.High);
         }
 
-        var best = Features(text).Max(ReferenceModel.Score);
-        return new ReferenceGrade(best, Confidence.Medium);
+        var shape = AnswerShape.Of(text);
+        var best = references.Select(reference => reference.Compare(text)).MaxBy(ReferenceModel.Score);
+        var score = ReferenceModel.Score(best);
+        if (IsListOfTerms(text, shape))
+        {
+            score *= ListOfTerms;
+        }
+
+        if (IsMostlyBesideTheSubject(text))
+        {
+            score *= BesideTheSubject;
+        }
+
+        if (shape.Words <= ShortAnswer && references.Any(reference => reference.IsNamedByAcronymIn(text)))
+        {
+            score = Math.Max(score, NamedByAcronym);
+        }
+
+        return new ReferenceGrade(score, ConfidenceIn(best, shape, text));
+    }
+
+    /// <summary>Terms in a row without a sentence round them. A short answer may be one: "O(1)", "GET and PUT".</summary>
+    private static bool IsListOfTerms(AnalysedText text, AnswerShape shape) =>
+        shape.Words > ShortAnswer && shape.CodeShare == 0 && text.Tokens.Count(token => token.IsFunction) < LeastFunctionWords * shape.Words;
+
+    /// <summary>Many sentences of which hardly any is near the reference: somebody empties his notes.</summary>
+    private bool IsMostlyBesideTheSubject(AnalysedText text) =>
+        text.Sentences.Count >= ManySentences
+        && references.All(reference => reference.SentencesOnTheSubject(text) <= text.Sentences.Count * FewSentences);
+
+    private static Confidence ConfidenceIn(ReferenceFeatures features, AnswerShape shape, AnalysedText text)
+    {
+        var doubtful = features.Turned > 0 || features.Swapped > 0 || text.Tokens.Any(token => token.Denied);
+        if (doubtful || shape.CodeShare > 0.3 || shape.Words > 350 || shape.Hedges > 0 || features.Units < LittleRecognised)
+        {
+            return Confidence.Low;
+        }
+
+        return features.Units > MuchRecognised ? Confidence.High : Confidence.Medium;
     }
 
     internal IEnumerable<ReferenceFeatures> Features(AnalysedText answer) => references.Select(reference => reference.Compare(answer));

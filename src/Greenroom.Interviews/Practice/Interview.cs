@@ -61,7 +61,7 @@ internal sealed class Interview
     /// <summary>Runs only while the interview does; null when paused.</summary>
     public DateTime? DeadlineAt { get; private set; }
 
-    /// <summary>What was left on the clock when it was paused.</summary>
+    /// <summary>What was left on the clock when it stopped: paused, or waiting for an answer to be sent again after a crash.</summary>
     public int? PausedWithSeconds { get; private set; }
 
     public bool DeadlineNoticed { get; private set; }
@@ -111,8 +111,8 @@ internal sealed class Interview
     /// <summary>Seconds left on the server's clock; null before the start and after the end.</summary>
     public int? RemainingSeconds(DateTime now) => Status switch
     {
-        InterviewStatus.InProgress when DeadlineAt is { } deadline => Math.Max(0, (int)Math.Ceiling((deadline - now).TotalSeconds)),
-        InterviewStatus.Paused or InterviewStatus.Abandoned => PausedWithSeconds,
+        InterviewStatus.InProgress when DeadlineAt is { } deadline => SecondsUntil(deadline, now),
+        InterviewStatus.InProgress or InterviewStatus.Paused or InterviewStatus.Abandoned => PausedWithSeconds,
         _ => null,
     };
 
@@ -130,6 +130,27 @@ internal sealed class Interview
         DeadlineAt = null;
         Status = InterviewStatus.Paused;
         Touch(now);
+    }
+
+    /// <summary>The server failed the candidate at this moment: what it takes to recover is not their time.</summary>
+    public void StopClock(DateTime since, DateTime now)
+    {
+        if (IsRunning && DeadlineAt is { } deadline)
+        {
+            PausedWithSeconds = SecondsUntil(deadline, since);
+            DeadlineAt = null;
+            Touch(now);
+        }
+    }
+
+    public void GoOn(DateTime now)
+    {
+        if (IsRunning && DeadlineAt is null && PausedWithSeconds is { } left)
+        {
+            DeadlineAt = now.AddSeconds(left);
+            PausedWithSeconds = null;
+            Touch(now);
+        }
     }
 
     /// <summary>From paused, or once from abandoned.</summary>
@@ -183,6 +204,8 @@ internal sealed class Interview
         AnsweredQuestions++;
         Touch(now);
     }
+
+    private static int SecondsUntil(DateTime deadline, DateTime now) => Math.Max(0, (int)Math.Ceiling((deadline - now).TotalSeconds));
 
     public void NoticeDeadline(DateTime now)
     {

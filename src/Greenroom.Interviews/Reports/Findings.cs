@@ -27,17 +27,8 @@ internal static class Findings
         var finding = $"{Count(answered, asked)} answered: {shown} of {points.Count} ideas came across in full.";
         return heaviest.Mark is null
             ? finding
-            : $"{finding} The heaviest one missing: {Lower(heaviest.Item2.KeyPoints.Single(k => k.Id == heaviest.Mark.PointId).Claim)}";
+            : $"{finding} The heaviest one missing: {heaviest.Item2.KeyPoints.Single(k => k.Id == heaviest.Mark.PointId).Claim}";
     }
 
     private static string Count(int answered, int asked) => asked == 1 ? "1 question" : $"{answered} of {asked} questions";
-
-    // "The lock ..." reads better in the middle of a sentence as "the lock ..."; "JWT ..." and "READ COMMITTED ..." must stay.
-    private static string Lower(string claim) =>
-        claim.Length > 1 && char.IsUpper(claim[0]) && !char.IsUpper(claim[1]) && claim.Contains(' ', StringComparison.Ordinal) && IsCommonWord(claim[..claim.IndexOf(' ', StringComparison.Ordinal)])
-            ? char.ToLowerInvariant(claim[0]) + claim[1..]
-            : claim;
-
-    private static bool IsCommonWord(string word) => word is "The" or "A" or "An" or "It" or "Each" or "When" or "If" or "Only" or "One" or "Two" or "Use" or "Let" or "Choose"
-        or "Add" or "Serve" or "Keep" or "Store" or "With" or "Without" or "Every" or "All" or "Put" or "Make" or "Take" or "Set" or "Read" or "Write" or "Return" or "There" or "This" or "To" or "In" or "On" or "At";
 }

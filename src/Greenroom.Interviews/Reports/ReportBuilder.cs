@@ -76,9 +76,9 @@ internal sealed class ReportBuilder(QuestionBank bank)
             .Select(a => (own[a.QuestionId!.Value], a, material.Evaluations.LastOrDefault(e => e.AnswerMessageId == a.Id)))
             .ToList();
         var grades = answers.Where(a => a.Item3 is not null).Select(a => new AnsweredGrade(a.a.Id, a.a.Content, a.Item3!.ToGrade())).ToList();
-        return entry is null || grades.Count == 0
-            ? new QuestionBlock(main, entry, answers, grades, Total: null, Unaided: null)
-            : new QuestionBlock(main, entry, answers, grades, QuestionMarks.Total(entry, grades), QuestionMarks.Unaided(entry, grades, main.HintLevel));
+        var total = entry is null ? null : QuestionMarks.Total(entry, grades);
+        var unaided = entry is null || total is null ? null : QuestionMarks.Unaided(entry, total, grades[0].Answer, main.HintLevel);
+        return new QuestionBlock(main, entry, answers, grades, total, unaided);
     }
 
     private ReportQuestion Question(QuestionBlock block, Interview interview)

@@ -62,7 +62,7 @@ internal sealed class AnswerTurn(
             case Intent.Clarify:
                 return TurnOutcome.Say(MessageKind.Clarification, entry?.Clarification.Trim() ?? question.Prompt);
             case Intent.End:
-                return TurnOutcome.WrapUp(Closing(state.Interview, early: true));
+                return TurnOutcome.WrapUp(state.Conversation.Track == Track.Retry ? ClosingRetry(message) : Closing(state.Interview, early: true));
             case Intent.Skip:
                 return await MoveOnAsync(interviewer, state, question, message, DecideAfterSkip(state), marking: null, unaided: null, ct);
         }
@@ -70,7 +70,7 @@ internal sealed class AnswerTurn(
         var marking = entry is null ? NotGraded() : await interviewer.GradeAsync(
             new AnswerToGrade(entry, question.Prompt, message.Content, question.Kind == QuestionKind.FollowUp ? question.FollowUpPoints : null, state.Interview.Language), ct);
         List<AnsweredGrade> answers = [.. earlier, new AnsweredGrade(message.Id, message.Content, marking.Grade)];
-        var unaided = entry is null ? null : QuestionMarks.Unaided(entry, [answers[^1]], main.HintLevel);
+        var unaided = entry is null ? null : QuestionMarks.Unaided(entry, marking.Grade, message.Content, main.HintLevel);
         return await MoveOnAsync(interviewer, state, question, message, Decide(state, main, entry, answers), marking, unaided, ct);
     }
 
@@ -113,7 +113,7 @@ internal sealed class AnswerTurn(
         };
         if (next is null)
         {
-            return TurnOutcome.WrapUp(state.Conversation.Track == Track.Retry ? "Your new answer is marked. It stands beside the first one in the report." : bankText) with { Marking = marking, UnaidedScore = unaided };
+            return TurnOutcome.WrapUp(state.Conversation.Track == Track.Retry ? ClosingRetry(message) : bankText) with { Marking = marking, UnaidedScore = unaided };
         }
 
         var interview = state.Interview;
@@ -178,6 +178,10 @@ internal sealed class AnswerTurn(
         new Grade(GradeStatus.NotGraded, Score: null, Confidence.Low, [], [], []),
         "offline",
         Fallback: new FallbackView("bank.entry_missing", "This question is no longer in the question bank, so nobody could mark the answer."));
+
+    private static string ClosingRetry(Message message) => message.Intent == Intent.Answer
+        ? "Your new answer is marked. It stands beside the first one in the report."
+        : "Nothing was answered, so nothing changes in the report.";
 
     private static string Closing(Interview interview, bool early) => (early, interview.Mode) switch
     {

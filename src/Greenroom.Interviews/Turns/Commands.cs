@@ -46,8 +46,10 @@ internal static class Commands
         commands.Add("skip");
         if (conversation.Track == Track.Main)
         {
-            commands.AddRange(["pause", "end"]);
+            commands.Add("pause");
         }
+
+        commands.Add("end");
 
         return commands;
     }

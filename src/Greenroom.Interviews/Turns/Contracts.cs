@@ -66,6 +66,7 @@ public sealed record SaveDraftRequest
 }
 
 /// <param name="EventSeq">The newest event of this conversation: the <c>Last-Event-ID</c> to continue from.</param>
+/// <param name="PausedInterviewId">The interview that was paused because this call started another one.</param>
 /// <param name="ForkedFromQuestionId">The question that a retry track asks again.</param>
 public sealed record ConversationView(
     Guid Id,
@@ -78,6 +79,7 @@ public sealed record ConversationView(
     int CurrentQuestion,
     Guid? ForkedFromQuestionId,
     int EventSeq,
+    Guid? PausedInterviewId,
     IReadOnlyList<MessageView> Messages,
     DateTime CreatedAt,
     DateTime UpdatedAt);
@@ -103,6 +105,7 @@ public sealed record QuestionView(
     DateTime? AskedAt,
     DateTime? AnsweredAt);
 
+/// <param name="Intent">What the candidate wanted with it; null for the interviewer. A failed message is sent again with the same intent.</param>
 public sealed record MessageView(
     Guid Id,
     Guid ConversationId,
@@ -110,6 +113,7 @@ public sealed record MessageView(
     int QuestionNumber,
     Author Author,
     MessageKind Kind,
+    Intent? Intent,
     string Content,
     MessageStatus Status,
     string? ClientMessageId,

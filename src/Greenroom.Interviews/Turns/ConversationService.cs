@@ -47,7 +47,7 @@ internal sealed class ConversationService(
         }
 
         var text = await WordAsync(interview, entry, ct);
-        await lifecycle.PauseOthersAsync(interview.UserId, interview.Id, ct);
+        var paused = await lifecycle.PauseOthersAsync(interview.UserId, interview.Id, ct);
         var now = clock.UtcNow();
         var conversation = Conversation.Open(interview.Id, Track.Main, interview.Prompt.Length > 200 ? interview.Prompt[..200] : interview.Prompt, now);
         interview.Start(now);
@@ -58,7 +58,7 @@ internal sealed class ConversationService(
         }
 
         await lifecycle.PlanClockAsync(interview, ct);
-        return await ViewAsync(conversation, ct);
+        return await ViewAsync(conversation, ct) with { PausedInterviewId = paused };
     }
 
     private async Task<Result<ConversationView>> OpenRetryAsync(Interview interview, Guid? questionId, CancellationToken ct)

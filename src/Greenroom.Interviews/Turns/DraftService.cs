@@ -32,7 +32,7 @@ internal sealed class DraftService(InterviewsDb db, TimeProvider clock)
             INSERT INTO answer_drafts (question_id, content, revision, updated_at)
             VALUES ({questionId}, {request.Content}, {request.Revision}, {clock.UtcNow()})
             ON CONFLICT (question_id) DO UPDATE SET content = excluded.content, revision = excluded.revision, updated_at = excluded.updated_at
-            WHERE answer_drafts.revision <= excluded.revision
+            WHERE answer_drafts.revision < excluded.revision OR (answer_drafts.revision = excluded.revision AND answer_drafts.content = excluded.content)
             """,
             ct);
         await transaction.CommitAsync(ct);

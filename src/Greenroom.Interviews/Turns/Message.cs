@@ -107,10 +107,10 @@ internal sealed class Message
         UpdatedAt = now;
     }
 
-    public void Fail(DateTime now)
+    /// <summary>Leaves <see cref="UpdatedAt"/> at the moment when the work began, which is when the candidate began to wait.</summary>
+    public void Fail()
     {
         Status = MessageStatus.RetryableFailed;
         LeaseExpiresAt = null;
-        UpdatedAt = now;
     }
 }

@@ -43,7 +43,13 @@ internal sealed class TurnLeases(InterviewsDb db, TurnEventLog events, ILiveSign
     private async Task FailAsync(Message message, CancellationToken ct)
     {
         var conversation = await db.Conversations.SingleAsync(c => c.Id == message.ConversationId, ct);
-        message.Fail(Now);
+        message.Fail();
+        if (conversation.Track == Track.Main)
+        {
+            var interview = await db.Interviews.SingleAsync(i => i.Id == conversation.InterviewId, ct);
+            interview.StopClock(message.UpdatedAt, Now);
+        }
+
         conversation.MoveTo(ConversationState.FailedRetryable, Now);
         try
         {

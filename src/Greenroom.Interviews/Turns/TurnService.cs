@@ -180,6 +180,11 @@ internal sealed class TurnService(
 
         // The worker is gone: the same message is worked on again, under a new generation.
         var state = (await TurnState.LoadAsync(db, message.ConversationId, ownerId: null, ct))!;
+        if (state.Conversation.Track == Track.Main)
+        {
+            state.Interview.GoOn(clock.UtcNow());
+        }
+
         return await ReserveAsync(state, message, isNew: false, ct) switch
         {
             { } started => started,

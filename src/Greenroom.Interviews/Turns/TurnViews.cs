@@ -8,14 +8,14 @@ namespace Greenroom.Interviews.Turns;
 internal sealed class TurnViews(QuestionBank bank)
 {
     public static MessageView Of(Message message) => new(
-        message.Id, message.ConversationId, message.QuestionId, message.QuestionNumber, message.Author, message.Kind,
+        message.Id, message.ConversationId, message.QuestionId, message.QuestionNumber, message.Author, message.Kind, message.Intent,
         message.Content, message.Status, message.ClientMessageId, message.CreatedAt);
 
     public static DraftView Of(AnswerDraft draft) => new(draft.QuestionId, draft.Content, draft.Revision, draft.UpdatedAt);
 
     public static ConversationView Of(Conversation conversation, IReadOnlyList<MessageView> messages) => new(
         conversation.Id, conversation.InterviewId, conversation.Track, conversation.Title, conversation.State, conversation.CurrentTopic,
-        conversation.CurrentSubtopic, conversation.CurrentQuestion, conversation.ForkedFromQuestionId, conversation.EventSeq, messages,
+        conversation.CurrentSubtopic, conversation.CurrentQuestion, conversation.ForkedFromQuestionId, conversation.EventSeq, PausedInterviewId: null, messages,
         conversation.CreatedAt, conversation.UpdatedAt);
 
     public QuestionView Of(Question question, IEnumerable<Question> all, InterviewMode mode)

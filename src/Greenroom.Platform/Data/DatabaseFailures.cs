@@ -57,9 +57,11 @@ public static class DatabaseFailures
         StatusCodes.Status503ServiceUnavailable,
         TimeSpan.FromSeconds(5));
 
+    // 28 and 3D are refusals at the door (password, database), 55000 is a database that takes no connections just now.
     // Classes 08 connection, 53 resources, 57 operator intervention, 58 system error; 55P03 lock not available; 40001/40P01 retry.
     private static bool IsOutage(string state) =>
         state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal)
         || state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("58", StringComparison.Ordinal)
-        || state is "55P03" or "40001" or "40P01";
+        || state.StartsWith("28", StringComparison.Ordinal) || state.StartsWith("3D", StringComparison.Ordinal)
+        || state is "55000" or "55P03" or "40001" or "40P01";
 }

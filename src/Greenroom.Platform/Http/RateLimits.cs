@@ -88,25 +88,34 @@ public sealed class RateLimits(IServiceScopeFactory scopes, IOptions<RateLimitOp
         var lot = _lots.GetOrAdd((key, startsAt), static (_, end) => new Lot(end), startsAt + window);
         SweepOnceAMinute(now);
 
-        if (lot.TrySpend())
+        if (lot.TrySpend() || (!lot.Exhausted && await RefillAsync(key, startsAt, window, limit, lot, ct)))
         {
             return null;
         }
 
-        if (!lot.Exhausted)
+        return CommonFailures.RateLimited(startsAt + window - now);
+    }
+
+    /// <summary>One at a time for each key: thirty requests at once would otherwise take thirty lots, use one permit of each, and leave nothing for the rest.</summary>
+    private async Task<bool> RefillAsync(string key, DateTime startsAt, TimeSpan window, int limit, Lot lot, CancellationToken ct)
+    {
+        await lot.Refill.WaitAsync(ct);
+        try
         {
-            var size = Math.Max(1, limit / LotsPerWindow);
-            var granted = await ReserveAsync(key, startsAt, window, size, limit, lot, ct);
-            if (granted > 0)
+            if (lot.TrySpend())
             {
-                lot.Add(granted - 1);
-                return null;
+                return true;
             }
 
-            lot.Exhausted = true;
+            var granted = lot.Exhausted ? 0 : await ReserveAsync(key, startsAt, window, Math.Max(1, limit / LotsPerWindow), limit, lot, ct);
+            lot.Exhausted = granted == 0;
+            lot.Add(Math.Max(0, granted - 1));
+            return granted > 0;
         }
-
-        return CommonFailures.RateLimited(startsAt + window - now);
+        finally
+        {
+            lot.Refill.Release();
+        }
     }
 
     /// <summary>Adds a lot to the shared counter and returns how much of it is still below the limit.</summary>
@@ -150,12 +159,16 @@ public sealed class RateLimits(IServiceScopeFactory scopes, IOptions<RateLimitOp
         }
     }
 
+#pragma warning disable CA1001 // A SemaphoreSlim whose wait handle nobody asked for holds nothing to dispose.
     private sealed class Lot(DateTime endsAt)
+#pragma warning restore CA1001
     {
         private int _left;
         private int _alone;
 
         public DateTime EndsAt { get; } = endsAt;
+
+        public SemaphoreSlim Refill { get; } = new(1, 1);
 
         public bool Exhausted { get; set; }
 

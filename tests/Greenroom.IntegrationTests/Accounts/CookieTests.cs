@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using Greenroom.Accounts;
 
 namespace Greenroom.IntegrationTests.Accounts;
 
@@ -162,11 +161,7 @@ public abstract class CookieTests(GreenroomApp app)
     [Fact]
     public async Task On_plain_http_outside_development_there_is_no_cookie()
     {
-        await using var production = await app.StartAnotherAsync(new AppSetup
-        {
-            Environment = "Production",
-            Settings = { ["RateLimits:Enabled"] = "true", ["Accounts:PasswordIterations"] = AccountsOptions.RecommendedIterations.ToString() },
-        });
+        await using var production = await app.StartAnotherAsync(AppSetup.Production);
         var browser = production.NewClient();
         browser.DefaultRequestHeaders.Add("X-Greenroom", "1");
 

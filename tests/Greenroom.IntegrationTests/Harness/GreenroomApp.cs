@@ -13,6 +13,13 @@ namespace Greenroom.IntegrationTests.Harness;
 /// <summary>What differs from an ordinary test host.</summary>
 public sealed record AppSetup
 {
+    /// <summary>As operators run it: what Production refuses is not set, so passwords are hashed in full. Register few people.</summary>
+    public static AppSetup Production => new()
+    {
+        Environment = Environments.Production,
+        Settings = { ["RateLimits:Enabled"] = "true", ["Accounts:PasswordIterations"] = "220000" },
+    };
+
     /// <summary>Settings by their configuration key: <c>RateLimits:Enabled</c>.</summary>
     public Dictionary<string, string?> Settings { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -103,7 +110,7 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
         await base.DisposeAsync();
         if (_setup.DataDirectory is null)
         {
-            Directory.Delete(DataDirectory, recursive: true);
+            await DeleteAsync(DataDirectory);
         }
 
         GC.SuppressFinalize(this);
@@ -134,6 +141,22 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
 
             _setup.Services?.Invoke(services);
         });
+    }
+
+    // The host's own stop, which the factory does not wait for, may still be closing the database in there.
+    private static async Task DeleteAsync(string directory)
+    {
+        for (var tries = 0; Directory.Exists(directory); tries++)
+        {
+            try
+            {
+                Directory.Delete(directory, recursive: true);
+            }
+            catch (IOException) when (tries < 50)
+            {
+                await Task.Delay(50);
+            }
+        }
     }
 
     // With the runner at work, moving the clock would race against the test's own assertions.

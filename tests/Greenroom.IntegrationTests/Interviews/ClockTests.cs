@@ -149,11 +149,13 @@ public abstract class ClockTests(GreenroomApp app)
         await SaveDraftAsync(room, "newer", 5);
 
         var stale = await PutDraftAsync(room, "older", 4);
-        var same = await PutDraftAsync(room, "newer still", 5);
+        var repeated = await PutDraftAsync(room, "newer", 5);
+        var otherTab = await PutDraftAsync(room, "of another tab", 5);
 
         await stale.ShouldBeProblemAsync(409, "draft.stale", Ct);
-        same.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        (await room.SnapshotAsync()).Draft!.Content.ShouldBe("newer still");
+        await otherTab.ShouldBeProblemAsync(409, "draft.stale", Ct);
+        repeated.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await room.SnapshotAsync()).Draft!.Content.ShouldBe("newer");
     }
 
     [Fact]

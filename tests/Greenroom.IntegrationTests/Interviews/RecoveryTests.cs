@@ -24,6 +24,7 @@ public abstract class RecoveryTests(GreenroomApp app)
         await tooEarly.ShouldBeProblemAsync(409, "turn.in_progress", Ct);
         failed.Conversations[0].State.ShouldBe(ConversationState.FailedRetryable);
         failed.AllowedCommands.ShouldBe(["retry", "end"]);
+        failed.RemainingSeconds.ShouldBe(30 * 60, "the outage is not the candidate's time");
         failed.Messages.Single(m => m.Author == Author.Candidate).Status.ShouldBe(MessageStatus.RetryableFailed);
         retried.Evaluation.ShouldNotBeNull();
         retried.State.ShouldBe(ConversationState.AwaitingAnswer);

@@ -36,24 +36,24 @@ public abstract class ProblemTests(GreenroomApp app)
     public async Task Not_signed_in_is_401() =>
         await (await app.NewClient().GetAsync("/api/user/me", Ct)).ShouldBeProblemAsync(401, "auth.required", Ct);
 
-    [Theory]
-    [InlineData("GET", "/api/nothing/here")]
-    [InlineData("POST", "/api/nothing/here")]
-    [InlineData("GET", "/auth/nothing")]
-    [InlineData("GET", "/api/users/not-a-guid")]
-    public async Task An_unknown_address_of_the_api_is_404(string method, string path) =>
-        await (await app.NewClient().SendAsync(new HttpRequestMessage(new HttpMethod(method), path), Ct)).ShouldBeProblemAsync(404, "route.not_found", Ct);
-
-    [Theory]
-    [InlineData("GET", "/api/auth/login")]
-    [InlineData("DELETE", "/api/users")]
-    [InlineData("POST", "/health")]
-    public async Task A_method_that_the_address_does_not_take_is_405(string method, string path)
+    [Fact]
+    public async Task An_unknown_address_is_404_and_a_method_that_an_address_does_not_take_is_405()
     {
-        var response = await app.NewClient().SendAsync(new HttpRequestMessage(new HttpMethod(method), path), Ct);
+        // Over output that was not published the framework adds a catch-all route for new static files, which blurs the two.
+        await using var published = await app.StartAnotherAsync(new AppSetup { Settings = { ["ReloadStaticAssetsAtRuntime"] = "false" } });
+        var client = published.NewClient();
 
-        await response.ShouldBeProblemAsync(405, "route.method_not_allowed", Ct);
-        response.Content.Headers.Allow.ShouldNotBeEmpty();
+        foreach (var (method, path) in new[] { ("GET", "/api/nothing/here"), ("POST", "/api/nothing/here"), ("GET", "/auth/nothing"), ("GET", "/openapi/v2.json"), ("GET", "/nothing.png") })
+        {
+            await (await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), Ct)).ShouldBeProblemAsync(404, "route.not_found", Ct);
+        }
+
+        foreach (var (method, path) in new[] { ("GET", "/api/auth/login"), ("DELETE", "/api/users"), ("POST", "/health"), ("POST", "/api/user/me") })
+        {
+            var response = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), Ct);
+            await response.ShouldBeProblemAsync(405, "route.method_not_allowed", Ct);
+            response.Content.Headers.Allow.ShouldNotBeEmpty(path);
+        }
     }
 
     [Theory]

@@ -113,8 +113,11 @@ export async function* followStream(path: string, options: FollowOptions): Async
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(done, ms);
+    // The line is back: no reason to wait any longer.
+    addEventListener('online', done);
     function done() {
       clearTimeout(timer);
+      removeEventListener('online', done);
       signal.removeEventListener('abort', done);
       resolve();
     }

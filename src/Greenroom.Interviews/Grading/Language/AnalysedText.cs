@@ -37,6 +37,26 @@ internal sealed class AnalysedText
         return new AnalysedText(source, tokens, sentences);
     }
 
+    /// <summary>The same text with sentences that were said before left out; offsets stay.</summary>
+    public AnalysedText WithoutRepetition()
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var kept = Sentences.Where(sentence => seen.Add(string.Join(' ', Enumerable.Range(sentence.Tokens.First, sentence.Tokens.Count).Select(index => Tokens[index].Stem)))).ToList();
+        if (kept.Count == Sentences.Count)
+        {
+            return this;
+        }
+
+        var characters = Source.ToCharArray();
+        foreach (var dropped in Sentences.Where(sentence => !kept.Exists(other => ReferenceEquals(other, sentence))))
+        {
+            var (start, length) = SpanOf(dropped.Tokens);
+            Array.Fill(characters, ' ', start, length);
+        }
+
+        return Of(new string(characters));
+    }
+
     /// <summary>The span of the source from the first to the last word of a range.</summary>
     public (int Start, int Length) SpanOf(Range range)
     {
@@ -113,6 +133,11 @@ internal sealed class AnalysedText
         }
 
         var word = tokens[index].Word;
+        if (word is "as" && index + 1 < sentence.End && tokens[index + 1].Word is "it" or "they" or "we" or "you" or "i" or "this" or "that")
+        {
+            return true;
+        }
+
         if (Array.IndexOf(Conjunctions, word) >= 0)
         {
             return !(word is "so" && index + 1 < sentence.End && tokens[index + 1].Word is "that" or "many" or "much");

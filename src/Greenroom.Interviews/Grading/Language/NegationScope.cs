@@ -7,7 +7,7 @@ namespace Greenroom.Interviews.Grading.Language;
 /// </summary>
 internal static class NegationScope
 {
-    private const int ShortReach = 4;
+    private const int ShortReach = 2;
 
     public static void Mark(List<Token> tokens, Range clause)
     {
@@ -22,6 +22,8 @@ internal static class NegationScope
                 tokens[index] = token with { Denied = true };
             }
 
+            // "Never only some of them": denying a part affirms the whole.
+            denied = denied && token.Word is not ("only" or "just" or "merely");
             if (token.IsContent)
             {
                 shortScopes = Math.Max(0, shortScopes - 1);

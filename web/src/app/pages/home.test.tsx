@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { HomePage } from '@/app/pages/home';
 import { adoptSession } from '@/lib/session';
 import { ada, sessionOf } from '@/test/fixtures';
@@ -70,6 +70,8 @@ test('the interview that runs comes first, before one that was made later', asyn
 });
 
 test('a report that fails leaves the rest of the page alone', async () => {
+  // React tells of every error that a boundary caught; main.tsx silences the expected ones, a test does it here.
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
   serverHas(interview({ id: 'done' }), interview({ id: 'older' }));
   server.use(
     http.get(`${url}/api/interviews/done/report`, () => HttpResponse.json({ code: 'x' }, { status: 500 })),

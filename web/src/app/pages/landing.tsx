@@ -9,7 +9,7 @@ import { useSession } from '@/lib/session';
 const Story = lazy(async () => ({ default: (await import('./landing-story')).LandingStory }));
 
 export function LandingPage() {
-  const { user } = useSession();
+  const { user, status } = useSession();
   const open = useOpenStage();
   const navigate = useNavigate();
   // The guest of the play on this page is no reason to change the page under their hands.
@@ -27,20 +27,23 @@ export function LandingPage() {
             Greenroom asks you backend questions, follows up on the idea you left out, and marks each answer
             against your own words.
           </p>
-          {returning ? (
-            <LinkButton to="/app" variant="primary">
-              Go on where you left
-            </LinkButton>
-          ) : (
-            open.isIdle && (
-              <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-                <Button variant="primary" onClick={() => open.mutate(null)}>
-                  Start a 5-minute interview
-                </Button>
-                <span className="text-small text-ink-3">No sign-up, no key, no e-mail.</span>
-              </div>
-            )
-          )}
+          {/* Keeps its place while it is not known whether somebody is signed in. */}
+          <div className={status === 'unknown' ? 'invisible' : undefined}>
+            {returning ? (
+              <LinkButton to="/app" variant="primary">
+                Go on where you left
+              </LinkButton>
+            ) : (
+              open.isIdle && (
+                <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+                  <Button variant="primary" onClick={() => open.mutate(null)}>
+                    Start a 5-minute interview
+                  </Button>
+                  <span className="text-small text-ink-3">No sign-up, no key, no e-mail.</span>
+                </div>
+              )
+            )}
+          </div>
         </div>
         <Demo open={open} onReport={(id) => void navigate(`/app/interviews/${id}/report`)} />
       </div>

@@ -41,10 +41,10 @@ export function InterviewList({ status, onShowAll }: InterviewListProps) {
       </EmptyState>
     ) : (
       <EmptyState
-        title={`Nothing here is ${statusWord[status].toLowerCase()}`}
+        title={`None of your interviews is ${statusWord[status].toLowerCase()}`}
         action={<Button onClick={onShowAll}>Show all interviews</Button>}
       >
-        <p>Other interviews may be: this list shows only one state.</p>
+        <p>This list shows one state at a time.</p>
       </EmptyState>
     );
   }

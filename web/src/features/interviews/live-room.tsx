@@ -48,6 +48,8 @@ export function LiveRoom({ room, wanted, pausedId, isStale, move }: LiveRoomProp
   const original = snapshot.questions.find((q) => q.id === conversation?.forked_from_question_id);
   const busyMove = move.isPending ? move.variables : null;
   const isBusy = turn.outgoing !== null || isWorking(conversation?.state);
+  // Said at the start; later it would only be in the way.
+  const isFirst = transcript.turns.length === 1 && open?.answer === null;
   const reportPath = `/app/interviews/${snapshot.id}/report`;
 
   async function ask(intent: Outgoing['intent']) {
@@ -100,7 +102,7 @@ export function LiveRoom({ room, wanted, pausedId, isStale, move }: LiveRoomProp
   const go = { leave: () => void leave(), finish, skip: () => (setExit(null), void ask('skip')) };
 
   return (
-    <div className="grid h-dvh grid-rows-[auto_minmax(0,1fr)]">
+    <div className="grid h-dvh grid-cols-1 grid-rows-[auto_minmax(0,1fr)]">
       <RoomHeader
         snapshot={snapshot}
         retryOf={isRetry ? (original?.question_number ?? 1) : null}
@@ -122,8 +124,8 @@ export function LiveRoom({ room, wanted, pausedId, isStale, move }: LiveRoomProp
         onPause={() => void pause()}
         onFinish={() => unlessUnsent('finish', finish)}
       />
-      <div className="mx-auto grid min-h-0 w-full max-w-6xl lg:grid-cols-[minmax(0,1fr)_17rem] lg:gap-x-8">
-        <div className="grid min-h-0 grid-rows-[minmax(0,1fr)_auto]">
+      <div className="mx-auto grid min-h-0 w-full max-w-6xl grid-cols-1 lg:grid-cols-[minmax(0,1fr)_17rem] lg:gap-x-8">
+        <div className="grid min-h-0 grid-cols-1 grid-rows-[minmax(0,1fr)_auto]">
           <TranscriptView
             transcript={transcript}
             isOver={isOver}
@@ -139,12 +141,12 @@ export function LiveRoom({ room, wanted, pausedId, isStale, move }: LiveRoomProp
           >
             {orphan !== null && <Orphan text={orphan} onDismiss={() => setOrphan(null)} />}
           </TranscriptView>
-          <div className="grid gap-2 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-5">
+          <div className="grid grid-cols-1 gap-2 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-5">
             <RoomNotices
               isConnected={isConnected && !isStale}
               problem={refusal ?? (busyMove === null && !isPaused ? move.error : null)}
             />
-            {pausedId !== null && pausedId !== snapshot.id && (
+            {pausedId !== null && pausedId !== snapshot.id && isFirst && (
               <Notice
                 action={
                   <Link to={`/app/interviews/${pausedId}`} className={linkClass}>

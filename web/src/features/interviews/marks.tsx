@@ -19,6 +19,8 @@ type MarksProps = {
 /** The mark of one answer: the number with its word, each idea with the words that earned it. */
 export function Marks({ evaluation, isOpen }: MarksProps) {
   const { score, unaided_score: unaided, points, misconceptions } = evaluation;
+  // Without a hint there is nothing to take off.
+  const usedHints = points.some((point) => point.hint_named);
   return (
     <div className="grid gap-4">
       {evaluation.status === 'not_graded' || score === null ? (
@@ -32,7 +34,7 @@ export function Marks({ evaluation, isOpen }: MarksProps) {
           {evaluation.status === 'insufficient' && (
             <p className="text-small text-ink-2">This counts as no answer, so there is nothing to credit.</p>
           )}
-          {unaided !== null && unaided !== score && (
+          {usedHints && unaided !== null && unaided !== score && (
             <p className="nums text-small text-ink-2">{unaided} without what the hints gave away</p>
           )}
           {evaluation.confidence === 'low' && (

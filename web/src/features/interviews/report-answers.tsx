@@ -1,10 +1,15 @@
 import { cn } from '@/lib/cn';
 import { cutByQuotes } from '@/lib/quotes';
-import type { ReportQuestion } from './api';
+import type { ReportPoint, ReportQuestion } from './api';
 
-/** Points are numbered in the order of the list, so that a number beside a sentence finds its point. */
+/** What came across first, then what was missing: the order of the list beside the answer. */
+export function inOrder(points: readonly ReportPoint[]): ReportPoint[] {
+  return [...points].sort((a, b) => Number(b.verdict === 'hit') - Number(a.verdict === 'hit'));
+}
+
+/** Numbered in that order, so that a number beside a sentence finds its point. */
 export function numberOf(question: ReportQuestion, pointId: string): number {
-  return question.points.findIndex((point) => point.id === pointId) + 1;
+  return inOrder(question.points).findIndex((point) => point.id === pointId) + 1;
 }
 
 type ReportAnswersProps = {
@@ -16,7 +21,7 @@ type ReportAnswersProps = {
 /** Everything that was answered, main answer first, with the sentences that earned or lost a point. */
 export function ReportAnswers({ question, chosen }: ReportAnswersProps) {
   return (
-    <section className="grid gap-4">
+    <section className="grid grid-cols-1 gap-4 lg:sticky lg:top-6">
       <h4 className="font-semibold">{question.answers.length > 1 ? 'Your answers' : 'Your answer'}</h4>
       {question.answers.map((answer) => (
         <div key={answer.message_id} className="grid gap-2 border-l-2 border-line pl-4">

@@ -6,7 +6,7 @@ import { dimensionWord, levelOf } from './words';
 export function ReportDimensions({ dimensions }: { dimensions: Report['dimensions'] }) {
   if (dimensions.length === 0) return null;
   return (
-    <Card title="By dimension" className="print:border-0 print:p-0">
+    <Card title="By dimension">
       <ul className="grid gap-3.5">
         {dimensions.map(({ dimension, score, weight, rationale }) => (
           <li key={dimension} className="grid gap-1.5">

@@ -27,7 +27,7 @@ export function ReportPoints({ question, chosen, onChoose }: ReportPointsProps) 
     </ol>
   );
   return (
-    <>
+    <div className="grid grid-cols-1 gap-7">
       <section className="grid gap-2">
         <h4 className="font-semibold">What came across</h4>
         {came.length > 0 ? list(came) : <p className="text-ink-2">No idea came across in full.</p>}
@@ -38,7 +38,7 @@ export function ReportPoints({ question, chosen, onChoose }: ReportPointsProps) 
           {list(missing)}
         </section>
       )}
-    </>
+    </div>
   );
 }
 

@@ -7,6 +7,7 @@ import { cn } from '@/lib/cn';
 import { count, formatDay } from '@/lib/format';
 import type { ReportQuestion } from './api';
 import { GraderNotices } from './marks';
+import { Prose } from './prose';
 import { ReportAnswers } from './report-answers';
 import { ReportPoints } from './report-points';
 import { bandWord, difficultyOf, difficultyWord } from './words';
@@ -27,7 +28,7 @@ export function QuestionBlock(props: QuestionBlockProps) {
   const id = useId();
   const isAnswered = question.answers.length > 0;
   return (
-    <li className="rounded-card border border-line bg-surface print:break-inside-avoid-page print:border-0">
+    <li className="rounded-card border border-line bg-surface ">
       <h3>
         <button
           type="button"
@@ -43,8 +44,8 @@ export function QuestionBlock(props: QuestionBlockProps) {
             </span>
             <span
               className={cn(
-                'mt-1 block font-serif text-[1.125rem] leading-snug',
-                !isOpen && 'line-clamp-2 print:line-clamp-none',
+                'mt-1 line-clamp-2 font-serif text-[1.125rem] leading-snug',
+                isOpen ? 'hidden' : 'print:hidden',
               )}
             >
               {question.prompt}
@@ -65,14 +66,18 @@ export function QuestionBlock(props: QuestionBlockProps) {
       {/* On paper every question is open. */}
       <div
         id={id}
-        className={cn('gap-7 border-t border-line p-4 sm:p-6 print:grid', isOpen ? 'grid' : 'hidden')}
+        className={cn(
+          'grid-cols-1 gap-7 px-4 pb-5 sm:px-6 sm:pb-6 print:grid',
+          isOpen ? '-mt-3 grid sm:-mt-5' : 'hidden',
+        )}
       >
+        <Prose text={question.prompt} className="measure font-serif text-[1.125rem] leading-snug" />
         <GraderNotices evaluation={question} />
         {isAnswered ? (
-          <>
+          <div className="grid grid-cols-1 items-start gap-x-10 gap-y-7 border-t border-line pt-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] print:grid-cols-1">
             <ReportAnswers question={question} chosen={chosen} />
             <ReportPoints question={question} chosen={chosen} onChoose={setChosen} />
-          </>
+          </div>
         ) : (
           <p className="text-ink-2">
             {question.status === 'skipped' ? 'You skipped this one.' : 'This one was not answered in time.'}{' '}
@@ -159,12 +164,9 @@ function ModelAnswer({ text }: { text: string }) {
           />
         </button>
       </h4>
-      <p
-        id={id}
-        className={cn('measure rounded-control bg-sunken p-4 whitespace-pre-wrap', !isShown && 'hidden')}
-      >
-        {text}
-      </p>
+      <div id={id} className={cn('rounded-control bg-sunken p-4 sm:p-5', !isShown && 'hidden')}>
+        <Prose text={text} className="measure" />
+      </div>
     </section>
   );
 }

@@ -21,7 +21,7 @@ export function ReportScore({ report }: { report: Report }) {
     );
   }
   return (
-    <Card className="print:border-0 print:p-0">
+    <Card>
       <div className="grid gap-5">
         <div>
           <p className="nums flex flex-wrap items-baseline gap-x-3">
@@ -43,15 +43,16 @@ export function ReportScore({ report }: { report: Report }) {
         <dl className="nums grid gap-x-6 gap-y-2 border-t border-line pt-4 sm:grid-cols-[auto_1fr]">
           <dt className="text-ink-3">Answered</dt>
           <dd>
-            {answered} of {asked} questions
+            {answered} of {count(asked, 'question')}
             {answered < asked && ', and the mark is over those. The others do not count as 0.'}
           </dd>
           {hints > 0 && (
             <>
               <dt className="text-ink-3">Without hints</dt>
               <dd>
-                {unaided ?? score} of 100. You used {count(hints, 'hint')}, and the mark above counts what
-                they gave away.
+                {unaided === null || unaided === score
+                  ? `The same: ${count(hints, 'hint')} gave no credit away.`
+                  : `${unaided} of 100. The mark above counts what ${count(hints, 'hint')} gave away.`}
               </dd>
             </>
           )}

@@ -112,15 +112,21 @@ function Finished({ report, keep }: { report: Report; keep: ReactNode }) {
   const navigate = useNavigate();
   const download = useDownloadReport(interview.id);
   const again = useTryAgain(interview.id);
+  const [finding, rest] = firstSentence(report.finding);
   const date = formatDay(interview.completed_at ?? interview.updated_at);
 
   return (
     <PageFrame
       title={`Report: ${topicNames(interview.topics)}`}
-      heading={report.finding}
-      lede={`${topicNames(interview.topics)}, ${modeWord[interview.mode].toLowerCase()}, ${date}`}
+      heading={finding}
+      lede={
+        <>
+          {rest !== '' && <span className="mb-2 block font-serif text-[1.25rem] leading-snug">{rest}</span>}
+          {topicNames(interview.topics)}, {modeWord[interview.mode].toLowerCase()}, {date}
+        </>
+      }
     >
-      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)] print:block">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)] print:grid-cols-1">
         <div className="grid gap-5">
           <ReportScore report={report} />
           {keep}
@@ -182,4 +188,10 @@ function Finished({ report, keep }: { report: Report; keep: ReactNode }) {
       </div>
     </PageFrame>
   );
+}
+
+/** The first sentence is the finding; what follows explains it. */
+function firstSentence(text: string): [string, string] {
+  const end = text.search(/[.?] (?=[A-Z])/);
+  return end < 0 ? [text, ''] : [text.slice(0, end + 1), text.slice(end + 2)];
 }

@@ -14,6 +14,8 @@ export function RoomAside({ snapshot, transcript, isOver }: RoomAsideProps) {
   const question = open?.question;
   return (
     <aside
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+      tabIndex={0}
       aria-label="About this question"
       className="hidden min-h-0 gap-7 overflow-y-auto py-6 pr-6 lg:grid lg:content-start"
     >

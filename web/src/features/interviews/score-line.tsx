@@ -1,5 +1,5 @@
 import { cn } from '@/lib/cn';
-import { bands, bandWord, type Band } from './words';
+import { bands, type Band } from './words';
 
 type ScoreLineProps = { score: number; low: number; high: number; band: Band };
 
@@ -26,18 +26,14 @@ export function ScoreLine({ score, low, high, band }: ScoreLineProps) {
           className="absolute top-1 size-4 -translate-x-1/2 rounded-full border-2 border-surface bg-lamp-glow forced-colors:bg-[CanvasText]"
         />
       </div>
-      <div className="flex gap-0.5 text-[0.6875rem] leading-tight text-ink-3">
-        {bands.map(({ band: name, from }, index) => (
+      <div className="nums relative h-4 text-[0.6875rem] text-ink-3">
+        {[...bands.map(({ from }) => from), 100].map((mark) => (
           <span
-            key={name}
-            style={{ flexGrow: (bands[index + 1]?.from ?? 100) - from }}
-            className={cn(
-              'w-0 overflow-hidden',
-              name === band && 'font-semibold text-ink',
-              index > 2 && 'max-sm:invisible',
-            )}
+            key={mark}
+            style={mark === 100 ? { right: 0 } : { left: `${mark}%` }}
+            className={cn('absolute whitespace-nowrap', mark > 0 && mark < 100 && '-translate-x-1/2')}
           >
-            {bandWord[name]}
+            {mark}
           </span>
         ))}
       </div>

@@ -1,6 +1,7 @@
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { cn } from '@/lib/cn';
+import { Prose } from './prose';
 import { AnswerText, Asides, PastTurn } from './turn-view';
 import type { Transcript, Turn } from './turns';
 
@@ -26,7 +27,7 @@ export function TranscriptView({ transcript, aids, children, isOver }: Transcrip
       news={open && !open.answer ? 'New question' : 'Newer below'}
     >
       {past.length > 0 && (
-        <ol className="grid gap-1.5" aria-label="Questions so far">
+        <ol className="grid grid-cols-1 gap-1.5" aria-label="Questions so far">
           {past.map((turn, index) => (
             <PastTurn
               key={turn.key}
@@ -45,17 +46,16 @@ export function TranscriptView({ transcript, aids, children, isOver }: Transcrip
 
 function OpenTurn({ turn, transcript, aids }: { turn: Turn; transcript: Transcript; aids: ReactNode }) {
   return (
-    <section aria-label={turn.isFollowUp ? 'Follow-up' : `Question ${turn.number}`} className="grid gap-4">
+    <section
+      aria-label={turn.isFollowUp ? 'Follow-up' : `Question ${turn.number}`}
+      className="grid grid-cols-1 gap-4"
+    >
       <div>
         {turn.isFollowUp && <p className="mb-1 text-small font-medium text-lamp">Follow-up</p>}
-        <p
-          className={cn(
-            'measure font-serif whitespace-pre-wrap',
-            turn.answer ? 'text-[1.125rem] text-ink-2' : 'text-question',
-          )}
-        >
-          {turn.prompt}
-        </p>
+        <Prose
+          text={turn.prompt}
+          className={cn('measure font-serif', turn.answer ? 'text-[1.125rem] text-ink-2' : 'text-question')}
+        />
       </div>
       <Asides turn={turn} />
       {turn.answer && (

@@ -4,6 +4,7 @@ import { QuotedText } from '@/components/quoted-text';
 import { TextButton } from '@/components/button';
 import { cn } from '@/lib/cn';
 import { Marks, scoreWords } from './marks';
+import { Prose } from './prose';
 import type { Turn } from './turns';
 
 type PastTurnProps = {
@@ -42,8 +43,8 @@ export function PastTurn({ turn, isLast, isOpenQuestion }: PastTurnProps) {
           />
         </button>
       </h2>
-      <div id={id} className={cn('grid gap-3 pt-1 pb-3', !isOpen && 'hidden')}>
-        <p className="font-serif whitespace-pre-wrap text-ink-2">{turn.prompt}</p>
+      <div id={id} className={cn('grid grid-cols-1 gap-3 pt-1 pb-3', !isOpen && 'hidden')}>
+        <Prose text={turn.prompt} className="font-serif text-ink-2" />
         <Asides turn={turn} />
         <AnswerText turn={turn} />
         {turn.evaluation && <InlineMarks turn={turn} besideOnWide={isLast} isOpenQuestion={isOpenQuestion} />}
@@ -102,7 +103,7 @@ export function Asides({ turn }: { turn: Turn }) {
       <p className="text-small font-medium text-lamp">
         {aside.kind === 'hint' ? 'Hint' : 'The same in other words'}
       </p>
-      <p className="mt-0.5 whitespace-pre-wrap">{aside.content}</p>
+      <Prose text={aside.content} className="mt-0.5" />
     </div>
   ));
 }

@@ -47,6 +47,13 @@ export function useFollow(interviewId: string, conversation: Conversation | unde
   const id = conversation?.id;
   const isClosed = conversation === undefined || conversation.state === 'closed';
   const hear = useEffectEvent(receive);
+  const onLine = useEffectEvent((connected: boolean) => {
+    const isStale = client.getQueryState(roomKey(interviewId))?.status === 'error';
+    // Back again: what happened meanwhile is in the snapshot, also when no event tells of it.
+    if (connected && (isStale || !isConnected))
+      void client.invalidateQueries({ queryKey: roomKey(interviewId) });
+    setConnected(connected);
+  });
   const startAt = useEffectEvent(() => (conversation ? String(listenFrom(conversation)) : null));
 
   useEffect(() => {
@@ -57,7 +64,7 @@ export function useFollow(interviewId: string, conversation: Conversation | unde
         const events = followStream(`/api/conversations/${id}/events`, {
           lastEventId: startAt(),
           signal: stop.signal,
-          onLine: setConnected,
+          onLine: (connected) => onLine(connected),
         });
         for await (const event of events) {
           // What was missed is no longer kept: read everything anew and listen from there.

@@ -15,7 +15,7 @@ export function Marks({ prompt, turn }: { prompt: string; turn: Turn }) {
       {evaluation?.score != null ? (
         <div className="flex flex-wrap items-baseline gap-x-3">
           <p className="nums font-serif text-h1">
-            {evaluation.score} <span className="text-body text-ink-3">of 100</span>
+            {evaluation.score} <span className="text-body text-ink-3">of 100 for this answer</span>
           </p>
           {evaluation.confidence === 'low' && (
             <p className="text-small text-ink-3">The grader is not sure of this one.</p>

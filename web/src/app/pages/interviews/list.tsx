@@ -1,8 +1,9 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { LinkButton } from '@/components/button';
 import { Segmented } from '@/components/field';
 import { PageFrame } from '@/components/page-frame';
-import { statusFilters, type StatusFilter } from '@/features/interviews/api';
+import { interviewsQuery, statusFilters, type StatusFilter } from '@/features/interviews/api';
 import { InterviewList } from '@/features/interviews/interview-list';
 import { statusWord } from '@/features/interviews/words';
 
@@ -14,6 +15,9 @@ const choices = [
 export function InterviewsPage() {
   const [search, setSearch] = useSearchParams();
   const status = statusFilters.find((known) => known === search.get('status')) ?? null;
+  const { data } = useInfiniteQuery(interviewsQuery(status));
+  // Then the empty list itself offers the first one, and one green button is enough.
+  const hasNone = status === null && data?.pages[0]?.items.length === 0;
 
   function show(next: StatusFilter | 'all') {
     setSearch(next === 'all' ? {} : { status: next }, { replace: true, preventScrollReset: true });
@@ -23,9 +27,11 @@ export function InterviewsPage() {
     <PageFrame
       title="Interviews"
       actions={
-        <LinkButton to="/app/interviews/new" variant="primary">
-          New interview
-        </LinkButton>
+        !hasNone && (
+          <LinkButton to="/app/interviews/new" variant="primary">
+            New interview
+          </LinkButton>
+        )
       }
     >
       <div className="mb-5">

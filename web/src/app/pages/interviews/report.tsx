@@ -1,13 +1,12 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useParams } from 'react-router';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
-import { Dialog } from '@/components/dialog';
-import { useClaim } from '@/features/account/api';
-import { NewAccountForm } from '@/features/account/new-account-form';
 import { ReportView } from '@/features/interviews/report-view';
 import { useUser } from '@/lib/session';
-import { toast } from '@/lib/toast';
+
+// The form and its rules are for guests only.
+const KeepDialog = lazy(async () => ({ default: (await import('./keep-dialog')).KeepDialog }));
 
 export function ReportPage() {
   const { id = '' } = useParams();
@@ -17,7 +16,6 @@ export function ReportPage() {
 /** A guest turns into an account with everything kept. */
 function KeepReport() {
   const user = useUser();
-  const claim = useClaim();
   const [isAsking, setAsking] = useState(false);
   if (!user.is_guest) return null;
   return (
@@ -29,21 +27,7 @@ function KeepReport() {
         </p>
         <Button onClick={() => setAsking(true)}>Keep this report</Button>
       </div>
-      <Dialog
-        open={isAsking}
-        onClose={() => setAsking(false)}
-        title="Keep this report"
-        description="An address and a password make your guest account a permanent one. Everything in it stays."
-      >
-        <NewAccountForm
-          account={claim}
-          submitLabel="Keep everything"
-          onDone={() => {
-            setAsking(false);
-            toast('Kept. This account is yours now.');
-          }}
-        />
-      </Dialog>
+      <Suspense>{isAsking && <KeepDialog onClose={() => setAsking(false)} />}</Suspense>
     </Card>
   );
 }

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Greenroom.Bench;
+
+/// <summary>The published program as a child process, with the figures that the kernel keeps about it (Linux).</summary>
+internal sealed class ServerUnderTest : IAsyncDisposable
+{
+    private const string Ready = "Greenroom is ready at ";
+
+    /// <summary>Kernel clock ticks a second; 100 on every Linux that .NET supports.</summary>
+    private const double Ticks = 100;
+    private readonly Process _process;
+
+    private ServerUnderTest(Process process, Uri address, TimeSpan startUp)
+    {
+        _process = process;
+        Address = address;
+        StartUp = startUp;
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>From the start of the process to the first healthy answer.</summary>
+    public TimeSpan StartUp { get; }
+
+    public static async Task<ServerUnderTest> StartAsync(string program, string dataDirectory)
+    {
+        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["JWT_SECRET"] = "6tWb0Xq8yZ3nP5rK1vM7sD9fH2jL4aQc";
+        start.Environment["DATA_DIR"] = dataDirectory;
+        start.Environment["PORT"] = "0";
+
+        // One client machine stands for many people here; the limits would measure themselves.
+        foreach (var limit in (string[])["AnonymousPerMinute", "UserPerMinute", "AppendPerMinute", "DemoPerHour"])
+        {
+            start.Environment[$"RateLimits__{limit}"] = "1000000";
+        }
+
+        var clock = Stopwatch.StartNew();
+        var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith(Ready, StringComparison.Ordinal))
+            {
+                var address = new Uri(line[Ready.Length..].Replace("localhost", "127.0.0.1", StringComparison.Ordinal));
+                using var client = new HttpClient { BaseAddress = address };
+                (await client.GetAsync("/health")).EnsureSuccessStatusCode();
+                var startUp = clock.Elapsed;
+                _ = process.StandardOutput.ReadToEndAsync();
+                return new ServerUnderTest(process, address, startUp);
+            }
+        }
+
+        throw new InvalidOperationException("The server did not start: " + await errors);
+    }
+
+    /// <summary>User and system time of the server's process so far.</summary>
+    public async Task<TimeSpan> CpuAsync()
+    {
+        var stat = await File.ReadAllTextAsync($"/proc/{_process.Id}/stat");
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return TimeSpan.FromSeconds((double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture)) / Ticks);
+    }
+
+    /// <summary>Resident memory in MB.</summary>
+    public async Task<double> MemoryAsync()
+    {
+        var line = (await File.ReadAllLinesAsync($"/proc/{_process.Id}/status")).First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using Greenroom.Interviews.Practice;
+using Greenroom.Interviews.Turns;
+using Greenroom.IntegrationTests.Interviews;
+using Microsoft.Data.Sqlite;
+
+namespace Greenroom.IntegrationTests.Reliability;
+
+/// <summary>A disk that is really full: a small tmpfs. Needs root to mount it, as CI has.</summary>
+[Trait("Category", "Reliability")]
+public sealed class FullDiskTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_full_disk_refuses_writes_keeps_reading_and_recovers_without_a_restart()
+    {
+        var folder = Directory.CreateTempSubdirectory("greenroom-full-").FullName;
+        await ShellAsync("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", folder);
+        try
+        {
+            await using var host = await HostProcess.StartAsync(new Dictionary<string, string>(StringComparer.Ordinal) { ["DATA_DIR"] = folder }, Ct);
+            using var client = host.NewClient();
+            client.Bear(await client.RegisterAsync(Api.NewEmail("full"), Ct));
+            var interview = await Candidate.ReadAsync<InterviewView>(await client.PostAsJsonAsync("/api/interviews", Candidate.Preferences(), Ct), HttpStatusCode.Created);
+            var conversation = await Candidate.ReadAsync<ConversationView>(
+                await client.PostAsJsonAsync("/api/conversations/create", new { interview_id = interview.Id }, Ct), HttpStatusCode.Created);
+
+            var ballast = Path.Combine(folder, "ballast");
+            FillUp(ballast);
+            var refused = await UntilRefusedAsync(client);
+            var question = await SendAsync(client, conversation.Id);
+            var read = await client.GetAsync($"/api/interviews/{interview.Id}", Ct);
+            var health = await client.GetAsync("/health", Ct);
+
+            (await refused.ShouldBeProblemAsync(503, "database.full", Ct)).Detail!.ShouldContain("no room");
+            refused.Headers.RetryAfter.ShouldNotBeNull();
+            await question.ShouldBeProblemAsync(503, "database.full", Ct);
+            read.StatusCode.ShouldBe(HttpStatusCode.OK);
+            health.StatusCode.ShouldBe(HttpStatusCode.OK);
+
+            File.Delete(ballast);
+            var answered = await Candidate.ReadAsync<AppendResult>(await SendAsync(client, conversation.Id));
+            answered.Evaluation.ShouldNotBeNull();
+            host.IsAlive.ShouldBeTrue();
+            (await IntegrityAsync(folder)).ShouldBe("ok");
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            await ShellAsync("umount", folder);
+            Directory.Delete(folder);
+        }
+    }
+
+    private static Task<HttpResponseMessage> SendAsync(HttpClient client, Guid conversationId) =>
+        client.PostAsJsonAsync("/api/conversations/append", new { conversation_id = conversationId, message = Candidate.PartialAnswer, client_message_id = "m-1" }, Ct);
+
+    private static void FillUp(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        var block = new byte[64 * 1024];
+        try
+        {
+            while (true)
+            {
+                stream.Write(block);
+            }
+        }
+        catch (IOException)
+        {
+            // Full: what the test wants.
+        }
+    }
+
+    /// <summary>The WAL may still have a page or two to itself; a few writes use them up.</summary>
+    private static async Task<HttpResponseMessage> UntilRefusedAsync(HttpClient client)
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            var response = await client.PostAsJsonAsync("/api/interviews", Candidate.Preferences(), Ct);
+            if (response.StatusCode != HttpStatusCode.Created)
+            {
+                return response;
+            }
+        }
+
+        throw new InvalidOperationException("The disk did not fill up.");
+    }
+
+    private static async Task<string?> IntegrityAsync(string folder)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "greenroom.db")}");
+        await connection.OpenAsync(Ct);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA integrity_check";
+        return (string?)await command.ExecuteScalarAsync(Ct);
+    }
+
+    private static async Task ShellAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
+        var error = await process.StandardError.ReadToEndAsync(Ct);
+        await process.WaitForExitAsync(Ct);
+        process.ExitCode.ShouldBe(0, $"{program}: {error}");
+    }
+}

@@ -1,0 +1,78 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { adoptSession } from '@/lib/session';
+import { sessionOf } from '@/test/fixtures';
+import { conversationOf, snapshotOf } from '@/test/interview-fixtures';
+import { renderPage } from '@/test/render';
+import { server } from '@/test/server';
+import { bankCount, usualMinutes } from './bank-count';
+import { SetUpForm } from './set-up-form';
+
+const topic = (id: number, slug: string, title: string, easy: number, medium: number, hard: number) => ({
+  id,
+  slug,
+  title,
+  summary: '',
+  questions: easy + medium + hard,
+  difficulties: { easy, medium, hard },
+  subtopics: [],
+});
+const topics = [topic(1, 'caching', 'Caching', 1, 2, 1), topic(2, 'databases', 'Databases', 2, 1, 0)];
+
+beforeEach(() => {
+  adoptSession(sessionOf());
+  server.use(
+    http.get('*/api/topics', () => HttpResponse.json({ items: topics })),
+    http.get('*/api/interviews', () => HttpResponse.json({ items: [], next_cursor: null })),
+    http.post('*/api/conversations/create', () => HttpResponse.json(conversationOf(), { status: 201 })),
+  );
+});
+
+test('pressing Start twice over a bad line makes one interview', async () => {
+  const calls: { key: string | null; body: unknown }[] = [];
+  server.use(
+    http.post('*/api/interviews', async ({ request }) => {
+      calls.push({ key: request.headers.get('Idempotency-Key'), body: await request.json() });
+      return calls.length === 1 ? HttpResponse.error() : HttpResponse.json(snapshotOf(), { status: 201 });
+    }),
+  );
+  const onStarted = vi.fn();
+  const user = userEvent.setup();
+  renderPage(<SetUpForm topics={[]} onStarted={onStarted} />);
+  await user.click(await screen.findByRole('checkbox', { name: /Caching/ }));
+
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  expect(await screen.findByText('The interview did not start.')).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+
+  await waitFor(() => expect(onStarted).toHaveBeenCalledWith({ interviewId: 'i-1', pausedId: null }));
+  expect(calls[0]?.key).toBeTruthy();
+  expect(calls[1]?.key).toBe(calls[0]?.key);
+  expect(calls[0]?.body).toEqual({
+    length: 20,
+    number_questions: 3,
+    difficulty: 'medium',
+    language: 'en',
+    mode: 'practice',
+    persona: 'neutral',
+    topics: ['caching'],
+  });
+});
+
+test('it says what the bank has for the choice', async () => {
+  const user = userEvent.setup();
+  renderPage(<SetUpForm topics={['databases']} onStarted={() => undefined} />);
+
+  expect(await screen.findByText(/The bank has 1 medium ones on this topic/)).toBeInTheDocument();
+  await user.click(screen.getByRole('radio', { name: 'Easy' }));
+
+  expect(screen.getByText(/The bank has 2 easy ones on this topic/)).toBeInTheDocument();
+});
+
+test('counting takes all topics when none is chosen', () => {
+  expect(bankCount(topics, [], 'medium')).toEqual({ fitting: 3, all: 7 });
+  expect(bankCount(topics, ['databases'], 'hard')).toEqual({ fitting: 0, all: 3 });
+  expect([1, 3, 5, 20].map(usualMinutes)).toEqual([5, 20, 30, 120]);
+});
