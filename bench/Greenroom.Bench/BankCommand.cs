@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Greenroom.Interviews.Grading;
 using Greenroom.Interviews.Questions;
 
@@ -15,6 +16,7 @@ internal static class BankCommand
                 ["--answer", var id, var file, .. var packs] when packs.Length > 0 => GradeOne(id, File.ReadAllText(file), packs),
                 ["--holdout", "--list", .. var packs] when packs.Length > 0 => HoldOut.Run(QuestionBank.FromFiles(packs), list: true),
                 ["--holdout", .. var packs] when packs.Length > 0 => HoldOut.Run(QuestionBank.FromFiles(packs), list: false),
+                ["--cross", .. var packs] when packs.Length > 0 => CrossCheck.Run(QuestionBank.FromFiles(packs)),
                 [_, ..] => GradeExamples(arguments),
                 _ => 2,
             };
@@ -60,17 +62,30 @@ internal static class BankCommand
         var bank = QuestionBank.FromFiles(packs);
         var grader = new BuiltInGrader(bank);
         var broken = 0;
+        var graded = 0;
+        var watch = new Stopwatch();
+        Grade Timed(BankEntry entry, string answer)
+        {
+            grader.Grade(entry, answer);
+            watch.Start();
+            var grade = grader.Grade(entry, answer);
+            watch.Stop();
+            graded++;
+            return grade;
+        }
+
         foreach (var entry in bank.Entries)
         {
             Console.WriteLine(entry.Id);
             foreach (var example in entry.GradedExamples)
             {
-                broken += Report(example.Id, grader.Grade(entry, example.Answer), grade => ExampleCheck.Broken(example, grade));
+                broken += Report(example.Id, Timed(entry, example.Answer), grade => ExampleCheck.Broken(example, grade));
             }
 
-            broken += Report("model answer", grader.Grade(entry, entry.ModelAnswer), ExampleCheck.BrokenByModelAnswer);
+            broken += Report("model answer", Timed(entry, entry.ModelAnswer), ExampleCheck.BrokenByModelAnswer);
         }
 
+        Console.WriteLine($"{watch.Elapsed.TotalMilliseconds / Math.Max(1, graded):F2} ms per answer");
         Console.WriteLine(broken == 0 ? $"{bank.Entries.Count} entries, every expectation holds" : $"{bank.Entries.Count} entries, {broken} broken expectations");
         return broken == 0 ? 0 : 1;
     }

@@ -6,6 +6,8 @@ namespace Greenroom.Bench;
 /// <summary>Measures the grader on a set that people have graded: correlation and error on a scale, or separation of right from wrong.</summary>
 internal static class GradingCommand
 {
+    private const double Highest = 5;
+
     public static int Run(string[] arguments)
     {
         if (arguments is not [var file])
@@ -48,29 +50,32 @@ internal static class GradingCommand
     {
         var gold = answers.Select(answer => answer.Gold).ToArray();
         var calibrated = new double[raw.Length];
+        var isotonic = new double[raw.Length];
         var constant = new double[raw.Length];
         foreach (var group in answers.Select((answer, index) => (answer.Group, Index: index)).GroupBy(row => row.Group))
         {
             var held = group.Select(row => row.Index).ToArray();
             var others = Enumerable.Range(0, raw.Length).Except(held).ToArray();
             others = others.Length == 0 ? held : others;
-            var calibration = LeastSquaresLine.Fit(others.Select(index => (raw[index], gold[index])));
+            var line = LeastSquaresLine.Fit(others.Select(index => (raw[index], gold[index])));
+            var steps = IsotonicRegression.Fit(others.Select(index => (raw[index], gold[index])));
             var mean = others.Average(index => gold[index]);
             foreach (var index in held)
             {
-                calibrated[index] = calibration.Predict(raw[index]);
+                calibrated[index] = Math.Clamp(line.Predict(raw[index]), 0, Highest);
+                isotonic[index] = steps.Predict(raw[index]);
                 constant[index] = mean;
             }
         }
 
-        Console.WriteLine($"  Pearson r            {Statistics.Pearson(calibrated, gold):F3}   (not calibrated {Statistics.Pearson(raw, gold):F3})");
-        Console.WriteLine($"  RMSE                 {Statistics.RootMeanSquareError(calibrated, gold):F3}   (not calibrated {Statistics.RootMeanSquareError(raw, gold):F3})");
-        Console.WriteLine($"  RMSE of a constant   {Statistics.RootMeanSquareError(constant, gold):F3}");
+        Console.WriteLine("  calibration, each group from the other groups:    line   isotonic   none");
+        Console.WriteLine($"  Pearson r            {Statistics.Pearson(calibrated, gold),31:F3} {Statistics.Pearson(isotonic, gold),10:F3} {Statistics.Pearson(raw, gold),6:F3}");
+        Console.WriteLine($"  RMSE                 {Statistics.RootMeanSquareError(calibrated, gold),31:F3} {Statistics.RootMeanSquareError(isotonic, gold),10:F3} {Statistics.RootMeanSquareError(raw, gold),6:F3}");
+        Console.WriteLine($"  RMSE of a constant   {Statistics.RootMeanSquareError(constant, gold),31:F3}");
         var within = answers.Select((answer, index) => (answer.QuestionId, Index: index)).GroupBy(row => row.QuestionId)
             .Select(rows => rows.Select(row => row.Index).ToArray()).Where(rows => rows.Length >= 10)
             .Select(rows => Statistics.Pearson([.. rows.Select(index => raw[index])], [.. rows.Select(index => gold[index])])).ToArray();
-        Console.WriteLine($"  mean r in a question {(within.Length == 0 ? 0 : within.Average()):F3}");
-        Console.WriteLine("  calibration: least-squares line, each group from the other groups");
+        Console.WriteLine($"  mean r in a question {(within.Length == 0 ? 0 : within.Average()),31:F3}");
     }
 
     private static void PrintSeparation(IReadOnlyList<GradedAnswer> answers, double[] raw)

@@ -14,9 +14,15 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine("""
-        bench bank FILE.yaml ...                                     grade the graded examples; exit 1 when an expectation is broken
-        bench bank --answer ENTRY_ID ANSWER_FILE FILE.yaml           grade a text
-        bench benchmarks PROGRAM.dll                                 start-up, memory, CPU per request, overhead of a turn, time of a mark
+        bench bank FILE.yaml ...                           grade the graded examples; exit 1 when an expectation is broken
+        bench bank --answer ENTRY_ID ANSWER_FILE FILE.yaml grade a text
+        bench bank --holdout [--list] FILE.yaml ...        grade each phrasing and opposite without itself in the bank
+        bench bank --cross FILE.yaml ...                   give every strong answer to all the other questions
+        bench grading FILE.tsv                             compare with human grades (group, qid, question, reference, answer, g1, g2, gold)
+        bench adversarial FILE.json                        answers that try to fool the grader; exit 1 when an easy one does
+        bench fit FILE.tsv ...                             the weights of the reference mode
+        bench fit-bank FILE.yaml ...                       the weights of the bank mode
+        bench benchmarks PROGRAM.dll                       start-up, memory, CPU per request, overhead of a turn, time of a mark
         """);
     return 2;
 }

@@ -9,14 +9,16 @@ namespace Greenroom.Interviews.Grading;
 /// </summary>
 internal sealed class BuiltInGrader
 {
-    private readonly Dictionary<string, PreparedEntry> prepared;
+    // Prepared on first use: a host that starts has better things to do than to read all questions.
+    private readonly Dictionary<string, Lazy<PreparedEntry>> prepared;
 
-    public BuiltInGrader(QuestionBank bank) => prepared = bank.Entries.ToDictionary(entry => entry.Id, PreparedEntry.Of);
+    public BuiltInGrader(QuestionBank bank) =>
+        prepared = bank.Entries.ToDictionary(entry => entry.Id, entry => new Lazy<PreparedEntry>(() => PreparedEntry.Of(entry)));
 
     /// <summary>Marks the answer on all key points, or on those named in <paramref name="onlyPoints"/> (a follow-up).</summary>
     public Grade Grade(BankEntry entry, string answer, IReadOnlyCollection<string>? onlyPoints = null) =>
-        prepared.TryGetValue(entry.Id, out var ready) && ReferenceEquals(ready.Entry, entry)
-            ? Grade(ready, answer, onlyPoints)
+        prepared.TryGetValue(entry.Id, out var ready) && ReferenceEquals(ready.Value.Entry, entry)
+            ? Grade(ready.Value, answer, onlyPoints)
             : Grade(PreparedEntry.Of(entry), answer, onlyPoints);
 
     internal static Grade Grade(PreparedEntry entry, string answer, IReadOnlyCollection<string>? onlyPoints = null)

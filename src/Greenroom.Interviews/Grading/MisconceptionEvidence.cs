@@ -14,7 +14,8 @@ internal sealed record MisconceptionEvidence(IReadOnlyList<MisconceptionMark> Ma
             for (var number = 0; number < text.Sentences.Count; number++)
             {
                 var range = text.Sentences[number].Tokens;
-                if (!Array.Exists(misconception.Any, pattern => pattern.Match(text.Tokens, range) is { } matched && !PointMeasurement.IsDenied(text, matched)))
+                if (ReportedBelief.In(text, text.Sentences[number])
+                    || !Array.Exists(misconception.Any, pattern => pattern.Match(text.Tokens, range) is { } matched && !PointMeasurement.IsDenied(text, matched)))
                 {
                     continue;
                 }

@@ -11,8 +11,9 @@ internal sealed record Finding(Verdict Verdict, double Strength, bool Foreseen, 
 internal static class PointEvidence
 {
     /// <summary>Without a pattern, half of the phrasings that the grader has not seen are above this, and one of fifty pieces beside the point.</summary>
-    private const double Tells = 0.78;
-    private const double TellsInPart = 0.66;
+    private const double Tells = 0.84;
+    private const double TellsInPart = 0.72;
+    private const double SaysOneSentence = 0.3;
 
     /// <summary>With a pattern that the author foresaw, less likeness will do.</summary>
     private const double TellsForeseen = 0.5;
@@ -73,7 +74,7 @@ internal static class PointEvidence
             return Finding.Nothing;
         }
 
-        var verdict = telling >= hit && (foreseen || row.Turned <= 0) ? Verdict.Hit : telling >= partial ? Verdict.Partial : Verdict.Missed;
+        var verdict = telling >= hit && (foreseen || (row.Turned <= 0 && row.Recall >= SaysOneSentence)) ? Verdict.Hit : telling >= partial ? Verdict.Partial : Verdict.Missed;
         return new Finding(verdict, telling + row.Relation, foreseen, piece);
     }
 

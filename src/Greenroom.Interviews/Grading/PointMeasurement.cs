@@ -14,6 +14,7 @@ internal sealed class PointMeasurement
 
     private readonly PreparedEntry entry;
     private readonly PointProfiles profiles;
+    private readonly Dictionary<(string PointId, int Sentence), (EvidencePattern[] Any, EvidencePattern[] Contradictions)> candidates = [];
 
     public PointMeasurement(PreparedEntry entry, AnalysedText text)
     {
@@ -77,7 +78,7 @@ internal sealed class PointMeasurement
     private (double Relation, double Term, double Denied) Patterns(PreparedPoint point, Piece piece)
     {
         double relation = 0, term = 0, denied = 0;
-        foreach (var pattern in point.Any)
+        foreach (var pattern in Candidates(point, piece).Any)
         {
             if (pattern.Match(Text.Tokens, piece.Range) is not { } matched)
             {
@@ -101,8 +102,23 @@ internal sealed class PointMeasurement
         return (relation, term, denied);
     }
 
+    /// <summary>Only a line that matches somewhere in a sentence can match in a clause of it.</summary>
+    private (EvidencePattern[] Any, EvidencePattern[] Contradictions) Candidates(PreparedPoint point, Piece piece)
+    {
+        if (!candidates.TryGetValue((point.Point.Id, piece.Sentence), out var found))
+        {
+            var sentence = Text.Sentences[piece.Sentence].Tokens;
+            bool Matches(EvidencePattern pattern) => pattern.Match(Text.Tokens, sentence) is not null;
+            found = (Array.FindAll(point.Any, Matches), Array.FindAll(point.Contradictions, Matches));
+            candidates[(point.Point.Id, piece.Sentence)] = found;
+        }
+
+        return found;
+    }
+
     private bool Contradicts(PreparedPoint point, Piece piece) =>
-        Array.Exists(point.Contradictions, pattern => pattern.Match(Text.Tokens, piece.Range) is { } matched && !IsDenied(Text, matched));
+        !ReportedBelief.In(Text, Text.Sentences[piece.Sentence])
+        && Array.Exists(Candidates(point, piece).Contradictions, pattern => pattern.Match(Text.Tokens, piece.Range) is { } matched && !IsDenied(Text, matched));
 
     /// <summary>A match is denied when a word of it stands under a negation that the pattern itself does not name.</summary>
     internal static bool IsDenied(AnalysedText text, IReadOnlyList<int> matched)
@@ -110,7 +126,7 @@ internal sealed class PointMeasurement
         var denied = false;
         foreach (var index in matched)
         {
-            if (Lexicon.Negators.Contains(text.Tokens[index].Word))
+            if (Lexicon.Negations.Contains(text.Tokens[index].Word))
             {
                 return false;
             }

@@ -8,8 +8,8 @@ namespace Greenroom.Interviews.Grading;
 /// </summary>
 internal static class ReferenceModel
 {
-    private const double Nothing = -0.3;
-    private const double Everything = 0.7;
+    private const double Nothing = -0.4;
+    private const double Everything = 0.6;
     private const double Bend = 0.8;
     private const double PriceOfTurning = 0.3;
     private const double PriceOfSwapping = 0.8;
@@ -29,6 +29,6 @@ internal static class ReferenceModel
         + (0.2 * features.Units)
         + (0.25 * features.Length)
         + (0.3 * features.Mass)
-        - (0.7 * features.LongReference)
+        - (0.85 * features.LongReference)
         - (0.35 * features.Turned);
 }

@@ -506,6 +506,11 @@ export interface components {
              * @description The newest event of this conversation: the `Last-Event-ID` to continue from.
              */
             event_seq: number;
+            /**
+             * Format: uuid
+             * @description The interview that was paused because this call started another one.
+             */
+            paused_interview_id: null | string;
             messages: components["schemas"]["MessageView"][];
             /** Format: date-time */
             created_at: string;
@@ -808,6 +813,7 @@ export interface components {
             question_number: number;
             author: components["schemas"]["Author"];
             kind: components["schemas"]["MessageKind"];
+            intent: null | components["schemas"]["Intent"];
             content: string;
             status: components["schemas"]["MessageStatus"];
             client_message_id: null | string;

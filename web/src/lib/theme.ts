@@ -17,10 +17,6 @@ export function setTheme(next: ThemeChoice): void {
 // public/theme.js has set the theme before the first paint; this only follows later changes.
 systemDark.addEventListener('change', paint);
 
-// Paper is white, whatever the screen is.
-addEventListener('beforeprint', () => (document.documentElement.dataset.theme = 'light'));
-addEventListener('afterprint', paint);
-
 function paint(): void {
   const now = choice.get();
   const dark = now === 'dark' || (now === 'system' && systemDark.matches);

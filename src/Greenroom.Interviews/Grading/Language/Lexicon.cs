@@ -36,12 +36,18 @@ internal static class Lexicon
     /// <summary>Function words that change what a sentence claims.</summary>
     public static readonly FrozenSet<string> Quantities = Words("all every each same only once more most less many few before after first last both other another own");
 
-    public static readonly FrozenSet<string> Negators = Words("""
+    /// <summary>Words that deny and do nothing else.</summary>
+    public static readonly FrozenSet<string> Negations = Words("""
         not no never none nothing nobody nowhere neither nor cannot without don't doesn't didn't won't wouldn't can't couldn't shouldn't isn't
         aren't wasn't weren't hasn't haven't hadn't ain't dont doesnt didnt wont wouldnt cant couldnt shouldnt isnt arent wasnt werent hasnt
-        havent hardly barely scarcely lack lacks lacking instead unlike avoid avoids avoiding avoided prevent prevents preventing prevented
-        fail fails failing stop stops stopping
+        havent
         """);
+
+    /// <summary>Words that deny what follows them, those that have a meaning of their own among them.</summary>
+    public static readonly FrozenSet<string> Negators = Negations.Union(Words("""
+        hardly barely scarcely lack lacks lacking instead unlike avoid avoids avoiding avoided prevent prevents preventing prevented
+        fail fails failing stop stops stopping
+        """)).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> WeakStems = WeakWords.Union(Quantities).Select(Canonical).ToFrozenSet(StringComparer.Ordinal);
 

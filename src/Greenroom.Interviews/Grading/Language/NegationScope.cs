@@ -23,7 +23,7 @@ internal static class NegationScope
             }
 
             // "Never only some of them": denying a part affirms the whole.
-            denied = denied && token.Word is not ("only" or "just" or "merely");
+            denied = denied && token.Word is not ("only" or "just" or "merely") && !JoinsNegation(tokens, index, clause);
             if (token.IsContent)
             {
                 shortScopes = Math.Max(0, shortScopes - 1);
@@ -70,6 +70,25 @@ internal static class NegationScope
         var harmless = (word is "not" && next is "only" or "just" or "merely" or "simply")
             || (word is "no" && next is "matter" or "doubt" or "more" or "later" or "problem" or "sooner");
         return harmless ? Scope.None : Scope.Clause;
+    }
+
+    /// <summary>"Not X and not Y" denies both: the second negation stands on its own.</summary>
+    private static bool JoinsNegation(List<Token> tokens, int index, Range clause)
+    {
+        if (tokens[index].Word is not ("and" or "or" or "nor"))
+        {
+            return false;
+        }
+
+        for (var next = index + 1; next < Math.Min(clause.End, index + 4); next++)
+        {
+            if (Lexicon.Negations.Contains(tokens[next].Word))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool StartsSubject(List<Token> tokens, int index, Range clause) =>

@@ -19,16 +19,18 @@ internal sealed class Evidence
     private readonly BankEntry _entry;
     private readonly AnswerQuotes _quotes;
     private readonly bool _isEnglish;
-    private readonly EntryWords _words;
+    private readonly bool _talksToTheGrader;
+    private readonly QuestionWords _words;
     private readonly List<Place> _places = [];
 
     public Evidence(BankEntry entry, string answer, bool isEnglish)
     {
-        (_entry, _quotes, _isEnglish, _words) = (entry, new AnswerQuotes(answer), isEnglish, new EntryWords(entry));
+        (_entry, _quotes, _isEnglish, _words) = (entry, new AnswerQuotes(answer), isEnglish, QuestionWords.Of(entry));
         Text = AnalysedText.Of(answer);
         if (isEnglish)
         {
             _places.AddRange(Text.Sentences.Select(PlaceOf));
+            _talksToTheGrader = GraderTalk.Is(answer) && Text.Sentences.Any(sentence => GraderTalk.Is(SourceOf(sentence)));
         }
     }
 
@@ -43,9 +45,13 @@ internal sealed class Evidence
             ? span
             : null;
 
-    /// <summary>Books a point on the place where its quote stands: what comes after the place is used up is a mention, then nothing.</summary>
-    /// <param name="isSeconded">The built-in grader sees something of this point too. In English one sentence shows only one point on the model's word alone.</param>
-    public Verdict Book(QuoteSpan span, Verdict verdict, bool isSeconded)
+    /// <summary>
+    /// Books a point on the place where its quote stands: what comes after the place is used up is a mention, then nothing. What only the
+    /// model sees needs more: one such point a sentence, and a hit only in words of that point. Once the answer talks to the grader, no point is
+    /// worth more than the built-in grader makes of it.
+    /// </summary>
+    /// <param name="second">What the built-in grader makes of this point.</param>
+    public Verdict Book(QuoteSpan span, KeyPoint point, Verdict verdict, Verdict second)
     {
         if (verdict is not (Verdict.Hit or Verdict.Partial))
         {
@@ -55,14 +61,28 @@ internal sealed class Evidence
         var places = _places.FindAll(place => place.SaysSomething && span.Overlaps(place.Start, place.End));
         if (places.Count == 0)
         {
-            places.Add(new Place(span.Start, span.End, SaysSomething: true, PointsPerPlace));
+            places.Add(new Place(span.Start, span.End, SaysSomething: true, PointsPerPlace, []));
             _places.Add(places[0]);
         }
 
         var place = places.Find(place => place.Used < place.Points) ?? places.MinBy(place => place.Used - place.Points)!;
-        if (_isEnglish && !isSeconded && place.Alone++ > 0)
+        if (_talksToTheGrader)
         {
-            return Verdict.Missed;
+            verdict = Rubric.Worth(second) < Rubric.Worth(verdict) ? second : verdict;
+            if (verdict is not (Verdict.Hit or Verdict.Partial))
+            {
+                return Verdict.Missed;
+            }
+        }
+        else if (_isEnglish && second is not (Verdict.Hit or Verdict.Partial))
+        {
+            if (place.Alone++ > 0)
+            {
+                return Verdict.Missed;
+            }
+
+            var words = QuestionWords.Of(point);
+            verdict = places.Exists(candidate => candidate.Content.Count(words.Knows) >= 2) ? verdict : Verdict.Partial;
         }
 
         place.Used++;
@@ -81,8 +101,14 @@ internal sealed class Evidence
     {
         var (start, length) = Text.SpanOf(sentence.Tokens);
         var tokens = Text.Tokens.Skip(sentence.Tokens.First).Take(sentence.Tokens.Count).Where(token => token.IsContent).ToList();
-        var source = Text.Source.Substring(start, length);
-        return new Place(start, start + length, IsAboutTheQuestion(tokens) && !GraderTalk.Is(source) && !NonAnswer.Is(_entry.Prompt, source), Prose.IdeasIn(sentence));
+        var source = SourceOf(sentence);
+        return new Place(start, start + length, IsAboutTheQuestion(tokens) && !GraderTalk.Is(source) && !NonAnswer.Is(_entry.Prompt, source), Prose.IdeasIn(sentence), tokens);
+    }
+
+    private string SourceOf(Sentence sentence)
+    {
+        var (start, length) = Text.SpanOf(sentence.Tokens);
+        return Text.Source.Substring(start, length);
     }
 
     /// <summary>One word in common can be chance ("die" is a German article): it takes two, or a fair share of a short sentence.</summary>
@@ -92,36 +118,10 @@ internal sealed class Evidence
         return known >= Math.Min(2, content.Count) && known * LeastShare >= content.Count;
     }
 
-    private sealed record Place(int Start, int End, bool SaysSomething, int Points)
+    private sealed record Place(int Start, int End, bool SaysSomething, int Points, List<Token> Content)
     {
         public int Used { get; set; }
 
         public int Alone { get; set; }
-    }
-
-    /// <summary>
-    /// The words in which a question can be talked about, right or wrong. All of the entry's, not the point's alone: a model is there for
-    /// the paraphrase that shares no word with the phrasings of its point, and such a one still talks about the question.
-    /// </summary>
-    private sealed class EntryWords
-    {
-        private readonly HashSet<string> _stems;
-        private readonly HashSet<int> _groups;
-        private readonly List<string> _prefixes;
-
-        public EntryWords(BankEntry entry)
-        {
-            var points = entry.KeyPoints.SelectMany(point => point.Phrasings.Concat(point.Opposites).Append(point.Claim));
-            string[] texts = [entry.Prompt, entry.Clarification, entry.ModelAnswer, .. points, .. entry.Hints.Select(hint => hint.Text), .. entry.Misconceptions.Select(known => known.Correction)];
-            _stems = texts.SelectMany(LeakGuard.ContentOf).Where(stem => !Lexicon.IsWeakStem(stem)).ToHashSet(StringComparer.Ordinal);
-            _groups = [.. _stems.SelectMany(Lexicon.SynonymGroupsOf)];
-            var words = entry.KeyPoints.SelectMany(point => point.Any.Concat(point.Contradictions))
-                .SelectMany(line => line.Split(['|', '+', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-            _prefixes = [.. words.Where(word => word.Length >= 5 && word[^1] == '*').Select(word => word[..^1].ToLowerInvariant()).Distinct()];
-        }
-
-        public bool Knows(Token word) =>
-            _stems.Contains(word.Stem) || Array.Exists(Lexicon.SynonymGroupsOf(word.Stem), _groups.Contains)
-            || _prefixes.Exists(prefix => word.Word.StartsWith(prefix, StringComparison.Ordinal));
     }
 }

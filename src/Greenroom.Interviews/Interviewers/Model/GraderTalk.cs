@@ -10,7 +10,7 @@ internal static partial class GraderTalk
 
     private static readonly HashSet<string> Words = [.. """
         grade graded grader grading examiner rubric verdict mark marks score scores points credit award awarded candidate instruction instructions prompt ignore disregard override
-        hit maximum highest perfect generous passed
+        hit maximum highest perfect generous passed answer repeat verbatim reply interview claim claims
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Lexicon.Canonical)];
 
     public static bool Is(string sentence) =>

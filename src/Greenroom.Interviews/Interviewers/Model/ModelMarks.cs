@@ -19,7 +19,7 @@ internal sealed record ModelMarks(Grade Grade, int Quotes, int Unverified, IRead
     /// cannot be talked away, and a sentence shows more than one point only where it sees them too.</param>
     public static ModelMarks Of(BankEntry entry, string answer, IReadOnlyList<KeyPoint> points, GraderReply reply, Grade? second)
     {
-        var seconded = (second?.Points ?? []).Where(mark => mark.Verdict is Verdict.Hit or Verdict.Partial).Select(mark => mark.PointId).ToHashSet(StringComparer.Ordinal);
+        var seconds = (second?.Points ?? []).ToDictionary(mark => mark.PointId, mark => mark.Verdict, StringComparer.Ordinal);
         var evidence = new Evidence(entry, answer, isEnglish: second is not null);
         var problems = new List<string>();
         var quotes = 0;
@@ -37,11 +37,11 @@ internal sealed record ModelMarks(Grade Grade, int Quotes, int Unverified, IRead
 
         var claims = reply.Points.ToDictionary(claim => claim.Id, StringComparer.Ordinal);
         var marks = new Dictionary<string, PointMark>(StringComparer.Ordinal);
-        foreach (var point in points.OrderByDescending(point => seconded.Contains(point.Id)).ThenByDescending(point => claims[point.Id].Verdict == Verdict.Hit).ThenByDescending(point => point.Weight))
+        foreach (var point in points.OrderByDescending(point => Rubric.Worth(seconds.GetValueOrDefault(point.Id, Verdict.Missed))).ThenByDescending(point => claims[point.Id].Verdict == Verdict.Hit).ThenByDescending(point => point.Weight))
         {
             var (_, verdict, quote) = claims[point.Id];
             var span = verdict == Verdict.Missed ? null : Check($"point {point.Id}", evidence.Verify(quote));
-            marks[point.Id] = MarkOf(point, span is { } held ? evidence.Book(held, verdict, seconded.Contains(point.Id)) : Verdict.Missed, span, evidence);
+            marks[point.Id] = MarkOf(point, span is { } held ? evidence.Book(held, point, verdict, seconds.GetValueOrDefault(point.Id, Verdict.Missed)) : Verdict.Missed, span, evidence);
         }
 
         PointMark[] pointMarks = [.. points.Select(point => marks[point.Id])];

@@ -117,7 +117,7 @@ test('a refused answer comes back into the field, and sent again it is the same 
 
   await user.click(screen.getByRole('button', { name: /Send answer/ }));
 
-  expect(await screen.findByText(/Your answer was not sent/)).toBeInTheDocument();
+  expect(await screen.findByText('Your answer was not sent.')).toBeInTheDocument();
   expect(await field()).toHaveValue('All miss.');
   await user.click(screen.getByRole('button', { name: /Send answer/ }));
   await waitFor(() => expect(sent).toHaveLength(2));

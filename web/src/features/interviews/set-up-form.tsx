@@ -82,7 +82,7 @@ export function SetUpForm({ topics: asked, onStarted }: SetUpFormProps) {
       ...(choice.level !== '' && { level: choice.level }),
       ...(choice.seed !== '' && { seed: Number(choice.seed) }),
     };
-    start.mutate({ body, key }, { onSuccess: onStarted });
+    start.mutate({ body, key }, { onSuccess: (started) => onStarted(started) });
   }
 
   return (

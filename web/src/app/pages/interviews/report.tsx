@@ -17,7 +17,8 @@ export function ReportPage() {
 function KeepReport() {
   const user = useUser();
   const [isAsking, setAsking] = useState(false);
-  if (!user.is_guest) return null;
+  // The dialog says how it went, so it outlives the guest.
+  if (!user.is_guest && !isAsking) return null;
   return (
     <Card tone="lamp" className="no-print">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">

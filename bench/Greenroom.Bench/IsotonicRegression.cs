@@ -1,4 +1,4 @@
-namespace Greenroom.Interviews.Grading;
+namespace Greenroom.Bench;
 
 /// <summary>
 /// The monotone function nearest to given pairs in least squares, found by pooling adjacent violators (PAVA; Ayer et al., 1955;
