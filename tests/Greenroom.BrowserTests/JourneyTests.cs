@@ -35,7 +35,7 @@ public sealed class JourneyTests(Theatre theatre) : BrowserTest(theatre)
 
         // The report: a sentence, a mark, the words that earned it.
         await room.ToReport.ClickAsync();
-        await Expect(page.GetByText("3 of 3 questions")).ToBeVisibleAsync();
+        await Expect(page.GetByText("3 of 3 questions", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(room.Marks.First).ToBeVisibleAsync();
         var report = page.Url;
         var finding = await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync();

@@ -36,27 +36,23 @@ internal sealed partial class Room(IPage page)
     }
 
     /// <summary>Answers until the interview is over: main questions in part, follow-ups in full.</summary>
+    /// <param name="between">Looks at the room each time it waits for another answer.</param>
     /// <returns>How many answers were sent.</returns>
-    public async Task<int> AnswerAllAsync(Func<int, Task>? afterEach = null)
+    public async Task<int> AnswerAllAsync(Func<int, Task> between)
     {
-        var answers = 0;
         var known = await AskedAsync();
-        while (true)
+        for (var answers = 1; ; answers++)
         {
             var isFollowUp = await page.GetByRole(AriaRole.Region, new() { Name = "Follow-up", Exact = true }).IsVisibleAsync();
             known = isFollowUp ? known : await AskedAsync();
             await AnswerAsync(isFollowUp ? known.ModelAnswer : known.HalfAnswer);
-            answers++;
-            if (afterEach is not null)
-            {
-                await afterEach(answers);
-            }
-
             await Assertions.Expect(Field.And(page.Locator(":not([readonly])")).Or(ToReport)).ToBeVisibleAsync();
             if (await ToReport.IsVisibleAsync())
             {
                 return answers;
             }
+
+            await between(answers);
         }
     }
 

@@ -75,10 +75,11 @@ export function LiveRoom({ room, wanted, pausedId, isStale, move }: LiveRoomProp
     if (commands.includes('pause')) {
       await composer.current?.flush();
       // A clock that runs on in an empty room helps nobody.
-      move.mutate('pause', {
-        onSuccess: () => toast('Paused. Your answers are saved.'),
-        onError: () => toast('Your answers are saved. The clock is still running.'),
-      });
+      // The promise outlives this page; callbacks of mutate() end with it.
+      void move.mutateAsync('pause').then(
+        () => toast('Paused. Your answers are saved.'),
+        () => toast('Your answers are saved. The clock is still running.'),
+      );
     }
     await navigate(isRetry || isOver ? reportPath : '/app/interviews');
   }
