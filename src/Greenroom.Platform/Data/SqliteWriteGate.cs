@@ -58,6 +58,8 @@ public sealed class SqliteWriteGate
 public sealed class WriteGateTimeoutException() : Exception("The database is busy: writers have queued for more than 10 seconds.");
 
 /// <summary>Every EF transaction on SQLite passes the gate; it is left on commit, on rollback, or at the latest when the connection closes.</summary>
+/// <remarks>EF tells nobody when a transaction is only disposed. The connection then closes, unless somebody opened it by hand: so nobody but
+/// Platform/Data does (an architecture test watches).</remarks>
 internal sealed class WriteGateTransactions(SqliteWriteGate gate) : DbTransactionInterceptor
 {
     public override async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(

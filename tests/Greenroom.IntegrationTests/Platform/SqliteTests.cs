@@ -37,6 +37,9 @@ public sealed class SqliteTests(SqliteApp app) : IClassFixture<SqliteApp>
         (await PragmaAsync(db, "synchronous")).ShouldBe("1", "NORMAL");
         (await PragmaAsync(db, "foreign_keys")).ShouldBe("1");
         (await PragmaAsync(db, "busy_timeout")).ShouldBe("10000");
+
+        // A pooled context would come back with its connection open, and a forgotten transaction on it would keep the write gate.
+        await db.Database.CloseConnectionAsync();
     }
 
     [Fact]
