@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Greenroom.Interviews.Grading;
+using Greenroom.Interviews.Grading.Language;
 using Greenroom.Interviews.Questions;
 
 namespace Greenroom.Bench;
@@ -39,6 +40,7 @@ internal static class BankCommand
 
         var grade = new BuiltInGrader(bank).Grade(entry, answer);
         Console.WriteLine(Summary(grade));
+        Console.WriteLine($"  coverage {new PointMeasurement(PreparedEntry.Of(entry), AnalysedText.Of(answer)).Coverage:F2}");
         foreach (var mark in grade.Points)
         {
             Console.WriteLine($"  {mark.Verdict,-12} {mark.PointId,-28} {mark.Quote?.ReplaceLineEndings(" ")}");

@@ -23,7 +23,9 @@ internal static class FitBankCommand
         var entries = QuestionBank.FromFiles(packs).Entries;
         Report("only mentions", entries.SelectMany((entry, index) => Mentions(entry, index % Folds)), sample => sample.IsOwn, MentionNames);
         var samples = entries.SelectMany((entry, index) => Samples(entry, index % Folds)).ToArray();
-        var background = entries.SelectMany((entry, index) => Background(entry, index % Folds).Concat(Background(WithoutPatterns(entry), index % Folds))).ToArray();
+        var background = entries.SelectMany((entry, index) => Background(entry, index % Folds).Concat(Background(WithoutPatterns(entry), index % Folds)))
+            .Concat(entries.SelectMany((entry, index) => Foreign(entry, entries, index))).ToArray();
+        PrintSeparation("own answers by coverage, against answers to other questions", [.. entries.SelectMany((entry, index) => Coverages(entry, entries, index))]);
         Report("tells the point", samples.Where(sample => !sample.IsOpposite).Concat(background).Select(OnlyTelling), sample => sample.IsOwn, TellingNames);
         Report("gets it right", samples.Where(sample => sample.IsOwn).Select(OnlySound), sample => !sample.IsOpposite, SoundNames);
         return 0;
@@ -125,7 +127,7 @@ internal static class FitBankCommand
     private static void PrintSeparation(string title, List<(double Score, bool Right)> held)
     {
         Console.WriteLine($"  {title}: AUC {Statistics.AreaUnderCurve(held):F3} (n = {held.Count})");
-        foreach (var rate in new[] { 0.01, 0.02, 0.05, 0.1 })
+        foreach (var rate in new[] { 0.002, 0.01, 0.02, 0.05, 0.1 })
         {
             var wrong = held.Where(row => !row.Right).Select(row => row.Score).OrderDescending().ToArray();
             var cut = wrong[(int)(rate * wrong.Length)];
@@ -158,6 +160,38 @@ internal static class FitBankCommand
                     }
                 }
             }
+        }
+    }
+
+    private static IEnumerable<BankEntry> OthersOf(IReadOnlyList<BankEntry> entries, int index) =>
+        ((int[])[5, 11, 17, 23, 29, 37]).Select(step => entries[(index + step) % entries.Count]).Where(other => other.Id != entries[index].Id);
+
+    /// <summary>Good answers to other questions: none of their pieces tells a point of this one.</summary>
+    private static IEnumerable<Sample> Foreign(BankEntry entry, IReadOnlyList<BankEntry> entries, int number)
+    {
+        var prepared = PreparedEntry.Of(entry);
+        foreach (var other in OthersOf(entries, number))
+        {
+            var measurement = new PointMeasurement(prepared, AnalysedText.Of(other.GradedExamples[0].Answer));
+            foreach (var row in measurement.Pieces.SelectMany(measurement.Of))
+            {
+                yield return new Sample(row.ToArray(), false, false, number % Folds, true);
+            }
+        }
+    }
+
+    private static IEnumerable<(double Score, bool Right)> Coverages(BankEntry entry, IReadOnlyList<BankEntry> entries, int number)
+    {
+        var prepared = PreparedEntry.Of(entry);
+        double CoverageOf(string answer) => new PointMeasurement(prepared, AnalysedText.Of(answer)).Coverage;
+        foreach (var example in entry.GradedExamples.Where(example => example.Id is "strong" or "partial" or "other-words"))
+        {
+            yield return (CoverageOf(example.Answer), true);
+        }
+
+        foreach (var other in OthersOf(entries, number))
+        {
+            yield return (CoverageOf(other.GradedExamples[0].Answer), false);
         }
     }
 

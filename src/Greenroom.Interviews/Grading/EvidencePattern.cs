@@ -89,7 +89,7 @@ internal sealed class EvidencePattern
     private readonly record struct Word(string Text, string Stem, bool IsPrefix)
     {
         public bool Matches(Token token) =>
-            IsPrefix ? token.Word.StartsWith(Text, StringComparison.Ordinal) : token.Word == Text || (Text.Length > 2 && token.Stem == Stem);
+            (token.Word[0] == Text[0] || token.Stem[0] == Stem[0]) && (IsPrefix ? token.Word.StartsWith(Text, StringComparison.Ordinal) : token.Word == Text || (Text.Length > 2 && token.Stem == Stem));
     }
 
     private sealed record Group(Word[][] Alternatives)

@@ -8,6 +8,7 @@ internal static class NonAnswer
 {
     private const int LongestAdmission = 45;
     private const int LongestAdmittingSentence = 25;
+    private const int ShortAdmission = 3;
 
     private static readonly EvidencePattern[] NotKnowing = [.. new[]
     {
@@ -35,8 +36,8 @@ internal static class NonAnswer
         "i can't say|i cannot say|i couldn't say|i can't tell|could not tell you|couldn't tell you|can't help|cannot help|i can't answer|i cannot answer",
         "don't remember|do not remember|can't remember|cannot remember|can't recall|i forgot|have forgotten",
         "not my strong side|not my strength|not my area|not my field|out of my depth|over my head|black box|stumped|i give up|i pass|where to start|where to begin",
-        "never + heard|learned|learnt|studied|came across|had to deal|touched",
-        "only heard|just heard|heard the name|never used|never worked|never needed|haven't used|have not used|haven't worked|don't have an idea|have no idea|not familiar",
+        "i never|i've never|i have never|we never|we have never|only ever + heard|learned|learnt|studied|came across|come across|had to|touched|used|worked|built",
+        "only heard|just heard|heard the name|i never used|i never worked|i never needed|haven't used|have not used|haven't worked|don't have an idea|have no idea|not familiar",
         "another team|other team|someone else|somebody else + did|done|handle*|took care|built|wrote|owned|always",
     }.Select(EvidencePattern.Compile)];
 
@@ -44,7 +45,8 @@ internal static class NonAnswer
     {
         "ignore|disregard|forget + instruction*|rubric|previous|above|prompt|criteria|rules",
         "give|award|grant|assign|return|output|mark + full marks|full mark|full score|full credit|full points|maximum score|max score|top score|100|5 5|highest score|all points|perfect score",
-        "this|my|the answer + is correct and complete|is fully correct|deserves full|is perfect|deserves + marks|points",
+        "this|my|the answer + is correct and complete|is fully correct|deserves full|is perfect|is complete and correct",
+        "answer + deserves|merits + marks|points|credit",
         "you are + grader|examiner|an ai|language model|assistant",
         "as the grader|dear grader|note to the grader|system prompt|system message|grader|rubric + must|should|please|instruct*",
         "mark|grade|score + this answer|my answer + correct|full|high*|maximum|pass",
@@ -101,6 +103,11 @@ internal static class NonAnswer
         if (own == 0)
         {
             return CopiesOrAdmits(sentence, answer, questionStems, content);
+        }
+
+        if (length <= ShortAdmission && Matches(NotKnowing, sentence, answer))
+        {
+            return true;
         }
 
         return (own <= 4 && length <= 25 && Matches(NotKnowing, sentence, answer) && own * 3 <= length) || Matches(ToTheGrader, sentence, answer);

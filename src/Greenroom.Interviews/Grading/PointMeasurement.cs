@@ -29,6 +29,8 @@ internal sealed class PointMeasurement
 
     public IReadOnlyList<Piece> Pieces { get; }
 
+    public double Coverage => profiles.Coverage();
+
     public MentionFeatures MentionOf(Sentence sentence) =>
         Mention.Measure(Text, sentence, [.. profiles.Of(sentence.Tokens).Mass.Select(mass => mass / FullTelling)]);
 

@@ -15,16 +15,16 @@ internal static class PointModel
     private const double LongEnough = 0.6;
 
     public static double Tells(PointFeatures features) => 1 / (1 + Math.Exp(-(
-        -3.1
-        + (0.6 * features.Recall)
-        + (1.2 * features.Precision)
-        + (0.4 * features.Order)
-        + (1.4 * features.Mass)
-        - (0.8 * features.Focus)
-        + (3.8 * features.Lead)
-        + (1.7 * features.Relation)
-        + (0.2 * features.Term)
-        + (2.8 * features.Length))));
+        -4.1
+        + (1.1 * features.Recall)
+        + (1.7 * features.Precision)
+        + (0.5 * features.Order)
+        + (1.7 * features.Mass)
+        + (0.2 * features.Focus)
+        + (2.8 * features.Lead)
+        + (1.8 * features.Relation)
+        + (0.1 * features.Term)
+        + (3.2 * features.Length))));
 
     /// <summary>The author foresaw these words as a belief in the contrary, and they do not stand in a copy of a right sentence.</summary>
     public static bool HasContradictionLine(PointFeatures features) => features.Contradiction > 0 && features.Turned > CopiesRight;

@@ -54,4 +54,21 @@ internal sealed class PointProfiles
 
         return (mass, total, seen.Count);
     }
+
+    /// <summary>The weighted share of all words of the answer that some point of the entry uses.</summary>
+    public double Coverage()
+    {
+        double covered = 0, total = 0;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var index = 0; index < byToken.Length; index++)
+        {
+            if (text.Tokens[index].IsContent && seen.Add(text.Tokens[index].Stem))
+            {
+                total += weights[index];
+                covered += Math.Min(weights[index], byToken[index].Max());
+            }
+        }
+
+        return total == 0 ? 0 : covered / total;
+    }
 }

@@ -142,7 +142,7 @@ internal static class Rubric
         Change(shape.Words > 350, -1m, "long");
         Change(shape.AverageSentence > 40, -1m, "sentences too long to follow");
         var content = points.Count == 0 ? 0 : ToHalves(Full * Share(points));
-        var score = Math.Clamp(Math.Min(structure, content + 1m), 0m, Full);
+        var score = Math.Clamp(Math.Min(structure, content == 0m ? 0m : content + 1m), 0m, Full);
         foreach (var cap in misconceptions.Select(misconception => CapOf(entry, misconception, Dimension.Communication)).OfType<int>())
         {
             score = Math.Min(score, cap);

@@ -120,7 +120,7 @@ internal sealed class YamlFields
     }
 
     public QuestionBankException Fail(string name, string problem) =>
-        new(file, entryId, Has(name) ? node.Children[new YamlScalarNode(name)].Start.Line : Line, problem);
+        new(file, entryId, node.Children.Keys.FirstOrDefault(key => key is YamlScalarNode scalar && scalar.Value == name)?.Start.Line ?? Line, problem);
 
     public QuestionBankException FailAt(long line, string problem) => new(file, entryId, line, problem);
 

@@ -12,7 +12,7 @@ public sealed class RubricTests
     [Theory]
     [InlineData("hit hit hit", 5)]
     [InlineData("partial hit hit", 4)]
-    [InlineData("hit hit missed", 4.5)]
+    [InlineData("hit hit missed", 4)]
     [InlineData("missed hit hit", 2)]
     [InlineData("missed missed hit", 1)]
     [InlineData("contradicted hit hit", 1)]
@@ -60,7 +60,7 @@ public sealed class RubricTests
 
     [Fact]
     public void Good_form_does_not_make_up_for_missing_content() =>
-        Score(Marks("missed missed missed"), Dimension.Communication).ShouldBe(1);
+        Score(Marks("missed missed missed"), Dimension.Communication).ShouldBe(0);
 
     [Fact]
     public void A_list_of_terms_is_poor_communication()
