@@ -37,7 +37,11 @@ internal sealed class Claims
         Points = entry.KeyPoints.Select(p => new Dictionary<string, object?> { ["id"] = p.Id, ["verdict"] = "missed", ["quote"] = "" }).ToList();
         Dimensions = Enum.GetValues<Dimension>().Select(d => new Dictionary<string, object?>
         {
-            ["id"] = GraderReply.Word(d), ["applicability"] = "observed", ["score"] = 0, ["reason"] = "Little is said.", ["quote"] = "",
+            ["id"] = GraderReply.Word(d),
+            ["applicability"] = "observed",
+            ["score"] = 0,
+            ["reason"] = "Little is said.",
+            ["quote"] = "",
         }).ToList();
     }
 
