@@ -27,7 +27,14 @@ internal sealed partial class TurnRunner(IServiceScopeFactory scopes, TimeProvid
     {
         var all = Task.WhenAll(_running.Keys);
         await Task.WhenAny(all, Task.Delay(Patience, clock, cancellationToken));
-        await _stopping.CancelAsync();
+        try
+        {
+            await _stopping.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // A host can be stopped a second time after its services are gone; then no turn is left to stop either.
+        }
     }
 
     public void Dispose() => _stopping.Dispose();
