@@ -17,7 +17,7 @@ internal static class PointEvidence
 
     /// <summary>With a pattern that the author foresaw, less likeness will do.</summary>
     private const double TellsForeseen = 0.55;
-    private const double TellsForeseenInPart = 0.45;
+    private const double TellsForeseenInPart = 0.5;
 
     /// <summary>So many contradictions, and an answer loses the benefit of the doubt.</summary>
     private const int Contradictions = 2;
