@@ -63,6 +63,12 @@ public sealed class VisibilityTests
         places.Where(file => !decided.Contains(Path.GetFileName(file))).ShouldBeEmpty("raw SQL belongs in Platform/Data, Migrations/ and one named class per hot path");
     }
 
+    [Fact]
+    public void Nobody_opens_a_connection_by_hand() =>
+        Solution.Modules.SelectMany(Solution.Sources)
+            .Where(s => s.Text.Contains(".OpenConnection", StringComparison.Ordinal)).Select(s => s.File)
+            .ShouldBeEmpty("on SQLite a transaction that is disposed without a word leaves the write gate only when its connection closes");
+
     private static IEnumerable<string> Needless(string module)
     {
         var contracts = Solution.Sources(module).Where(s => s.File.EndsWith("Contracts.cs", StringComparison.Ordinal)).Select(s => s.Text).ToList();

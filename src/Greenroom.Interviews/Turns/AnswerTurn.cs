@@ -109,7 +109,7 @@ internal sealed class AnswerTurn(
             Decision.FollowUp { Probe: var probe } => (UtteranceKind.FollowUp, question.FollowUp(probe, now), probe.Prompt.Trim()),
             Decision.Escalate { Probe: var probe } => (UtteranceKind.FollowUp, question.FollowUp(probe, now), probe.Prompt.Trim()),
             Decision.Next => NextMain(state, now),
-            _ => (UtteranceKind.Closing, null, Closing(state.Interview, early: false)),
+            _ => (UtteranceKind.Closing, null, state.Interview.IsOverdue(now) ? "The time is up. What you had typed is marked as it stood." : Closing(state.Interview, early: false)),
         };
         if (next is null)
         {

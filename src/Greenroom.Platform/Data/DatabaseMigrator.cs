@@ -24,12 +24,17 @@ public sealed partial class DatabaseMigrator(
         {
             fileLock.Take();
             await MigrateSqliteAsync(ct);
+            await FinishAsync(ct);
         }
         else
         {
             await MigratePostgresAsync(ct);
         }
+    }
 
+    /// <summary>Under the lock like the migrations: two nodes that start together would both store what is missing.</summary>
+    private async Task FinishAsync(CancellationToken ct)
+    {
         await using var scope = scopes.CreateAsyncScope();
         foreach (var task in scope.ServiceProvider.GetServices<IAfterMigration>())
         {
@@ -91,19 +96,17 @@ public sealed partial class DatabaseMigrator(
 
     private async Task MigratePostgresAsync(CancellationToken ct)
     {
-        await using var connection = new NpgsqlConnection(options.Value.ConnectionString);
+        // The lock is the session's. Without pooling the session ends with this connection, so that a failed or killed node blocks nobody.
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(options.Value.ConnectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(ct);
         await using (var take = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { Parameters = { new() { Value = MigrationLock } }, CommandTimeout = 120 })
         {
             await take.ExecuteNonQueryAsync(ct);
         }
 
-        // The session ends with the connection, and with it the lock: a killed node blocks nobody.
         await using var scope = scopes.CreateAsyncScope();
         await RunAsync(Contexts(scope.ServiceProvider), ct);
-
-        await using var release = new NpgsqlCommand("SELECT pg_advisory_unlock($1)", connection) { Parameters = { new() { Value = MigrationLock } } };
-        await release.ExecuteNonQueryAsync(ct);
+        await FinishAsync(ct);
     }
 
     private async Task RunAsync(IReadOnlyList<DbContext> contexts, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Greenroom.Platform.Data;
@@ -58,20 +59,47 @@ public sealed class SqliteWriteGate
 public sealed class WriteGateTimeoutException() : Exception("The database is busy: writers have queued for more than 10 seconds.");
 
 /// <summary>Every EF transaction on SQLite passes the gate; it is left on commit, on rollback, or at the latest when the connection closes.</summary>
+/// <remarks>
+/// EF tells nobody when a transaction is only disposed; the gate is left because the connection then closes. So nothing may keep it open:
+/// nobody outside Platform/Data opens one by hand (an architecture test watches), and a transaction that cannot begin, for example
+/// because its client left while it waited, closes what EF opened for it and would forget. Its pooled context would keep the gate next time.
+/// </remarks>
 internal sealed class WriteGateTransactions(SqliteWriteGate gate) : DbTransactionInterceptor
 {
     public override async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
     {
-        await gate.EnterForAsync(connection, cancellationToken);
-        return result;
+        try
+        {
+            await gate.EnterForAsync(connection, cancellationToken);
+            return InterceptionResult<DbTransaction>.SuppressWithResult(await connection.BeginTransactionAsync(eventData.IsolationLevel, cancellationToken));
+        }
+        catch
+        {
+            gate.LeaveFor(connection);
+            if (eventData.Context is { } context)
+            {
+                await context.Database.CloseConnectionAsync();
+            }
+
+            throw;
+        }
     }
 
     public override InterceptionResult<DbTransaction> TransactionStarting(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
     {
-        gate.EnterFor(connection);
-        return result;
+        try
+        {
+            gate.EnterFor(connection);
+            return InterceptionResult<DbTransaction>.SuppressWithResult(connection.BeginTransaction(eventData.IsolationLevel));
+        }
+        catch
+        {
+            gate.LeaveFor(connection);
+            eventData.Context?.Database.CloseConnection();
+            throw;
+        }
     }
 
     public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
@@ -92,7 +120,7 @@ internal sealed class WriteGateTransactions(SqliteWriteGate gate) : DbTransactio
 
     // After commit or rollback the DbTransaction has forgotten its connection; the context still knows it.
     private static DbConnection? ConnectionOf(TransactionEndEventData eventData) =>
-        eventData.Context is null ? null : Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.GetDbConnection(eventData.Context.Database);
+        eventData.Context is null ? null : eventData.Context.Database.GetDbConnection();
 }
 
 /// <summary>Single commands that EF runs outside a transaction (<c>ExecuteUpdate</c>, <c>ExecuteDelete</c>, migrations) pass the gate too.</summary>

@@ -74,7 +74,12 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
     {
         // A host that ends with a sentence on the console ends without an exception; a request tells.
         StartServer();
-        (await NewClient().GetAsync("/health/live")).EnsureSuccessStatusCode();
+        var alive = await NewClient().GetAsync("/health/live");
+        if (!alive.IsSuccessStatusCode)
+        {
+            var errors = Logs.Lines.Where(l => l.Level >= LogLevel.Error).Select(l => $"{l.Message} {l.Exception}");
+            throw new InvalidOperationException($"The host answers {(int)alive.StatusCode}: {string.Join(Environment.NewLine, errors)}");
+        }
     }
 
     /// <summary>Another app of the same engine, over an empty database of its own, not started yet. The caller disposes it.</summary>

@@ -37,6 +37,9 @@ public sealed class SqliteTests(SqliteApp app) : IClassFixture<SqliteApp>
         (await PragmaAsync(db, "synchronous")).ShouldBe("1", "NORMAL");
         (await PragmaAsync(db, "foreign_keys")).ShouldBe("1");
         (await PragmaAsync(db, "busy_timeout")).ShouldBe("10000");
+
+        // A pooled context would come back with its connection open, and a forgotten transaction on it would keep the write gate.
+        await db.Database.CloseConnectionAsync();
     }
 
     [Fact]
@@ -151,6 +154,45 @@ public sealed class SqliteTests(SqliteApp app) : IClassFixture<SqliteApp>
     }
 
     [Fact]
+    public async Task After_writers_gave_up_waiting_a_transaction_without_a_word_still_leaves_the_gate()
+    {
+        var gate = app.Services.GetRequiredService<SqliteWriteGate>();
+        using var impatient = new CancellationTokenSource();
+        await gate.EnterAsync(Ct);
+        var waiting = Enumerable.Range(0, 20).Select(i => PlanAsync($"gave up {i}", impatient.Token)).ToList();
+        await impatient.CancelAsync();
+        foreach (var task in waiting)
+        {
+            await Should.ThrowAsync<OperationCanceledException>(task);
+        }
+
+        gate.Leave();
+
+        // The pool hands out the contexts of those who gave up.
+        for (var i = 0; i < 20; i++)
+        {
+            await using (var scope = app.Services.CreateAsyncScope())
+            await using (await scope.ServiceProvider.GetRequiredService<PlatformDb>().Database.BeginTransactionAsync(Ct))
+            {
+            }
+
+            await GateIsFreeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_transaction_that_cannot_begin_leaves_the_gate()
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
+
+        // SQLite knows no such isolation level: BEGIN itself fails, after the gate was entered.
+        await Should.ThrowAsync<ArgumentException>(db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Chaos, Ct));
+
+        await GateIsFreeAsync();
+    }
+
+    [Fact]
     public async Task A_read_does_not_wait_for_the_gate()
     {
         var gate = app.Services.GetRequiredService<SqliteWriteGate>();
@@ -178,7 +220,7 @@ public sealed class SqliteTests(SqliteApp app) : IClassFixture<SqliteApp>
     {
         var gate = app.Services.GetRequiredService<SqliteWriteGate>();
         using var soon = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        soon.CancelAfter(TimeSpan.FromSeconds(3));
+        soon.CancelAfter(TimeSpan.FromSeconds(8));
         await gate.EnterAsync(soon.Token);
         gate.Leave();
 

@@ -13,7 +13,7 @@ public sealed class ModelFailureTests
     public static TheoryData<Exception, string, bool> Thrown => new()
     {
         { new JsonException("'<' is an invalid start of a value."), ModelFailure.BadResponse, true },
-        { new ArgumentOutOfRangeException("value", "eos", "Unknown ChatFinishReason value."), ModelFailure.BadResponse, false },
+        { UnknownFinishReason("eos"), ModelFailure.BadResponse, false },
         { new InvalidOperationException("The requested operation requires an element of type 'String'."), ModelFailure.BadResponse, false },
         { new KeyNotFoundException(), ModelFailure.BadResponse, false },
         { new FormatException(), ModelFailure.BadResponse, false },
@@ -82,4 +82,6 @@ public sealed class ModelFailureTests
     [InlineData("Was ist ein Index?", true)]
     [InlineData("Zuerst fragt die Anwendung den Cache und liest bei einem Fehltreffer die Zeile aus der Datenbank, ich weiß nicht mehr genau wie.", false)]
     public void A_non_answer_in_another_language(string answer, bool isNone) => Languages.IsNonAnswer(answer, "Was ist ein   Index? Und wozu?").ShouldBe(isNone);
+
+    private static ArgumentOutOfRangeException UnknownFinishReason(string value) => new(nameof(value), value, "Unknown ChatFinishReason value.");
 }

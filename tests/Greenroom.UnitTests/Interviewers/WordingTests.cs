@@ -128,7 +128,7 @@ public sealed class WordingTests
         return gate.Passed;
     }
 
-    private static List<string> Cut(string text, IList<int> sizes)
+    private static List<string> Cut(string text, List<int> sizes)
     {
         var pieces = new List<string>();
         for (int at = 0, number = 0; at < text.Length; number++)

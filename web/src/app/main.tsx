@@ -2,6 +2,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiProblem } from '@/lib/problem';
 import { restoreSession } from '@/lib/session';
+// Follows the system when it changes its theme; public/theme.js has only set the first one.
+import '@/lib/theme';
 import '@/styles/index.css';
 import { App } from './app';
 import { keepCacheToOnePerson } from './one-person';

@@ -67,6 +67,8 @@ export function Button({
       aria-disabled={busy || undefined}
       aria-keyshortcuts={shortcut ? ariaKeys(shortcut) : undefined}
       className={buttonClass(variant, size, cn(busy && 'cursor-progress opacity-80', className))}
+      // The field that loses the focus would show its mistake, move the button away and swallow the click.
+      onMouseDown={type === 'submit' ? (event) => event.preventDefault() : undefined}
       onClick={(event) => {
         // A submit button must not send twice either.
         if (busy) event.preventDefault();

@@ -9,7 +9,7 @@ export function AccountMenu() {
   const leave = useLeave();
 
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       {user.is_guest && (
         <Link
           to="/app/settings#keep"

@@ -19,7 +19,7 @@ type NewAccountFormProps = {
 };
 
 export function NewAccountForm({ account, submitLabel, onDone, whenTaken }: NewAccountFormProps) {
-  const { register, handleSubmit, formState, setError } = useForm<NewAccountValues>({
+  const { register, handleSubmit, formState, setError, setFocus } = useForm<NewAccountValues>({
     resolver: standardSchemaResolver(newAccountRules),
     mode: 'onTouched',
     defaultValues: { email: '', password: '' },
@@ -29,7 +29,9 @@ export function NewAccountForm({ account, submitLabel, onDone, whenTaken }: NewA
     account.mutate(values, {
       onSuccess: onDone,
       onError: (error) => {
-        const { fields } = asProblem(error);
+        const { code, fields } = asProblem(error);
+        // Said above the button, with the way to the login.
+        if (code === 'account.exists') return setFocus('email');
         if (fields.password) setError('password', { message: fields.password }, { shouldFocus: true });
         if (fields.email) setError('email', { message: fields.email }, { shouldFocus: true });
       },
@@ -37,7 +39,9 @@ export function NewAccountForm({ account, submitLabel, onDone, whenTaken }: NewA
   });
 
   const problem = account.error === null ? null : asProblem(account.error);
-  const saidBesideField = problem !== null && (problem.fields.email ?? problem.fields.password) !== undefined;
+  const isTaken = problem?.code === 'account.exists';
+  const saidBesideField =
+    problem !== null && !isTaken && (problem.fields.email ?? problem.fields.password) !== undefined;
 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="grid gap-5">
@@ -58,9 +62,7 @@ export function NewAccountForm({ account, submitLabel, onDone, whenTaken }: NewA
         {...register('password')}
       />
       <div>
-        <FormError error={saidBesideField ? null : account.error}>
-          {problem?.code === 'account.exists' && whenTaken}
-        </FormError>
+        <FormError error={saidBesideField ? null : account.error}>{isTaken && whenTaken}</FormError>
         <Button
           type="submit"
           className="w-full"

@@ -111,20 +111,31 @@ export const startConversation = (interviewId: string) =>
 
 type Move = 'start' | 'pause' | 'resume' | 'complete';
 
+/** Starting and resuming may pause another interview: which one. */
+type Moved = { snapshot: Snapshot | null; pausedId: string | null };
+
+const movePath = {
+  pause: '/api/interviews/{id}/pause',
+  resume: '/api/interviews/{id}/resume',
+  complete: '/api/interviews/{id}/complete',
+} as const;
+
 /** Start, pause, resume and finish: the answer is the new snapshot. */
 export function useMove(id: string) {
   const client = useQueryClient();
   return useMutation({
     // Offline a press on Pause must say so, not wait.
     networkMode: 'always',
-    mutationFn: async (move: Move): Promise<Snapshot | null> => {
+    mutationFn: async (move: Move): Promise<Moved> => {
       const params = { path: { id } };
-      if (move === 'start') return startConversation(id).then(() => null);
-      if (move === 'pause') return unwrap(api.POST('/api/interviews/{id}/pause', { params }));
-      if (move === 'resume') return unwrap(api.POST('/api/interviews/{id}/resume', { params }));
-      return unwrap(api.POST('/api/interviews/{id}/complete', { params }));
+      if (move === 'start') {
+        return { snapshot: null, pausedId: (await startConversation(id)).paused_interview_id };
+      }
+      const path = movePath[move];
+      const snapshot = await unwrap(api.POST(path, { params }));
+      return { snapshot, pausedId: snapshot.paused_interview_id };
     },
-    onSuccess: async (snapshot) => {
+    onSuccess: async ({ snapshot }) => {
       if (snapshot) {
         client.setQueryData<Room>(roomKey(id), (before) => roomOf(snapshot, before));
       } else {
@@ -155,16 +166,12 @@ export function useStartInterview() {
   return useMutation({
     networkMode: 'always',
     mutationFn: async ({ body, key }: { body: CreateInterview; key: string }): Promise<Started> => {
-      const running = client.getQueryData(runningQuery.queryKey)?.items[0];
       const interview = await unwrap(
         api.POST('/api/interviews', { body, headers: { 'Idempotency-Key': key } }),
       );
       // If only this part fails the interview is there and ready: the room offers to start it.
-      const opened = await startConversation(interview.id).then(
-        () => true,
-        () => false,
-      );
-      return { interviewId: interview.id, pausedId: (opened && running?.id) || null };
+      const opened = await startConversation(interview.id).catch(() => null);
+      return { interviewId: interview.id, pausedId: opened?.paused_interview_id ?? null };
     },
     onSuccess: () => client.invalidateQueries({ queryKey: ['interviews'] }),
   });

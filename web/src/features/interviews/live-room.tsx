@@ -21,12 +21,13 @@ import { useFollow, useSend } from './use-room';
 type LiveRoomProps = {
   room: Room;
   wanted: string | null;
-  pausedId: string | null;
+  /** Paused by the set-up page, before this one was opened. */
+  pausedOnArrival: string | null;
   isStale: boolean;
   move: ReturnType<typeof useMove>;
 };
 
-export function LiveRoom({ room, wanted, pausedId, isStale, move }: LiveRoomProps) {
+export function LiveRoom({ room, wanted, pausedOnArrival, isStale, move }: LiveRoomProps) {
   const { snapshot } = room;
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -50,6 +51,7 @@ export function LiveRoom({ room, wanted, pausedId, isStale, move }: LiveRoomProp
   const isBusy = turn.outgoing !== null || isWorking(conversation?.state);
   // Said at the start; later it would only be in the way.
   const isFirst = transcript.turns.length === 1 && open?.answer === null;
+  const pausedId = move.data?.pausedId ?? (isFirst ? pausedOnArrival : null);
   const reportPath = `/app/interviews/${snapshot.id}/report`;
 
   async function ask(intent: Outgoing['intent']) {
@@ -75,10 +77,11 @@ export function LiveRoom({ room, wanted, pausedId, isStale, move }: LiveRoomProp
     if (commands.includes('pause')) {
       await composer.current?.flush();
       // A clock that runs on in an empty room helps nobody.
-      move.mutate('pause', {
-        onSuccess: () => toast('Paused. Your answers are saved.'),
-        onError: () => toast('Your answers are saved. The clock is still running.'),
-      });
+      // The promise outlives this page; callbacks of mutate() end with it.
+      void move.mutateAsync('pause').then(
+        () => toast('Paused. Your answers are saved.'),
+        () => toast('Your answers are saved. The clock is still running.'),
+      );
     }
     await navigate(isRetry || isOver ? reportPath : '/app/interviews');
   }
@@ -146,10 +149,13 @@ export function LiveRoom({ room, wanted, pausedId, isStale, move }: LiveRoomProp
               isConnected={isConnected && !isStale}
               problem={refusal ?? (busyMove === null && !isPaused ? move.error : null)}
             />
-            {pausedId !== null && pausedId !== snapshot.id && isFirst && (
+            {pausedId !== null && !isPaused && !isOver && (
               <Notice
                 action={
-                  <Link to={`/app/interviews/${pausedId}`} className={linkClass}>
+                  <Link
+                    to={`/app/interviews/${pausedId}`}
+                    className={`${linkClass} inline-flex min-h-11 items-center`}
+                  >
                     Open it
                   </Link>
                 }

@@ -28,6 +28,7 @@ export function ReportView({ id, keep }: ReportViewProps) {
   const query = useQuery(reportQuery(id));
   const report = query.data;
 
+  // One frame for all states: its heading has the focus, and keeps it when the report arrives.
   if (!report) {
     const isMissing = query.error !== null && asProblem(query.error).status === 404;
     return (
@@ -36,8 +37,31 @@ export function ReportView({ id, keep }: ReportViewProps) {
       </PageFrame>
     );
   }
-  if (report.status === 'pending') return <Pending report={report} />;
-  return <Finished report={report} keep={keep} />;
+  const { interview } = report;
+  if (report.status === 'pending') {
+    const isWriting = interview.status === 'completing';
+    return (
+      <PageFrame title="Report" heading={isWriting ? 'Your report is being written' : 'No report yet'}>
+        <Pending report={report} isWriting={isWriting} />
+      </PageFrame>
+    );
+  }
+  const [finding, rest] = firstSentence(report.finding);
+  const date = formatDay(interview.completed_at ?? interview.updated_at);
+  return (
+    <PageFrame
+      title={`Report: ${topicNames(interview.topics)}`}
+      heading={finding}
+      lede={
+        <>
+          {rest !== '' && <span className="mb-2 block font-serif text-[1.25rem] leading-snug">{rest}</span>}
+          {topicNames(interview.topics)}, {modeWord[interview.mode].toLowerCase()}, {date}
+        </>
+      }
+    >
+      <Finished report={report} keep={keep} />
+    </PageFrame>
+  );
 }
 
 function Loading() {
@@ -83,27 +107,24 @@ function NotLoaded(props: {
 }
 
 /** The interview is still going on, or its report is being written. */
-function Pending({ report }: { report: Report }) {
+function Pending({ report, isWriting }: { report: Report; isWriting: boolean }) {
   const { interview, answered, asked } = report;
-  const isWriting = interview.status === 'completing';
   return (
-    <PageFrame title="Report" heading={isWriting ? 'Your report is being written' : 'No report yet'}>
-      <Card tone="lamp">
-        <p className="font-serif text-[1.25rem] leading-snug">
-          {isWriting ? 'This page fills itself in a moment.' : 'The report comes when the interview is over.'}
-        </p>
-        <div className="mt-5 flex flex-wrap items-center justify-between gap-4">
-          <Bulbs total={asked} done={answered} />
-          {isWriting ? (
-            <Skeleton label="Writing the report" lines={1} className="w-40" />
-          ) : (
-            <LinkButton to={`/app/interviews/${interview.id}`} variant="primary">
-              Go on with the interview
-            </LinkButton>
-          )}
-        </div>
-      </Card>
-    </PageFrame>
+    <Card tone="lamp">
+      <p className="font-serif text-[1.25rem] leading-snug">
+        {isWriting ? 'This page fills itself in a moment.' : 'The report comes when the interview is over.'}
+      </p>
+      <div className="mt-5 flex flex-wrap items-center justify-between gap-4">
+        <Bulbs total={asked} done={answered} />
+        {isWriting ? (
+          <Skeleton label="Writing the report" lines={1} className="w-40" />
+        ) : (
+          <LinkButton to={`/app/interviews/${interview.id}`} variant="primary">
+            Go on with the interview
+          </LinkButton>
+        )}
+      </div>
+    </Card>
   );
 }
 
@@ -112,20 +133,9 @@ function Finished({ report, keep }: { report: Report; keep: ReactNode }) {
   const navigate = useNavigate();
   const download = useDownloadReport(interview.id);
   const again = useTryAgain(interview.id);
-  const [finding, rest] = firstSentence(report.finding);
-  const date = formatDay(interview.completed_at ?? interview.updated_at);
 
   return (
-    <PageFrame
-      title={`Report: ${topicNames(interview.topics)}`}
-      heading={finding}
-      lede={
-        <>
-          {rest !== '' && <span className="mb-2 block font-serif text-[1.25rem] leading-snug">{rest}</span>}
-          {topicNames(interview.topics)}, {modeWord[interview.mode].toLowerCase()}, {date}
-        </>
-      }
-    >
+    <>
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)] print:grid-cols-1">
         <div className="grid gap-5">
           <ReportScore report={report} />
@@ -186,7 +196,7 @@ function Finished({ report, keep }: { report: Report; keep: ReactNode }) {
           {report.rubric_version}, question bank {report.bank_version}.
         </p>
       </div>
-    </PageFrame>
+    </>
   );
 }
 

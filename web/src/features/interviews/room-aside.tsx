@@ -1,6 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Kbd } from '@/components/kbd';
-import type { Snapshot } from './api';
+import { topicsQuery, type Snapshot, type Topic } from './api';
 import { Marks } from './marks';
 import { lastMarked, type Transcript } from './turns';
 import { difficultyOf, difficultyWord, slugWords } from './words';
@@ -9,6 +10,7 @@ type RoomAsideProps = { snapshot: Snapshot; transcript: Transcript; isOver: bool
 
 /** Beside the conversation on wide screens: what this question is, and the newest mark. */
 export function RoomAside({ snapshot, transcript, isOver }: RoomAsideProps) {
+  const topics = useQuery(topicsQuery);
   const open = isOver ? undefined : transcript.turns.at(-1);
   const marked = lastMarked(transcript);
   const question = open?.question;
@@ -22,7 +24,7 @@ export function RoomAside({ snapshot, transcript, isOver }: RoomAsideProps) {
       {question && (
         <Block title={question.kind === 'follow_up' ? 'This follow-up' : 'This question'}>
           <dl className="nums grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-small">
-            <Row name="Topic">{slugWords(question.subtopic || question.topic)}</Row>
+            <Row name="Topic">{titleOf(topics.data ?? [], question.subtopic || question.topic)}</Row>
             <Row name="Difficulty">{difficultyWord[difficultyOf(question.difficulty)]}</Row>
             {question.kind !== 'follow_up' && (
               <Row name="A good answer">about {Math.max(1, Math.round(question.time_budget_s / 60))} min</Row>
@@ -80,4 +82,9 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
       <dd className="text-ink-2">{children}</dd>
     </>
   );
+}
+
+function titleOf(topics: readonly Topic[], slug: string): string {
+  const known = topics.flatMap((topic) => [topic, ...topic.subtopics]).find((topic) => topic.slug === slug);
+  return known?.title ?? slugWords(slug);
 }

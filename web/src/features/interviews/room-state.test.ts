@@ -189,10 +189,17 @@ describe('transcript', () => {
       questions: [questionOf({ status: 'skipped' })],
       messages: [
         messageOf(),
-        answerOf({ id: 'm-2', kind: 'hint', content: '', status: 'complete' }),
+        answerOf({ id: 'm-2', kind: 'hint', intent: 'hint', content: '', status: 'complete' }),
         messageOf({ id: 'm-3', kind: 'hint', content: 'Look at the period.' }),
         messageOf({ id: 'm-4', author: 'system', kind: 'notice', content: '30 seconds left.' }),
-        answerOf({ id: 'm-5', kind: 'notice', content: '', status: 'complete', client_message_id: 'k-2' }),
+        answerOf({
+          id: 'm-5',
+          kind: 'notice',
+          intent: 'skip',
+          content: '',
+          status: 'complete',
+          client_message_id: 'k-2',
+        }),
       ],
     });
 
@@ -206,8 +213,8 @@ describe('transcript', () => {
 
   test('a failed message is sent again with the intent it had', () => {
     expect(intentOf(answerOf())).toBe('answer');
-    expect(intentOf(answerOf({ kind: 'clarification' }))).toBe('clarify');
-    expect(intentOf(answerOf({ kind: 'notice' }))).toBe('skip');
+    expect(intentOf(answerOf({ intent: 'clarify' }))).toBe('clarify');
+    expect(intentOf(answerOf({ intent: 'skip' }))).toBe('skip');
   });
 });
 

@@ -31,6 +31,7 @@ beforeEach(() => {
   vi.stubGlobal('ResizeObserver', undefined);
   server.use(
     http.get(path, () => HttpResponse.json(snapshot)),
+    http.get('*/api/topics', () => HttpResponse.json({ items: [] })),
     // The line stands and nothing comes.
     http.get(`*/api/conversations/${conversationId}/events`, () => eventStream(null)),
     http.put('*/api/questions/:id/draft', () => new HttpResponse(null, { status: 204 })),

@@ -59,7 +59,7 @@ export function Room({ id, wanted, pausedId }: RoomProps) {
       <LiveRoom
         room={query.data}
         wanted={wanted}
-        pausedId={snapshot.paused_interview_id ?? pausedId}
+        pausedOnArrival={pausedId}
         isStale={query.isError}
         move={move}
       />

@@ -65,10 +65,10 @@ test('it says what the bank has for the choice', async () => {
   const user = userEvent.setup();
   renderPage(<SetUpForm topics={['databases']} onStarted={() => undefined} />);
 
-  expect(await screen.findByText(/The bank has 1 medium ones on this topic/)).toBeInTheDocument();
+  expect(await screen.findByText(/The bank has 1 medium question on this topic/)).toBeInTheDocument();
   await user.click(screen.getByRole('radio', { name: 'Easy' }));
 
-  expect(screen.getByText(/The bank has 2 easy ones on this topic/)).toBeInTheDocument();
+  expect(screen.getByText(/The bank has 2 easy questions on this topic/)).toBeInTheDocument();
 });
 
 test('counting takes all topics when none is chosen', () => {

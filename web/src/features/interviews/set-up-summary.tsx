@@ -51,7 +51,7 @@ function bankWords(
   if (bank.all < number)
     return `The bank has ${count(bank.all, 'question')} on ${topics}, so that is how many you get.`;
   if (bank.fitting < number) {
-    return `The bank has ${bank.fitting} ${difficulty} ones on ${topics}; the others will be a step easier or harder.`;
+    return `The bank has ${count(bank.fitting, `${difficulty} question`)} on ${topics}; the others will be a step easier or harder.`;
   }
-  return `The bank has ${bank.fitting} ${difficulty} questions on ${topics}.`;
+  return `The bank has ${count(bank.fitting, `${difficulty} question`)} on ${topics}.`;
 }

@@ -74,6 +74,7 @@ const pendingWords = {
   hint: 'Looking for a hint',
   clarify: 'Finding other words',
   skip: 'On to the next question',
+  end: 'Finishing',
 };
 
 function Pending({ intent }: { intent: keyof typeof pendingWords }) {

@@ -1,10 +1,10 @@
-import type { Evaluation, Message, Question, Snapshot } from './api';
+import type { Evaluation, Intent, Message, Question, Snapshot } from './api';
 import type { Room } from './room-state';
 
 /** What this tab has sent and the server has not confirmed. */
 export type Outgoing = {
   clientMessageId: string;
-  intent: 'answer' | 'hint' | 'clarify' | 'skip';
+  intent: Intent;
   text: string;
 };
 
@@ -83,7 +83,7 @@ function addMessage(transcript: Transcript, message: Message, snapshot: Snapshot
 function addCandidate(transcript: Transcript, turn: Turn, message: Message, snapshot: Snapshot): void {
   if (message.status === 'pending') transcript.pending = intentOf(message);
   if (message.status === 'retryable_failed') transcript.failed = message;
-  if (message.kind === 'notice') turn.isSkipped = message.status === 'complete';
+  if (message.intent === 'skip') turn.isSkipped = message.status === 'complete';
   if (message.kind !== 'answer') return;
   const status = message.status === 'complete' || message.status === 'pending' ? message.status : 'failed';
   turn.answer = { text: message.content, status };
@@ -110,9 +110,7 @@ function addStreaming(transcript: Transcript, streaming: { messageId: string; te
 
 /** What a message of the candidate asked for; needed to send it again in the same words. */
 export function intentOf(message: Message): Outgoing['intent'] {
-  if (message.kind === 'hint') return 'hint';
-  if (message.kind === 'clarification') return 'clarify';
-  return message.kind === 'notice' ? 'skip' : 'answer';
+  return message.intent ?? 'answer';
 }
 
 /** The newest mark, for the panel beside the question. */

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { announce } from '@/lib/announcer';
-import { roomQuery, saveDraft } from './api';
+import { roomKey, roomQuery, saveDraft } from './api';
 import { createDraftSaver, draftKey, parseDraft, type Draft, type DraftStatus } from './draft-saver';
+import type { Room } from './room-state';
 
 /** The text of one question's answer, kept safe while it is typed. Mount it anew for each question. */
 export function useDraft(interviewId: string, questionId: string, saved: Draft | null) {
@@ -26,6 +27,10 @@ export function useDraft(interviewId: string, questionId: string, saved: Draft |
     setText(draft.content);
   });
 
+  const hasMovedOn = useEffectEvent(() =>
+    isPast(client.getQueryData<Room>(roomKey(interviewId)), questionId),
+  );
+
   useEffect(() => {
     saver.start();
     if (saver.initial !== '') announce('Draft restored');
@@ -38,6 +43,7 @@ export function useDraft(interviewId: string, questionId: string, saved: Draft |
     addEventListener('storage', onStorage);
     document.addEventListener('visibilitychange', onHide);
     return () => {
+      if (hasMovedOn()) saver.hold();
       saver.stop();
       removeEventListener('pagehide', flush);
       removeEventListener('storage', onStorage);
@@ -72,4 +78,16 @@ export function useDraft(interviewId: string, questionId: string, saved: Draft |
       await saver.overrule((await newest())?.revision ?? 0);
     },
   };
+}
+
+/** The question was finished or skipped with words in the field: the server would refuse them as a draft. */
+function isPast(room: Room | undefined, questionId: string): boolean {
+  if (!room) return false;
+  const { messages, conversations } = room.snapshot;
+  const id = messages.find((message) => message.question_id === questionId)?.conversation_id;
+  const asked = messages.findLast(
+    ({ conversation_id, kind }) => conversation_id === id && (kind === 'question' || kind === 'follow_up'),
+  );
+  const isClosed = conversations.find((conversation) => conversation.id === id)?.state === 'closed';
+  return isClosed || room.streaming !== null || asked?.question_id !== questionId;
 }

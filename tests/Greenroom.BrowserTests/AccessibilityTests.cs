@@ -1,0 +1,89 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace Greenroom.BrowserTests;
+
+/// <summary>Somebody with one interview behind them and one running: every page has something to show.</summary>
+public sealed class FurnishedAccount(Theatre theatre) : IAsyncLifetime
+{
+    public Person Person { get; private set; } = null!;
+
+    public string Finished { get; private set; } = "";
+
+    public string Running { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        Person = await theatre.NewPersonAsync();
+        Finished = await Person.FinishedInterviewAsync();
+        Running = await Person.StartInterviewAsync(topics: "caching");
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+public sealed class AccessibilityTests(Theatre theatre, FurnishedAccount account) : BrowserTest(theatre), IClassFixture<FurnishedAccount>
+{
+    public static TheoryData<string, int> Pages()
+    {
+        string[] routes = ["/", "/login", "/sign-up", "/legal/privacy", "/app", "/app/interviews", "/app/interviews/new", "room", "report", "/app/settings", "/nothing-here", "/docs/api"];
+        int[] widths = [1440, 360];
+        return [.. from route in routes from width in widths select (route, width)];
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Every_page_passes_axe_in_both_themes_and_fits_the_screen(string route, int width)
+    {
+        var isBehindTheLogin = route is "room" or "report" || route.StartsWith("/app", StringComparison.Ordinal);
+        var path = route switch
+        {
+            "room" => $"/app/interviews/{account.Running}",
+            "report" => $"/app/interviews/{account.Finished}/report",
+            _ => route,
+        };
+        var page = await OpenAsync(path, new Look { As = isBehindTheLogin ? account.Person : null, Width = width, Height = width == 360 ? 740 : 900 });
+        var name = route == "/" ? "landing" : route.Trim('/').Replace('/', '-');
+
+        foreach (var (scheme, theme) in ((ColorScheme, string)[])[(ColorScheme.Light, "light"), (ColorScheme.Dark, "dark")])
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", theme);
+            await SettleAsync(page, route);
+            await PictureAsync(page, $"{name}-{theme}-{width}");
+
+            var axe = await page.RunAxe();
+
+            axe.Violations.Select(Describe).ShouldBeEmpty($"{route}, {theme}, {width} px");
+        }
+
+        var (inner, scroll) = (await page.EvaluateAsync<int>("innerWidth"), await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        scroll.ShouldBeLessThanOrEqualTo(inner, "No page scrolls sideways.");
+        inner.ShouldBe(width, "A page that is wider than the screen is zoomed out on a phone.");
+    }
+
+    /// <summary>The page has everything that it shows: its heading, its data, its fonts.</summary>
+    private static async Task SettleAsync(IPage page, string route)
+    {
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        var last = route switch
+        {
+            "/" => page.GetByRole(AriaRole.Heading, new() { Name = "What it costs" }),
+            "/app" => page.GetByText("Read the report"),
+            "/app/interviews" => page.GetByRole(AriaRole.Link, new() { NameRegex = Words("^Report: ") }),
+            "/app/interviews/new" => page.GetByText(Words("^The bank has ")),
+            "room" => new Room(page).Field,
+            "report" => page.GetByRole(AriaRole.Heading, new() { Name = "Question by question" }),
+            "/docs/api" => page.GetByText("/api/conversations/append").First,
+            _ => page.GetByRole(AriaRole.Main),
+        };
+        await Expect(last).ToBeVisibleAsync();
+        await page.EvaluateAsync("document.fonts.ready");
+        await Expect(page.Locator(".skeleton")).ToHaveCountAsync(0);
+        // Half of a colour that is still changing has no contrast of its own.
+        await page.EvaluateAsync("Promise.allSettled(document.getAnimations().map(animation => animation.finished))");
+    }
+
+    private static string Describe(AxeResultItem violation) =>
+        $"{violation.Id} ({violation.Impact}): {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Select(node => $"{node.Target}: {node.Html}"))}";
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Greenroom.BrowserTests.Harness;
+
+/// <summary>The real server as a process of its own, with its own data. It can be killed as the operating system kills, and started again over the same data.</summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    private const string Ready = "Greenroom is ready at ";
+    private readonly string _data = Directory.CreateTempSubdirectory("greenroom-browser-").FullName;
+    private Process? _process;
+
+    private HostProcess()
+    {
+    }
+
+    public Uri Address { get; private set; } = new("http://127.0.0.1:0");
+
+    public static async Task<HostProcess> StartAsync(CancellationToken ct)
+    {
+        var host = new HostProcess();
+        await host.StartOnAsync(port: 0, ct);
+        return host;
+    }
+
+    /// <summary>SIGKILL: nothing is flushed, no handler runs.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+    }
+
+    /// <summary>Starts over the same data at the same address, as a supervisor would.</summary>
+    public Task StartAgainAsync(CancellationToken ct) => StartOnAsync(Address.Port, ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process?.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    private async Task StartOnAsync(int port, CancellationToken ct)
+    {
+        var program = Repository.PathTo("src", "Greenroom.Host", "bin", "Debug", "net10.0", "Greenroom.Host.dll");
+        File.Exists(program).ShouldBeTrue($"{program} is not there. Build it: dotnet build Greenroom.slnx -p:BuildWeb=true");
+        var start = new ProcessStartInfo("dotnet", [program])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            WorkingDirectory = _data,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["PORT"] = port.ToString(CultureInfo.InvariantCulture);
+        start.Environment["DATA_DIR"] = _data;
+        start.Environment["RateLimits__Enabled"] = "false";
+        start.Environment["Accounts__PasswordIterations"] = "1000";
+        foreach (var name in (string[])["DATABASE_URL", "JWT_SECRET", "OPENAI_API_KEY", "FRONTEND_URL", "CORS_ORIGINS", "QUESTION_BANK_DIR"])
+        {
+            start.Environment.Remove(name);
+        }
+
+        _process?.Dispose();
+        _process = Process.Start(start)!;
+        var errors = _process.StandardError.ReadToEndAsync(CancellationToken.None);
+        while (await _process.StandardOutput.ReadLineAsync(ct) is { } line)
+        {
+            if (line.StartsWith(Ready, StringComparison.Ordinal))
+            {
+                // Read on, or the pipe fills and the host stands still.
+                _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                Address = new UriBuilder(line[Ready.Length..]) { Host = "127.0.0.1" }.Uri;
+                return;
+            }
+        }
+
+        throw new InvalidOperationException("The host did not start. " + await errors);
+    }
+}
