@@ -10,7 +10,7 @@ internal sealed record Finding(Verdict Verdict, double Strength, bool Foreseen, 
 /// <summary>Decides the verdict on each key point: the best evidence for it against the best evidence for its opposite.</summary>
 internal static class PointEvidence
 {
-    /// <summary>Without a pattern, half of the phrasings that the grader has not seen are above this, and one of fifty pieces beside the point.</summary>
+    /// <summary>Without a pattern, a third of the phrasings that the grader has not seen are above this, and one of a hundred pieces beside the point.</summary>
     private const double Tells = 0.87;
     private const double TellsInPart = 0.8;
     private const double SaysOneSentence = 0.3;
