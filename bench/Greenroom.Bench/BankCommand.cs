@@ -65,13 +65,20 @@ internal static class BankCommand
         var grader = new BuiltInGrader(bank);
         var broken = 0;
         var graded = 0;
-        var watch = new Stopwatch();
+        var time = TimeSpan.Zero;
         Grade Timed(BankEntry entry, string answer)
         {
-            grader.Grade(entry, answer);
-            watch.Start();
-            var grade = grader.Grade(entry, answer);
-            watch.Stop();
+            // The best of three: the machine does other things too.
+            var (grade, best) = (grader.Grade(entry, answer), TimeSpan.MaxValue);
+            for (var round = 0; round < 3; round++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                grade = grader.Grade(entry, answer);
+                var elapsed = Stopwatch.GetElapsedTime(start);
+                best = elapsed < best ? elapsed : best;
+            }
+
+            time += best;
             graded++;
             return grade;
         }
@@ -87,7 +94,7 @@ internal static class BankCommand
             broken += Report("model answer", Timed(entry, entry.ModelAnswer), ExampleCheck.BrokenByModelAnswer);
         }
 
-        Console.WriteLine($"{watch.Elapsed.TotalMilliseconds / Math.Max(1, graded):F2} ms per answer");
+        Console.WriteLine($"{time.TotalMilliseconds / Math.Max(1, graded):F2} ms per answer");
         Console.WriteLine(broken == 0 ? $"{bank.Entries.Count} entries, every expectation holds" : $"{bank.Entries.Count} entries, {broken} broken expectations");
         return broken == 0 ? 0 : 1;
     }

@@ -50,7 +50,7 @@ internal static class FitCommand
             }
 
             var text = AnalysedText.Of(answer.Answer);
-            if (text.Tokens.Count == 0)
+            if (text.Tokens.Length == 0)
             {
                 continue;
             }

@@ -19,7 +19,7 @@ internal sealed record AnswerShape(
 
     public static AnswerShape Of(AnalysedText text)
     {
-        var words = text.Tokens.Count;
+        var words = text.Tokens.Length;
         if (words == 0)
         {
             return new AnswerShape(0, 0, 0, 0, 0, 0, 0, false);

@@ -37,11 +37,11 @@ internal sealed class MatchedAnswer
     {
         Text = text;
         this.vocabulary = vocabulary;
-        matches = new (int, double)[text.Tokens.Count][];
-        opposed = new int[text.Tokens.Count][];
-        weights = new double[text.Tokens.Count];
+        matches = new (int, double)[text.Tokens.Length][];
+        opposed = new int[text.Tokens.Length][];
+        weights = new double[text.Tokens.Length];
         var known = new Dictionary<string, ((int, double)[] Matches, int[] Opposed)>(StringComparer.Ordinal);
-        for (var index = 0; index < text.Tokens.Count; index++)
+        for (var index = 0; index < text.Tokens.Length; index++)
         {
             var token = text.Tokens[index];
             if (!token.IsContent)
@@ -79,25 +79,28 @@ internal sealed class MatchedAnswer
 
     private ((int, double)[] Matches, int[] Opposed) MatchesOf(string stem)
     {
-        var near = new List<(int, double)>();
-        var against = new List<int>();
-        var exact = vocabulary.IdOf(stem) >= 0;
-        for (var id = 0; id < vocabulary.Count; id++)
+        var near = new Dictionary<int, double>();
+        var exact = vocabulary.IdOf(stem);
+        if (exact >= 0)
         {
-            var other = vocabulary.StemOf(id);
-            var strength = exact && stem != other && Lexicon.SynonymGroupsOf(stem).Length == 0 ? 0 : TermSimilarity.Of(stem, other);
-            if (strength > 0)
-            {
-                near.Add((id, strength));
-            }
+            near[exact] = 1;
+        }
 
-            if (Lexicon.AreOpposed(stem, other))
+        foreach (var id in Lexicon.SynonymsOf(stem).Select(vocabulary.IdOf).Where(id => id >= 0))
+        {
+            near.TryAdd(id, TermSimilarity.Synonym);
+        }
+
+        // A word that the vocabulary knows is not taken for a typing error of another.
+        foreach (var id in exact >= 0 ? [] : vocabulary.StartingLike(stem))
+        {
+            if (TermSimilarity.Of(stem, vocabulary.StemOf(id)) is > 0 and var strength)
             {
-                against.Add(id);
+                near.TryAdd(id, strength);
             }
         }
 
-        return ([.. near], [.. against]);
+        return ([.. near.Select(pair => (pair.Key, pair.Value))], [.. Lexicon.OpposedTo(stem).Select(vocabulary.IdOf).Where(id => id >= 0)]);
     }
 }
 
@@ -166,7 +169,7 @@ internal sealed class AnswerWindow
             }
         }
 
-        return total == 0
+        return said == 0 && conflict == 0
             ? default
             : new Closeness(said / total, PrecisionTo(reference), pairs == 0 ? said / total : kept / pairs, conflict / total);
     }
@@ -195,7 +198,7 @@ internal sealed class AnswerWindow
             var best = 0.0;
             foreach (var (term, value) in answer.MatchesAt(index))
             {
-                if (value > best && Array.IndexOf(reference.Terms, term) >= 0)
+                if (value > best && reference.Has(term))
                 {
                     best = value;
                 }

@@ -58,7 +58,7 @@ internal sealed class EvidencePattern
     }
 
     /// <summary>The words of the range that match, a position for each word, or null when a group is not there.</summary>
-    public IReadOnlyList<int>? Match(IReadOnlyList<Token> tokens, Range range)
+    public IReadOnlyList<int>? Match(Token[] tokens, Range range)
     {
         List<int>? matched = null;
         foreach (var group in groups)
@@ -88,13 +88,13 @@ internal sealed class EvidencePattern
 
     private readonly record struct Word(string Text, string Stem, bool IsPrefix)
     {
-        public bool Matches(Token token) =>
+        public bool Matches(in Token token) =>
             (token.Word[0] == Text[0] || token.Stem[0] == Stem[0]) && (IsPrefix ? token.Word.StartsWith(Text, StringComparison.Ordinal) : token.Word == Text || (Text.Length > 2 && token.Stem == Stem));
     }
 
     private sealed record Group(Word[][] Alternatives)
     {
-        public int Find(IReadOnlyList<Token> tokens, Range range, out int length)
+        public int Find(Token[] tokens, Range range, out int length)
         {
             // A match that is not denied is preferred: "no lock per row, but a lock per key".
             var denied = (Position: -1, Length: 0);
@@ -121,11 +121,11 @@ internal sealed class EvidencePattern
             return denied.Position;
         }
 
-        private static bool MatchesAt(IReadOnlyList<Token> tokens, int index, Word[] words)
+        private static bool MatchesAt(Token[] tokens, int index, Word[] words)
         {
             for (var offset = 0; offset < words.Length; offset++)
             {
-                if (!words[offset].Matches(tokens[index + offset]))
+                if (!words[offset].Matches(in tokens[index + offset]))
                 {
                     return false;
                 }

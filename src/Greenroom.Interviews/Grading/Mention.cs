@@ -43,7 +43,7 @@ internal static class Mention
     private static readonly EvidencePattern Reasoning = EvidencePattern.Compile(
         "so|if|when|then|until|it|they|its|their|only|instead|therefore|which means|after|before|every time|each time|once|while|than|does not|cannot|would be|has to be");
 
-    /// <summary>From here on a sentence counts as a mention: one of ten explaining sentences of unseen entries looks like this at most.</summary>
+    /// <summary>From here on a sentence counts as a mention: one of a hundred explaining sentences of unseen entries does, nine of ten wrapped ones do.</summary>
     private const double Threshold = 0.55;
 
     private const double MoreThanOneCue = 0.5;

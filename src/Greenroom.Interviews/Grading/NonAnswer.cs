@@ -64,7 +64,7 @@ internal static class NonAnswer
 
     /// <summary>A short answer in which somebody says that he does not know. With nothing right in it, it is no attempt.</summary>
     public static bool Admits(AnalysedText answer) =>
-        answer.Tokens.Count <= LongestAdmission && answer.Sentences.Any(sentence => Admits(sentence, answer));
+        answer.Tokens.Length <= LongestAdmission && answer.Sentences.Any(sentence => Admits(sentence, answer));
 
     /// <summary>A sentence that admits not knowing never earns a point.</summary>
     public static bool Admits(Sentence sentence, AnalysedText answer) =>
@@ -74,7 +74,7 @@ internal static class NonAnswer
 
     public static bool Is(AnalysedText question, AnalysedText answer)
     {
-        if (answer.Tokens.Count == 0)
+        if (answer.Tokens.Length == 0)
         {
             return true;
         }

@@ -10,14 +10,14 @@ internal sealed record Finding(Verdict Verdict, double Strength, bool Foreseen, 
 /// <summary>Decides the verdict on each key point: the best evidence for it against the best evidence for its opposite.</summary>
 internal static class PointEvidence
 {
-    /// <summary>Without a pattern, half of the phrasings that the grader has not seen are above this, and one of fifty pieces beside the point.</summary>
+    /// <summary>Without a pattern, a third of the phrasings that the grader has not seen are above this, and one of a hundred pieces beside the point.</summary>
     private const double Tells = 0.87;
     private const double TellsInPart = 0.8;
     private const double SaysOneSentence = 0.3;
 
     /// <summary>With a pattern that the author foresaw, less likeness will do.</summary>
     private const double TellsForeseen = 0.55;
-    private const double TellsForeseenInPart = 0.45;
+    private const double TellsForeseenInPart = 0.5;
 
     /// <summary>So many contradictions, and an answer loses the benefit of the doubt.</summary>
     private const int Contradictions = 2;

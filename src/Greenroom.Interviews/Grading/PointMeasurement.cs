@@ -14,6 +14,7 @@ internal sealed class PointMeasurement
 
     private readonly PreparedEntry entry;
     private readonly PointProfiles profiles;
+    private readonly bool[] rejected;
     private readonly Dictionary<(string PointId, int Sentence), (EvidencePattern[] Any, EvidencePattern[] Contradictions)> candidates = [];
 
     public PointMeasurement(PreparedEntry entry, AnalysedText text)
@@ -23,6 +24,7 @@ internal sealed class PointMeasurement
         var matched = new MatchedAnswer(text, entry.Vocabulary);
         Pieces = AnswerPieces.Of(text, matched, withPairs: false);
         profiles = new PointProfiles(text, matched, entry);
+        rejected = [.. text.Sentences.Select(sentence => ReportedBelief.In(text, sentence))];
     }
 
     public AnalysedText Text { get; }
@@ -39,16 +41,17 @@ internal sealed class PointMeasurement
     {
         var (mass, total, words) = profiles.Of(piece.Range);
         var length = Math.Min(1, words / LongEnough);
+        var dismissed = Dismissal.Match(Text.Tokens, piece.Range) is not null;
         var rows = new PointFeatures[entry.Points.Count];
         for (var index = 0; index < rows.Length; index++)
         {
-            rows[index] = Of(piece, entry.Points[index], mass, index, total, length);
+            rows[index] = Of(piece, entry.Points[index], mass, index, total, length, dismissed);
         }
 
         return rows;
     }
 
-    private PointFeatures Of(Piece piece, PreparedPoint point, double[] mass, int index, double total, double length)
+    private PointFeatures Of(Piece piece, PreparedPoint point, double[] mass, int index, double total, double length, bool dismissed)
     {
         var said = Nearest(piece, point.Right);
         var opposite = Nearest(piece, point.Wrong);
@@ -59,7 +62,7 @@ internal sealed class PointMeasurement
         }
 
         var (relation, term, denied) = Patterns(point, piece);
-        denied = Math.Max(denied, Dismissal.Match(Text.Tokens, piece.Range) is null ? 0 : 1);
+        denied = Math.Max(denied, dismissed ? 1 : 0);
         return new PointFeatures(
             said.Recall,
             said.Precision,
@@ -111,7 +114,7 @@ internal sealed class PointMeasurement
         {
             var sentence = Text.Sentences[piece.Sentence].Tokens;
             bool Matches(EvidencePattern pattern) => pattern.Match(Text.Tokens, sentence) is not null;
-            found = (Array.FindAll(point.Any, Matches), Array.FindAll(point.Contradictions, Matches));
+            found = (Array.FindAll(point.Any, Matches), rejected[piece.Sentence] ? [] : Array.FindAll(point.Contradictions, Matches));
             candidates[(point.Point.Id, piece.Sentence)] = found;
         }
 
@@ -119,8 +122,7 @@ internal sealed class PointMeasurement
     }
 
     private bool Contradicts(PreparedPoint point, Piece piece) =>
-        !ReportedBelief.In(Text, Text.Sentences[piece.Sentence])
-        && Array.Exists(Candidates(point, piece).Contradictions, pattern => pattern.Match(Text.Tokens, piece.Range) is { } matched && !IsDenied(Text, matched));
+        Array.Exists(Candidates(point, piece).Contradictions, pattern => pattern.Match(Text.Tokens, piece.Range) is { } matched && !IsDenied(Text, matched));
 
     /// <summary>A match is denied when a word of it stands under a negation that the pattern itself does not name.</summary>
     internal static bool IsDenied(AnalysedText text, IReadOnlyList<int> matched)

@@ -15,8 +15,8 @@ internal sealed class PointProfiles
     {
         this.text = text;
         points = entry.Points.Count;
-        byToken = new double[text.Tokens.Count][];
-        weights = new double[text.Tokens.Count];
+        byToken = new double[text.Tokens.Length][];
+        weights = new double[text.Tokens.Length];
         for (var index = 0; index < byToken.Length; index++)
         {
             byToken[index] = new double[points];

@@ -46,7 +46,7 @@ internal sealed class PreparedReference
     public ReferenceFeatures Compare(AnalysedText answer)
     {
         var matched = new MatchedAnswer(answer, vocabulary);
-        var all = matched.Window(new Range(0, answer.Tokens.Count));
+        var all = matched.Window(new Range(0, answer.Tokens.Length));
         var closeness = all.To(whole);
         var pieces = AnswerPieces.Of(answer, matched, withPairs: true);
         var (said, _) = Best(units, pieces);

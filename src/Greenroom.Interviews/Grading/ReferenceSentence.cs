@@ -11,7 +11,12 @@ internal sealed class Vocabulary
 
     private readonly Dictionary<string, int[]> initialisms = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<char, List<int>> byFirstLetter = [];
+
     public int Count => stems.Count;
+
+    /// <summary>The words with the same first letter: typing errors and derivations hardly ever change it.</summary>
+    public IReadOnlyList<int> StartingLike(string stem) => byFirstLetter.TryGetValue(stem[0], out var alike) ? alike : [];
 
     public string StemOf(int id) => stems[id];
 
@@ -26,6 +31,12 @@ internal sealed class Vocabulary
             id = stems.Count;
             ids[stem] = id;
             stems.Add(stem);
+            if (!byFirstLetter.TryGetValue(stem[0], out var alike))
+            {
+                byFirstLetter[stem[0]] = alike = [];
+            }
+
+            alike.Add(id);
             weights.Add(1);
         }
 
@@ -55,15 +66,24 @@ internal sealed class Vocabulary
 /// <summary>A sentence to compare with: its content words as numbers of a vocabulary, and which of them it denies.</summary>
 internal sealed class ReferenceSentence
 {
+    private readonly bool[] has;
+
     private ReferenceSentence(int[] terms, bool[] denied)
     {
         Terms = terms;
         Denied = denied;
+        has = new bool[terms.Length == 0 ? 0 : terms.Max() + 1];
+        foreach (var term in terms)
+        {
+            has[term] = true;
+        }
     }
 
     public int[] Terms { get; }
 
     public bool[] Denied { get; }
+
+    public bool Has(int term) => term < has.Length && has[term];
 
     public static ReferenceSentence Of(string text, Vocabulary vocabulary) => Of(AnalysedText.Of(text).Tokens, vocabulary);
 

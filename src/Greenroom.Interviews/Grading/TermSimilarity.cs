@@ -5,7 +5,7 @@ namespace Greenroom.Interviews.Grading;
 /// <summary>How nearly two stems are the same word, from 0 to 1: equal, near-synonym, typing error, or one word built from the other.</summary>
 internal static class TermSimilarity
 {
-    private const double Synonym = 0.85;
+    public const double Synonym = 0.85;
     private const double TypingError = 0.85;
     private const double SharedRoot = 0.7;
 

@@ -5,7 +5,7 @@ internal sealed class AnalysedText
 {
     private static readonly string[] Conjunctions = ["but", "whereas", "while", "although", "though", "because", "so", "however", "since", "otherwise", "unless", "which"];
 
-    private AnalysedText(string source, List<Token> tokens, List<Sentence> sentences)
+    private AnalysedText(string source, Token[] tokens, List<Sentence> sentences)
     {
         Source = source;
         Tokens = tokens;
@@ -14,7 +14,8 @@ internal sealed class AnalysedText
 
     public string Source { get; }
 
-    public IReadOnlyList<Token> Tokens { get; }
+    /// <summary>An array, because patterns walk over it all the time.</summary>
+    public Token[] Tokens { get; }
 
     public IReadOnlyList<Sentence> Sentences { get; }
 
@@ -34,7 +35,7 @@ internal sealed class AnalysedText
             first = index + 1;
         }
 
-        return new AnalysedText(source, tokens, sentences);
+        return new AnalysedText(source, [.. tokens], sentences);
     }
 
     /// <summary>The same text with sentences that were said before left out; offsets stay.</summary>

@@ -65,7 +65,9 @@ internal static class Lexicon
 
     private static readonly FrozenDictionary<string, int[]> GroupsByStem = Groups(SynonymGroups.All);
 
-    private static readonly FrozenSet<(string, string)> OpposedStems = Opposed(AntonymPairs.All);
+    private static readonly FrozenDictionary<string, string[]> SynonymsByStem = Synonyms(GroupsByStem);
+
+    private static readonly FrozenDictionary<string, string[]> OpposedByStem = Opposed(AntonymPairs.All);
 
     /// <summary>The form in which words are compared: number words as digits, everything else stemmed.</summary>
     public static string Canonical(string word) => NumberWords.TryGetValue(word, out var digits) ? digits : PorterStemmer.Stem(word);
@@ -73,15 +75,15 @@ internal static class Lexicon
     /// <summary>The numbers of the groups of near-synonyms that a stem belongs to.</summary>
     public static int[] SynonymGroupsOf(string stem) => GroupsByStem.GetValueOrDefault(stem, []);
 
-    public static bool AreSynonyms(string stem, string other)
-    {
-        var groups = SynonymGroupsOf(other);
-        return groups.Length > 0 && Array.Exists(SynonymGroupsOf(stem), group => Array.IndexOf(groups, group) >= 0);
-    }
+    public static IReadOnlyList<string> SynonymsOf(string stem) => SynonymsByStem.GetValueOrDefault(stem, []);
+
+    public static bool AreSynonyms(string stem, string other) => Array.IndexOf(SynonymsByStem.GetValueOrDefault(stem, []), other) >= 0;
+
+    public static IReadOnlyList<string> OpposedTo(string stem) => OpposedByStem.GetValueOrDefault(stem, []);
+
+    public static bool AreOpposed(string stem, string other) => Array.IndexOf(OpposedByStem.GetValueOrDefault(stem, []), other) >= 0;
 
     public static bool IsWeakStem(string stem) => WeakStems.Contains(stem);
-
-    public static bool AreOpposed(string stem, string other) => OpposedStems.Contains((stem, other));
 
     private static FrozenSet<string> Words(string list) => list.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
@@ -91,22 +93,19 @@ internal static class Lexicon
             .GroupBy(pair => pair.Stem)
             .ToFrozenDictionary(group => group.Key, group => group.Select(pair => pair.Number).Distinct().ToArray(), StringComparer.Ordinal);
 
-    private static FrozenSet<(string, string)> Opposed(string text)
+    private static FrozenDictionary<string, string[]> Synonyms(FrozenDictionary<string, int[]> groups)
     {
-        var pairs = new HashSet<(string, string)>();
-        foreach (var line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-        {
-            var sides = line.Split('/', StringSplitOptions.TrimEntries).Select(side => side.Split(' ').Select(Canonical).ToArray()).ToArray();
-            foreach (var left in sides[0])
-            {
-                foreach (var right in sides[1])
-                {
-                    pairs.Add((left, right));
-                    pairs.Add((right, left));
-                }
-            }
-        }
-
-        return pairs.ToFrozenSet();
+        var members = groups.SelectMany(pair => pair.Value.Select(group => (group, pair.Key))).ToLookup(pair => pair.group, pair => pair.Key);
+        return groups.ToFrozenDictionary(
+            pair => pair.Key,
+            pair => pair.Value.SelectMany(group => members[group]).Where(stem => stem != pair.Key).Distinct().ToArray(),
+            StringComparer.Ordinal);
     }
+
+    private static FrozenDictionary<string, string[]> Opposed(string text) =>
+        text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('/', StringSplitOptions.TrimEntries).Select(side => side.Split(' ').Select(Canonical).ToArray()).ToArray())
+            .SelectMany(sides => sides[0].SelectMany(left => sides[1].SelectMany(right => new[] { (left, right), (right, left) })))
+            .GroupBy(pair => pair.Item1)
+            .ToFrozenDictionary(group => group.Key, group => group.Select(pair => pair.Item2).Distinct().ToArray(), StringComparer.Ordinal);
 }
