@@ -1,7 +1,7 @@
-using Greenroom.Platform.Data;
 using Greenroom.Interviews.Data;
 using Greenroom.Interviews.Reports;
 using Greenroom.Interviews.Turns;
+using Greenroom.Platform.Data;
 using Greenroom.Platform.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

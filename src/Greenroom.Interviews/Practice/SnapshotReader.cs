@@ -1,6 +1,6 @@
-using Greenroom.Platform.Data;
 using Greenroom.Interviews.Data;
 using Greenroom.Interviews.Turns;
+using Greenroom.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Greenroom.Interviews.Practice;

@@ -1,9 +1,9 @@
-using Greenroom.Platform.Data;
 using Greenroom.Interviews.Data;
 using Greenroom.Interviews.Grading;
 using Greenroom.Interviews.Practice;
 using Greenroom.Interviews.Questions;
 using Greenroom.Interviews.Reports;
+using Greenroom.Platform.Data;
 using Greenroom.Platform.Live;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,6 @@
-using Greenroom.Platform.Data;
 using System.Text.Json;
 using Greenroom.Interviews.Data;
+using Greenroom.Platform.Data;
 using Greenroom.Platform.Http;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,5 @@
-using Greenroom.Platform.Data;
 using Greenroom.Interviews.Data;
+using Greenroom.Platform.Data;
 using Greenroom.Platform.Live;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,7 @@
-using Greenroom.Platform.Data;
 using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using System.Text;
+using Greenroom.Platform.Data;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;

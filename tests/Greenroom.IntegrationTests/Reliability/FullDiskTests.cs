@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using Greenroom.IntegrationTests.Interviews;
 using Greenroom.Interviews.Practice;
 using Greenroom.Interviews.Turns;
-using Greenroom.IntegrationTests.Interviews;
 using Microsoft.Data.Sqlite;
 
 namespace Greenroom.IntegrationTests.Reliability;

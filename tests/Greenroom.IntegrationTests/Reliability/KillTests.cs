@@ -1,9 +1,9 @@
 using System.Data.Common;
 using System.Net;
 using System.Net.Http.Json;
+using Greenroom.IntegrationTests.Interviews;
 using Greenroom.Interviews.Practice;
 using Greenroom.Interviews.Turns;
-using Greenroom.IntegrationTests.Interviews;
 using Greenroom.Platform.Http;
 using Microsoft.Data.Sqlite;
 using Npgsql;
