@@ -1,0 +1,44 @@
+# What ./test is made of: steps, test programs, packages. Sourced, not run.
+# Counts into passed, failed and broken; logs go to the folder $logs.
+
+count() { passed=$((passed + $1)); failed=$((failed + $2)); }
+
+# A step that is no test counts only when it breaks.
+step() {
+  local name=$1; shift
+  local started=$SECONDS
+  if "$@" >"$logs/$name.log" 2>&1; then echo "ok      $name ($((SECONDS - started)) s)"
+  else echo "FAILED  $name ($((SECONDS - started)) s): $logs/$name.log"; tail -n 25 "$logs/$name.log" | sed 's/^/        /'; broken+=("$name"); failed=$((failed + 1)); return 1; fi
+}
+
+# A test program prints a summary; without one it did not run, and that is a failure.
+suite() {
+  local name=$1 program=$2; shift 2
+  local started=$SECONDS
+  "tests/$program/bin/Debug/net10.0/$program" "$@" --no-progress --no-ansi >"$logs/$name.log" 2>&1
+  local code=$? good bad
+  good=$(sed -n 's/^ *succeeded: \([0-9]*\).*/\1/p' "$logs/$name.log" | tail -n 1)
+  bad=$(sed -n 's/^ *failed: \([0-9]*\).*/\1/p' "$logs/$name.log" | tail -n 1)
+  report "$name" "$code" "${good:-0}" "${bad:-0}" "$started"
+}
+
+report() {
+  local name=$1 code=$2 good=$3 bad=$4 started=$5
+  [ "$code" -ne 0 ] && [ "$bad" -eq 0 ] && bad=1
+  count "$good" "$bad"
+  if [ "$bad" -eq 0 ]; then echo "ok      $name: $good passed ($((SECONDS - started)) s)"
+  else echo "FAILED  $name: $good passed, $bad failed ($((SECONDS - started)) s): $logs/$name.log"; broken+=("$name"); grep -E "^ *(failed|FAIL|×)|Error Message|^Unhandled" "$logs/$name.log" | head -n 30 | sed 's/^/        /'; fi
+}
+
+# PostgreSQL and Chromium come from Debian when we may install them; otherwise the missing one is named.
+need() {
+  local package=$1 what=$2 probe=$3
+  eval "$probe" >/dev/null 2>&1 && return 0
+  if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    echo "Installing $package"
+    (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $package) >"$logs/install-${package%% *}.log" 2>&1
+    eval "$probe" >/dev/null 2>&1 && return 0
+  fi
+  echo "Missing: $what. On Debian: apt-get install $package" >&2
+  exit 1
+}
