@@ -32,6 +32,7 @@ public static class InterviewsModule
         services.AddScoped<InterviewService>();
         services.AddScoped<InterviewLifecycle>();
         services.AddScoped<InterviewClock>();
+        services.AddScoped<ClockPlan>();
         services.AddScoped<SnapshotReader>();
         services.AddScoped<ConversationService>();
         services.AddScoped<TurnService>();

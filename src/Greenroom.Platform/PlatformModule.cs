@@ -52,12 +52,13 @@ public static class PlatformModule
         return services;
     }
 
-    /// <summary>The middleware in the one order that works: problems outermost, status pages before authentication, limits once the caller is known.</summary>
+    /// <summary>The middleware in the one order that works: the log outermost so that it sees what became of an exception, then problems,
+    /// status pages before authentication, limits once the caller is known.</summary>
     public static void UsePlatform(this WebApplication app)
     {
+        app.UseMiddleware<RequestLog>();
         app.UseProblems();
         app.UseSecurityHeaders();
-        app.UseMiddleware<RequestLog>();
         app.UseRouting();
         app.UseMiddleware<KnownCharsets>();
         app.UseRequestTimeouts();

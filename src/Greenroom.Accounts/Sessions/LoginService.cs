@@ -25,12 +25,14 @@ internal sealed class LoginService(
 
         // A username has no @, so the two cannot be confused, whichever field they came in.
         var normalized = login.Contains('@', StringComparison.Ordinal) ? users.NormalizeEmail(login) : users.NormalizeName(login);
-        if (await limits.TakeAsync(LimitKey(normalized), limitOptions.Value.LoginPerAccountPerMinute, TimeSpan.FromMinutes(1), ct) is { } refusal)
+        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedEmail == normalized || u.NormalizedUserName == normalized, ct);
+
+        // One count for an account, however it is called.
+        if (await limits.TakeAsync(LimitKey(user?.Id.ToString("N") ?? normalized), limitOptions.Value.LoginPerAccountPerMinute, TimeSpan.FromMinutes(1), ct) is { } refusal)
         {
             return refusal;
         }
 
-        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedEmail == normalized || u.NormalizedUserName == normalized, ct);
         var verified = await hashing.InSlotAsync(inner => VerifyAsync(user, request.Password, inner), ct);
         if (verified.Failure is { } failure)
         {
@@ -61,6 +63,6 @@ internal sealed class LoginService(
     }
 
     // The counters are readable to whoever reads the database; the names that people tried to log in with are not.
-    internal static string LimitKey(string normalized) =>
-        $"login-account:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalized)).AsSpan(0, 16))}";
+    internal static string LimitKey(string account) =>
+        $"login-account:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(account)).AsSpan(0, 16))}";
 }

@@ -35,8 +35,8 @@ internal static class WebApp
         var path = request.Path;
         return (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             && !Path.HasExtension(path)
-            && !path.StartsWithSegments("/api", StringComparison.Ordinal) && !path.StartsWithSegments("/auth", StringComparison.Ordinal)
-            && !path.StartsWithSegments("/openapi", StringComparison.Ordinal) && !path.StartsWithSegments("/health", StringComparison.Ordinal);
+            && !path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !path.StartsWithSegments("/auth", StringComparison.OrdinalIgnoreCase)
+            && !path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase) && !path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
     }
 
     private static async Task ServeIndex(HttpContext context)

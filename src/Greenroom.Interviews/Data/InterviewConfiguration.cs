@@ -28,6 +28,9 @@ internal sealed class InterviewConfiguration : IEntityTypeConfiguration<Intervie
         interview.HasIndex(i => new { i.UserId, i.CreatedAt });
         interview.HasIndex(i => new { i.Status, i.DeadlineAt });
 
+        // One interview runs at a time, whatever two tabs do at once. Both engines know partial indexes.
+        interview.HasIndex(i => i.UserId, "ux_interviews_one_running").IsUnique().HasFilter("status = 'in_progress'");
+
         interview.HasOne<Owner>().WithMany().HasForeignKey(i => i.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 
@@ -35,7 +38,8 @@ internal sealed class InterviewConfiguration : IEntityTypeConfiguration<Intervie
     {
         report.ToTable("reports");
         report.Property(r => r.Id).ValueGeneratedNever();
-        report.Property(r => r.Payload).HasMaxLength(2_000_000);
+        // Without a bound: escaped control characters and emoji make a document many times longer than the answers in it.
+        report.Property(r => r.Payload).HasMaxLength(-1);
         report.HasIndex(r => new { r.InterviewId, r.Revision }).IsUnique();
         report.HasOne<Interview>().WithMany().HasForeignKey(r => r.InterviewId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -25,6 +25,9 @@ internal sealed class TurnConfiguration :
 
         // One main track per interview, whoever asks for it how often. Both engines know partial indexes.
         conversation.HasIndex(c => c.InterviewId, "ux_conversations_one_main").IsUnique().HasFilter("track = 'main'");
+
+        // And one open retry per question.
+        conversation.HasIndex(c => c.ForkedFromQuestionId, "ux_conversations_one_open_retry").IsUnique().HasFilter("track = 'retry' AND state <> 'closed'");
         conversation.HasOne<Interview>().WithMany().HasForeignKey(c => c.InterviewId).OnDelete(DeleteBehavior.Cascade);
     }
 
@@ -70,7 +73,8 @@ internal sealed class TurnConfiguration :
         turnEvent.ToTable("turn_events");
         turnEvent.HasKey(e => new { e.ConversationId, e.Seq });
         turnEvent.Property(e => e.Type).HasMaxLength(20);
-        turnEvent.Property(e => e.Payload).HasMaxLength(200_000);
+        // Without a bound, as in reports: escaping makes any bound wrong for somebody.
+        turnEvent.Property(e => e.Payload).HasMaxLength(-1);
         turnEvent.HasOne<Conversation>().WithMany().HasForeignKey(e => e.ConversationId).OnDelete(DeleteBehavior.Cascade);
     }
 }

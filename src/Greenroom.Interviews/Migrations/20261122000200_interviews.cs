@@ -70,6 +70,7 @@ internal sealed class CreateInterviews : Migration
             });
         migration.CreateIndex("ix_interviews_user_id_created_at", "interviews", ["user_id", "created_at"]);
         migration.CreateIndex("ix_interviews_status_deadline_at", "interviews", ["status", "deadline_at"]);
+        migration.CreateIndex("ux_interviews_one_running", "interviews", "user_id", unique: true, filter: "status = 'in_progress'");
 
         migration.CreateTable(
             name: "reports",
@@ -79,7 +80,7 @@ internal sealed class CreateInterviews : Migration
                 interview_id = table.Column<Guid>(nullable: false),
                 revision = table.Column<int>(nullable: false),
                 status = table.Column<string>(maxLength: 20, nullable: false),
-                payload = table.Column<string>(maxLength: 2_000_000, nullable: false),
+                payload = table.Column<string>(nullable: false),
                 created_at = table.Column<DateTime>(nullable: false),
             },
             constraints: table =>
@@ -120,6 +121,7 @@ internal sealed class CreateInterviews : Migration
         migration.CreateIndex("ix_conversations_interview_id", "conversations", "interview_id");
 
         migration.CreateIndex("ux_conversations_one_main", "conversations", "interview_id", unique: true, filter: "track = 'main'");
+        migration.CreateIndex("ux_conversations_one_open_retry", "conversations", "forked_from_question_id", unique: true, filter: "track = 'retry' AND state <> 'closed'");
 
         migration.CreateTable(
             name: "questions",
@@ -172,6 +174,7 @@ internal sealed class CreateInterviews : Migration
                 status = table.Column<string>(maxLength: 20, nullable: false),
                 generation = table.Column<int>(nullable: false),
                 lease_expires_at = table.Column<DateTime>(nullable: true),
+                events_after = table.Column<int>(nullable: false),
                 created_at = table.Column<DateTime>(nullable: false),
                 updated_at = table.Column<DateTime>(nullable: false),
             },
@@ -207,7 +210,7 @@ internal sealed class CreateInterviews : Migration
                 conversation_id = table.Column<Guid>(nullable: false),
                 seq = table.Column<int>(nullable: false),
                 type = table.Column<string>(maxLength: 20, nullable: false),
-                payload = table.Column<string>(maxLength: 200_000, nullable: false),
+                payload = table.Column<string>(nullable: false),
                 created_at = table.Column<DateTime>(nullable: false),
             },
             constraints: table =>

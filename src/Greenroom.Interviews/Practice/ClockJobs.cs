@@ -40,7 +40,7 @@ internal sealed class SweepInterviewsJob(InterviewClock clock) : IJobHandler
 internal sealed class ReleaseTurnsAtStart(TurnLeases leases) : IAfterMigration
 {
     public Task RunAsync(DatabaseEngine engine, CancellationToken ct) =>
-        engine == DatabaseEngine.Sqlite ? leases.ReleaseAsync(conversationId: null, all: true, ct) : Task.CompletedTask;
+        engine == DatabaseEngine.Sqlite ? leases.ReleaseAsync(interviewId: null, all: true, ct) : Task.CompletedTask;
 }
 
 /// <summary>Writes the topic map into its table, so that the numbers in other tables can be read in SQL.</summary>

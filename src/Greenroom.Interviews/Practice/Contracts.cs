@@ -31,6 +31,7 @@ public sealed record CreateInterviewRequest
 
     /// <summary>The language of the interview as a BCP-47 tag. The built-in interviewer speaks <c>en</c>.</summary>
     [Required, StringLength(35, MinimumLength = 2)]
+    [RegularExpression("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", MatchTimeoutInMilliseconds = 1000, ErrorMessage = "This must be a language tag such as en or pt-BR.")]
     public required string Language { get; init; }
 
     /// <summary>Slugs of topics or subtopics; all topics when absent or empty.</summary>

@@ -106,7 +106,8 @@ internal sealed class Interview
 
     public bool IsOver => Status is InterviewStatus.Completed or InterviewStatus.Completing or InterviewStatus.Cancelled;
 
-    public bool IsOverdue(DateTime now) => IsRunning && DeadlineAt <= now;
+    /// <summary>The time is up, or was up when the clock stopped for an answer that could not be read.</summary>
+    public bool IsOverdue(DateTime now) => IsRunning && (DeadlineAt <= now || (DeadlineAt is null && PausedWithSeconds == 0));
 
     /// <summary>Seconds left on the server's clock; null before the start and after the end.</summary>
     public int? RemainingSeconds(DateTime now) => Status switch
@@ -143,14 +144,18 @@ internal sealed class Interview
         }
     }
 
-    public void GoOn(DateTime now)
+    /// <summary>Ends what <see cref="StopClock"/> began. True when the clock runs again.</summary>
+    public bool GoOn(DateTime now)
     {
-        if (IsRunning && DeadlineAt is null && PausedWithSeconds is { } left)
+        if (!IsRunning || DeadlineAt is not null || PausedWithSeconds is not { } left)
         {
-            DeadlineAt = now.AddSeconds(left);
-            PausedWithSeconds = null;
-            Touch(now);
+            return false;
         }
+
+        DeadlineAt = now.AddSeconds(left);
+        PausedWithSeconds = null;
+        Touch(now);
+        return true;
     }
 
     /// <summary>From paused, or once from abandoned.</summary>

@@ -3,6 +3,7 @@ using Greenroom.Interviews.Data;
 using Greenroom.Interviews.Grading;
 using Greenroom.Interviews.Interviewers;
 using Greenroom.Interviews.Questions;
+using Greenroom.Interviews.Turns;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Errors;
 using Greenroom.Platform.Http;
@@ -84,8 +85,7 @@ internal sealed class InterviewService(
             return InterviewFailures.NotFound;
         }
 
-        var main = snapshot.Main;
-        return await interviewClock.ConvergeAsync(snapshot.Interview, main?.Id, main?.State, ct)
+        return await interviewClock.ConvergeAsync(snapshot.Interview, mayBeStuck: snapshot.View.Conversations.Any(c => c.State.IsBusy()), ct)
             ? (await snapshots.ReadAsync(userId, id, ct))!.View
             : snapshot.View;
     }

@@ -31,6 +31,7 @@ internal sealed class SnapshotReader(InterviewsDb db, TurnViews views, TimeProvi
         var draft = open is null ? null : await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.QuestionId == open.Id, ct);
         var hintsLeft = open is null ? 0 : views.HintsLeft(open, questions);
 
+        var order = messages.Select((m, index) => (m.Id, index)).ToDictionary(pair => pair.Id, pair => pair.index);
         var i = interview;
         var view = new InterviewSnapshot(
             i.Id, i.UserId, i.Length, i.NumberQuestions, i.Difficulty, i.Status, i.Score, i.Language, i.Prompt, i.FirstQuestion, i.Subtopic, i.Topics, i.Mode,
@@ -38,7 +39,7 @@ internal sealed class SnapshotReader(InterviewsDb db, TurnViews views, TimeProvi
             [.. conversations.Select(c => TurnViews.Of(c, []))],
             [.. questions.Select(q => views.Of(q, questions, i.Mode))],
             [.. messages.Select(TurnViews.Of)],
-            [.. from evaluation in evaluations.OrderBy(e => messages.FindIndex(m => m.Id == e.AnswerMessageId))
+            [.. from evaluation in evaluations.OrderBy(e => order.GetValueOrDefault(e.AnswerMessageId))
                 let question = questions.First(q => q.Id == evaluation.QuestionId)
                 let conversation = conversations.First(c => c.Id == question.ConversationId)
                 where TurnResults.IsVisible(i, conversation)
@@ -47,8 +48,8 @@ internal sealed class SnapshotReader(InterviewsDb db, TurnViews views, TimeProvi
             i.RemainingSeconds(clock.UtcNow()),
             Commands.Allowed(i, current, open, hintsLeft),
             PausedInterviewId: null);
-        return new ReadSnapshot(i, conversations.Find(c => c.Track == Track.Main), view);
+        return new ReadSnapshot(i, view);
     }
 }
 
-internal sealed record ReadSnapshot(Interview Interview, Conversation? Main, InterviewSnapshot View);
+internal sealed record ReadSnapshot(Interview Interview, InterviewSnapshot View);

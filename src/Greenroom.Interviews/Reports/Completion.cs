@@ -12,14 +12,37 @@ namespace Greenroom.Interviews.Reports;
 /// <summary>Ends interviews: freezes the transcript, writes the report, stores the score. Each step can be repeated after a crash.</summary>
 internal sealed class Completion(InterviewsDb db, ReportData data, ReportBuilder builder, TurnEventLog events, ILiveSignals signals, TimeProvider clock)
 {
-    /// <summary>Closes the main conversation without another turn: the deadline passed or the candidate finished early.</summary>
+    private const int Tries = 4;
+
+    /// <summary>Closes the main conversation without another turn: the deadline passed or the candidate finished early. One that has not begun is cancelled.</summary>
+    /// <returns>False while a turn is being read, which must not lose its mark: its own decision ends the interview, or it can be tried again.</returns>
     public async Task<bool> CloseAsync(Guid interviewId, string closingWords, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryCloseAsync(interviewId, closingWords, ct);
+            }
+            catch (Exception exception) when (exception.IsLostRace() && attempt < Tries)
+            {
+                // A turn, a notice or another tab came between: what they did stands, and is looked at again.
+            }
+            finally
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task<bool> TryCloseAsync(Guid interviewId, string closingWords, CancellationToken ct)
     {
         var now = clock.UtcNow();
         var interview = await db.Interviews.SingleAsync(i => i.Id == interviewId, ct);
         if (interview.IsOver)
         {
-            return await FinishAsync(interviewId, ct);
+            await FinishAsync(interviewId, ct);
+            return true;
         }
 
         var conversation = await db.Conversations.SingleOrDefaultAsync(c => c.InterviewId == interviewId && c.Track == Track.Main, ct);
@@ -28,6 +51,11 @@ internal sealed class Completion(InterviewsDb db, ReportData data, ReportBuilder
             interview.Cancel(now);
             await db.SaveChangesAsync(ct);
             return true;
+        }
+
+        if (conversation.State.IsBusy())
+        {
+            return false;
         }
 
         var questions = await db.Questions.Where(q => q.ConversationId == conversation.Id).OrderBy(q => q.Seq).ToListAsync(ct);
@@ -40,21 +68,13 @@ internal sealed class Completion(InterviewsDb db, ReportData data, ReportBuilder
         conversation.MoveTo(ConversationState.Closed, now);
         var notice = Message.FromInterviewer(conversation, questions[^1], MessageKind.Notice, closingWords, now);
         db.Messages.Add(notice);
-        try
+        await using (var transaction = await db.Database.BeginTransactionAsync(ct))
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
             await db.SaveChangesAsync(ct);
             await events.AppendAsync(conversation.Id, [NewEvent.Said(TurnViews.Of(notice)), NewEvent.State(ConversationState.Closed, []), NewEvent.Done()], ct);
             await transaction.CommitAsync(ct);
         }
-        catch (DbUpdateConcurrencyException)
-        {
-            // A turn or another tab ended it in the same moment; what they did stands.
-            db.ChangeTracker.Clear();
-            return false;
-        }
 
-        db.ChangeTracker.Clear();
         await signals.SignalAsync(TurnEventLog.TopicOf(conversation.Id), ct);
         await FinishAsync(interviewId, ct);
         return true;
@@ -80,7 +100,7 @@ internal sealed class Completion(InterviewsDb db, ReportData data, ReportBuilder
             await db.SaveChangesAsync(ct);
             return true;
         }
-        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsDuplicateKey())
+        catch (Exception exception) when (exception.IsLostRace())
         {
             // Two readers finished it together; one report is as good as the other.
             return false;

@@ -45,7 +45,7 @@ internal sealed class ReportBuilder(QuestionBank bank)
         var score = Score(blocks);
         var spread = marked.Count == 0 ? 0 : (int)Math.Round(TypicalError / Math.Sqrt(marked.Count) * (marked.Exists(b => b.Total!.Confidence == Confidence.Low) ? 1.5 : 1));
         var answered = blocks.Count(b => b.Answers.Count > 0);
-        var status = marked.Count == 0 ? ReportStatus.NotGraded : answered < interview.Plan.Count ? ReportStatus.Partial : ReportStatus.Complete;
+        var status = marked.Count == 0 ? ReportStatus.NotGraded : marked.Count < interview.Plan.Count ? ReportStatus.Partial : ReportStatus.Complete;
         return new ReportView(
             interview.Id,
             status,

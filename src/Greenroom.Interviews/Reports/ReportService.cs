@@ -20,7 +20,7 @@ internal sealed class ReportService(InterviewsDb db, InterviewClock interviewClo
             return InterviewFailures.NotFound;
         }
 
-        if (await interviewClock.ConvergeAsync(interview, mainConversationId: null, state: null, ct))
+        if (await interviewClock.ConvergeAsync(interview, mayBeStuck: !interview.IsOver, ct))
         {
             interview = await db.Interviews.AsNoTracking().SingleAsync(i => i.Id == interviewId, ct);
         }

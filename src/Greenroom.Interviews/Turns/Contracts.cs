@@ -49,9 +49,6 @@ public sealed record AppendRequest
 
     /// <summary>The question that the candidate saw; refused with <c>state.conflict</c> when another one is open by now.</summary>
     public Guid? QuestionId { get; init; }
-
-    /// <summary>The revision of the draft that this answer was sent from.</summary>
-    public int? DraftRevision { get; init; }
 }
 
 /// <summary>What has been typed and not sent.</summary>
@@ -128,7 +125,7 @@ public sealed record DraftView(Guid QuestionId, string Content, int Revision, Da
 public sealed record AppendResult(
     MessageView Message, MessageView? Reply, EvaluationView? Evaluation, ConversationState State, QuestionView? NextQuestion);
 
-/// <summary>A mark of one answer. Points that the interviewer may still ask about are left out until the question is closed.</summary>
+/// <summary>A mark of one answer. Points and corrections that the interviewer may still ask about are left out until the question is closed.</summary>
 /// <param name="Engine"><c>offline</c> or <c>openai</c>: who marked it.</param>
 /// <param name="Score">0 to 100; null when nobody could mark it.</param>
 /// <param name="UnaidedScore">The same without the credit for points that a hint had named.</param>

@@ -74,3 +74,9 @@ internal sealed class Conversation
         RowVersion++;
     }
 }
+
+internal static class ConversationStates
+{
+    /// <summary>A worker has the turn; the candidate waits.</summary>
+    public static bool IsBusy(this ConversationState state) => state is ConversationState.Grading or ConversationState.Deciding;
+}

@@ -10,9 +10,32 @@ namespace Greenroom.Interviews.Turns;
 
 /// <summary>Opens tracks: the main one starts the interview and its clock, a retry asks one question of a finished interview again.</summary>
 internal sealed class ConversationService(
-    InterviewsDb db, QuestionBank bank, InterviewerSelection interviewers, InterviewLifecycle lifecycle, TurnEventLog events, TurnViews views, TimeProvider clock)
+    InterviewsDb db, QuestionBank bank, InterviewerSelection interviewers, InterviewLifecycle lifecycle, ClockPlan clockPlan, TurnEventLog events,
+    TurnViews views, TimeProvider clock)
 {
+    private const int Tries = 4;
+
+    /// <summary>All of an interview's tracks are read together, so there must be an end to them.</summary>
+    private const int RetriesPerQuestion = 20;
+
     public async Task<Result<ConversationView>> OpenAsync(Guid userId, CreateConversationRequest request, CancellationToken ct)
+    {
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            if (await TryOpenAsync(userId, request, ct) is { } opened)
+            {
+                return opened;
+            }
+
+            // A second tab opened it in the same moment, or a turn changed the interview that this one pauses: read again.
+            db.ChangeTracker.Clear();
+        }
+
+        return TurnFailures.Changed;
+    }
+
+    /// <summary>Null when somebody else was faster.</summary>
+    private async Task<Result<ConversationView>?> TryOpenAsync(Guid userId, CreateConversationRequest request, CancellationToken ct)
     {
         var interview = await db.Interviews.SingleOrDefaultAsync(i => i.Id == request.InterviewId && i.UserId == userId, ct);
         if (interview is null)
@@ -28,7 +51,7 @@ internal sealed class ConversationService(
         };
     }
 
-    private async Task<Result<ConversationView>> OpenMainAsync(Interview interview, CancellationToken ct)
+    private async Task<Result<ConversationView>?> OpenMainAsync(Interview interview, CancellationToken ct)
     {
         if (await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.InterviewId == interview.Id && c.Track == Track.Main, ct) is { } existing)
         {
@@ -47,21 +70,18 @@ internal sealed class ConversationService(
         }
 
         var text = await WordAsync(interview, entry, ct);
-        var paused = await lifecycle.PauseOthersAsync(interview.UserId, interview.Id, ct);
         var now = clock.UtcNow();
         var conversation = Conversation.Open(interview.Id, Track.Main, interview.Prompt.Length > 200 ? interview.Prompt[..200] : interview.Prompt, now);
-        interview.Start(now);
-        if (!await AskFirstAsync(conversation, interview, entry, QuestionKind.Main, text, now, ct))
+        if (await AskFirstAsync(conversation, interview, entry, QuestionKind.Main, text, now, ct) is not { } paused)
         {
-            var winner = await db.Conversations.AsNoTracking().SingleAsync(c => c.InterviewId == interview.Id && c.Track == Track.Main, ct);
-            return await ViewAsync(winner, ct);
+            return null;
         }
 
-        await lifecycle.PlanClockAsync(interview, ct);
-        return await ViewAsync(conversation, ct) with { PausedInterviewId = paused };
+        await clockPlan.PlanAsync(interview, ct);
+        return await ViewAsync(conversation, ct) with { PausedInterviewId = paused.Count > 0 ? paused[0].InterviewId : null };
     }
 
-    private async Task<Result<ConversationView>> OpenRetryAsync(Interview interview, Guid? questionId, CancellationToken ct)
+    private async Task<Result<ConversationView>?> OpenRetryAsync(Interview interview, Guid? questionId, CancellationToken ct)
     {
         if (questionId is null)
         {
@@ -91,34 +111,51 @@ internal sealed class ConversationService(
             return await ViewAsync(open, ct);
         }
 
+        if (await db.Conversations.CountAsync(c => c.InterviewId == interview.Id && c.ForkedFromQuestionId == questionId, ct) >= RetriesPerQuestion)
+        {
+            return TurnFailures.RetriedEnough(RetriesPerQuestion);
+        }
+
         var text = await WordAsync(interview, entry, ct);
         var now = clock.UtcNow();
         var retry = Conversation.Open(interview.Id, Track.Retry, $"Question {original.QuestionNumber} again", now, forkedFrom: questionId, parent: original.ConversationId);
-        await AskFirstAsync(retry, interview, entry, QuestionKind.Retry, text, now, ct, original.QuestionNumber);
+        if (await AskFirstAsync(retry, interview, entry, QuestionKind.Retry, text, now, ct, original.QuestionNumber) is null)
+        {
+            return null;
+        }
+
         return await ViewAsync(retry, ct);
     }
 
-    private async Task<bool> AskFirstAsync(
+    /// <summary>All of a beginning in one transaction; a main track also starts the interview and pauses what else was running.</summary>
+    /// <returns>The interviews that were paused; null when another tab was faster.</returns>
+    private async Task<IReadOnlyList<ChangedInterview>?> AskFirstAsync(
         Conversation conversation, Interview interview, BankEntry entry, QuestionKind kind, string text, DateTime now, CancellationToken ct, int number = 1)
     {
-        var question = Question.Ask(conversation, entry, bank.TopicIdOf(entry), number, kind, bank.Version, now);
-        conversation.Ask(question, entry.Topic, entry.Subtopic, kind == QuestionKind.Main ? interview.RemainingSeconds(now) : null, now);
-        var message = Message.FromInterviewer(conversation, question, MessageKind.Question, text, now);
-        db.AddRange(conversation, question, message);
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            IReadOnlyList<ChangedInterview> paused = [];
+            if (kind == QuestionKind.Main)
+            {
+                paused = await lifecycle.PauseOthersAsync(interview.UserId, interview.Id, ct);
+                interview.Start(now);
+            }
+
+            var question = Question.Ask(conversation, entry, bank.TopicIdOf(entry), number, kind, bank.Version, now);
+            conversation.Ask(question, entry.Topic, entry.Subtopic, kind == QuestionKind.Main ? interview.RemainingSeconds(now) : null, now);
+            var message = Message.FromInterviewer(conversation, question, MessageKind.Question, text, now);
+            db.AddRange(conversation, question, message);
             await db.SaveChangesAsync(ct);
             var allowed = Commands.Allowed(interview, conversation, question, views.HintsLeft(question, [question]));
             await events.AppendAsync(conversation.Id, [NewEvent.Said(TurnViews.Of(message)), NewEvent.State(conversation.State, allowed), NewEvent.Done()], ct);
             await transaction.CommitAsync(ct);
-            return true;
+            await lifecycle.SignalAsync(paused);
+            return paused;
         }
-        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || exception.IsDuplicateKey())
+        catch (Exception exception) when (exception.IsLostRace())
         {
-            // A second tab started it in the same moment.
-            db.ChangeTracker.Clear();
-            return false;
+            return null;
         }
     }
 

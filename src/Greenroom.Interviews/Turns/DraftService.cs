@@ -10,18 +10,19 @@ internal sealed class DraftService(InterviewsDb db, TimeProvider clock)
 {
     public async Task<Result<Platform.Errors.Done>> SaveAsync(Guid userId, Guid questionId, SaveDraftRequest request, CancellationToken ct)
     {
-        var status = await (
+        var found = await (
             from question in db.Questions
             join conversation in db.Conversations on question.ConversationId equals conversation.Id
             join interview in db.Interviews on conversation.InterviewId equals interview.Id
             where question.Id == questionId && interview.UserId == userId
-            select (QuestionStatus?)question.Status).SingleOrDefaultAsync(ct);
-        if (status is null)
+            select new { question.Status, conversation.State }).SingleOrDefaultAsync(ct);
+        if (found is null)
         {
             return TurnFailures.QuestionNotFound;
         }
 
-        if (status != QuestionStatus.Asked)
+        // While an answer is read its draft is gone: a late save of an older one must not come back in its place.
+        if (found.Status != QuestionStatus.Asked || found.State != ConversationState.AwaitingAnswer)
         {
             return TurnFailures.QuestionClosed;
         }

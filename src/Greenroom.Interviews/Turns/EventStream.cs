@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Greenroom.Interviews.Data;
 using Greenroom.Platform.Live;
@@ -8,19 +9,39 @@ using Microsoft.Extensions.Hosting;
 namespace Greenroom.Interviews.Turns;
 
 /// <summary>Follows a conversation from the database: what was written before and what comes.</summary>
-internal sealed class EventStream(IServiceScopeFactory scopes, ILiveSignals signals, IHostApplicationLifetime lifetime)
+internal sealed class EventStream(IServiceScopeFactory scopes, ILiveSignals signals, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     private const int Batch = 200;
 
     /// <summary>Signals can be lost between nodes; looking again this often bounds the delay.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 
+    /// <summary>A reader comes back with its Last-Event-ID, and with it its token is checked again.</summary>
+    private static readonly TimeSpan LongestStream = TimeSpan.FromSeconds(120);
+
+    /// <summary>More tabs than anybody has open, and few enough that one user cannot keep the database busy.</summary>
+    private const int SeatsPerUser = 8;
+    private readonly ConcurrentDictionary<Guid, int> _seats = new();
+
+    /// <summary>Follows until the reader leaves. Null when this user already follows as many streams as one may on this node.</summary>
+    public IAsyncEnumerable<TurnEvent?>? TryFollow(Guid userId, Guid conversationId, int after, CancellationToken ct)
+    {
+        if (_seats.AddOrUpdate(userId, 1, static (_, taken) => taken + 1) > SeatsPerUser)
+        {
+            Leave(userId);
+            return null;
+        }
+
+        return FollowSeatedAsync(userId, conversationId, after, ct);
+    }
+
     /// <param name="after">The last event that the reader has.</param>
     /// <param name="oneTurn">Ends after the first <c>done</c> or <c>error</c>; otherwise after the conversation closed.</param>
     /// <returns>Events; a null now and then when nothing happens, to keep the line open.</returns>
     public async IAsyncEnumerable<TurnEvent?> FollowAsync(Guid conversationId, int after, bool oneTurn, [EnumeratorCancellation] CancellationToken ct)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
+        using var life = new CancellationTokenSource(LongestStream, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping, life.Token);
         using var subscription = signals.Subscribe(TurnEventLog.TopicOf(conversationId));
         var (isPruned, isClosed) = await StateAsync(conversationId, after, stop.Token);
         if (isPruned)
@@ -77,6 +98,29 @@ internal sealed class EventStream(IServiceScopeFactory scopes, ILiveSignals sign
             {
                 yield return null;
             }
+        }
+    }
+
+    private async IAsyncEnumerable<TurnEvent?> FollowSeatedAsync(Guid userId, Guid conversationId, int after, [EnumeratorCancellation] CancellationToken ct)
+    {
+        try
+        {
+            await foreach (var item in FollowAsync(conversationId, after, oneTurn: false, ct))
+            {
+                yield return item;
+            }
+        }
+        finally
+        {
+            Leave(userId);
+        }
+    }
+
+    private void Leave(Guid userId)
+    {
+        if (_seats.AddOrUpdate(userId, 0, static (_, taken) => taken - 1) <= 0)
+        {
+            _seats.TryRemove(new KeyValuePair<Guid, int>(userId, 0));
         }
     }
 

@@ -42,6 +42,9 @@ internal sealed class Message
 
     public DateTime? LeaseExpiresAt { get; private set; }
 
+    /// <summary>The last event before those of the turn that this message began; a repeat is streamed from there.</summary>
+    public int EventsAfter { get; private set; }
+
     public DateTime CreatedAt { get; private set; }
 
     public DateTime UpdatedAt { get; private set; }
@@ -99,6 +102,8 @@ internal sealed class Message
         LeaseExpiresAt = now + lease;
         UpdatedAt = now;
     }
+
+    public void EventsFollow(int seq) => EventsAfter = seq;
 
     public void Complete(DateTime now)
     {

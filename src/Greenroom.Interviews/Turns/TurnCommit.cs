@@ -34,7 +34,7 @@ internal sealed class TurnCommit(
 
                 return;
             }
-            catch (DbUpdateConcurrencyException) when (attempt < Tries)
+            catch (Exception exception) when (exception.IsLostRace() && attempt < Tries)
             {
                 // Somebody paused, or the deadline notice came between: the outcome still holds, the rows are read again.
                 db.ChangeTracker.Clear();
@@ -53,6 +53,12 @@ internal sealed class TurnCommit(
 
         var state = (await TurnState.LoadAsync(db, message.ConversationId, ownerId: null, ct))!;
         var (interview, conversation, questions) = state;
+        if (conversation.State == ConversationState.Closed)
+        {
+            // Nobody closes a conversation under a turn; should it happen, the frozen transcript wins over a late mark.
+            return null;
+        }
+
         var question = questions.Single(q => q.Id == message.QuestionId);
         var now = clock.UtcNow();
 

@@ -20,6 +20,7 @@ internal static class TurnEndpoints
         var group = routes.MapGroup("/api/conversations").WithTags("Conversations").RequireAuthorization()
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
         group.MapPost("/create", Create).WithName("CreateConversation").WithSummary("Open a track: the first question is asked and the clock starts")
+            .LimitPerUser("append", limits => limits.AppendPerMinute, TimeSpan.FromMinutes(1))
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status410Gone);
         group.MapPost("/append", Append).WithName("AppendMessage").WithSummary("Send an answer, or ask for a hint, another wording, the next question or the end")
             .WithDescription("With `Accept: text/event-stream` the turn is streamed as events: accepted, state, delta, evaluation, message, done or error.")
@@ -60,9 +61,9 @@ internal static class TurnEndpoints
         }
 
         var turn = started.Value!;
-        if (turn.EventsAfter is { } after && Streams(http))
+        if (Streams(http))
         {
-            return new EventStreamResult(stream.FollowAsync(turn.ConversationId, after, oneTurn: true, ct));
+            return new EventStreamResult(stream.FollowAsync(turn.ConversationId, turn.EventsAfter, oneTurn: true, ct));
         }
 
         await (turn.Work ?? Task.CompletedTask).WaitAsync(ct);
@@ -78,9 +79,14 @@ internal static class TurnEndpoints
     {
         var userId = user.Id;
         var isOwn = await db.Conversations.AnyAsync(c => c.Id == id && db.Interviews.Any(i => i.Id == c.InterviewId && i.UserId == userId), ct);
-        return isOwn
-            ? new EventStreamResult(stream.FollowAsync(id, Math.Max(0, lastEventId ?? 0), oneTurn: false, ct))
-            : TurnFailures.ConversationNotFound.ToProblem();
+        if (!isOwn)
+        {
+            return TurnFailures.ConversationNotFound.ToProblem();
+        }
+
+        return stream.TryFollow(userId, id, Math.Max(0, lastEventId ?? 0), ct) is { } events
+            ? new EventStreamResult(events)
+            : CommonFailures.RateLimited(TimeSpan.FromSeconds(10)).ToProblem();
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> SaveDraft(

@@ -45,6 +45,9 @@ internal static class TurnFailures
     public static readonly Failure RetryTooEarly = new(
         "state.conflict", "A question can be tried again once the interview is over.", StatusCodes.Status409Conflict);
 
+    public static Failure RetriedEnough(int limit) => new(
+        "state.conflict", $"This question was tried again {limit} times, which is as often as one may. Set up a new interview on its topic.", StatusCodes.Status409Conflict);
+
     public static readonly Failure TrackUnknown = CommonFailures.Invalid("track", "Only the tracks main and retry can be opened.");
 
     public static Failure IntentRefused(Intent intent) => intent switch

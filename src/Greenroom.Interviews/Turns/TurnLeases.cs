@@ -24,13 +24,13 @@ internal sealed class TurnLeases(InterviewsDb db, TurnEventLog events, ILiveSign
     }
 
     /// <summary>Turns whose lease ran out become retryable. Returns how many.</summary>
-    /// <param name="conversationId">Only this conversation; null for all.</param>
+    /// <param name="interviewId">Only the tracks of this interview; null for all.</param>
     /// <param name="all">Also leases that still run: a starting process on SQLite knows that their owner is gone.</param>
-    public async Task<int> ReleaseAsync(Guid? conversationId, bool all, CancellationToken ct)
+    public async Task<int> ReleaseAsync(Guid? interviewId, bool all, CancellationToken ct)
     {
         var now = Now;
         var stuck = await db.Messages
-            .Where(m => m.Status == MessageStatus.Pending && (all || m.LeaseExpiresAt < now) && (conversationId == null || m.ConversationId == conversationId))
+            .Where(m => m.Status == MessageStatus.Pending && (all || m.LeaseExpiresAt < now) && (interviewId == null || db.Conversations.Any(c => c.Id == m.ConversationId && c.InterviewId == interviewId)))
             .ToListAsync(ct);
         foreach (var message in stuck)
         {
@@ -65,7 +65,7 @@ internal sealed class TurnLeases(InterviewsDb db, TurnEventLog events, ILiveSign
             await transaction.CommitAsync(ct);
             await signals.SignalAsync(TurnEventLog.TopicOf(conversation.Id), ct);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception exception) when (exception.IsLostRace())
         {
             // Its worker came back to life, or another node was faster.
             db.ChangeTracker.Clear();

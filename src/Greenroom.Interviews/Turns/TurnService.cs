@@ -9,9 +9,12 @@ namespace Greenroom.Interviews.Turns;
 
 /// <summary>Takes what the candidate sends. It is stored before anything is done with it, and stored once however often it is sent.</summary>
 internal sealed class TurnService(
-    InterviewsDb db, TurnRunner runner, TurnEventLog events, TurnViews views, InterviewClock interviewClock, ILiveSignals signals, TimeProvider clock)
+    InterviewsDb db, TurnRunner runner, TurnEventLog events, TurnViews views, InterviewClock interviewClock, ClockPlan clockPlan, ILiveSignals signals, TimeProvider clock)
 {
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+
+    /// <summary>An answer that cannot be read however often must not keep its interview open for ever.</summary>
+    private const int TriesWhenTimeIsUp = 3;
 
     /// <summary>Reserves the message and starts the work on it, or finds what an earlier send of the same message came to.</summary>
     public async Task<Result<StartedTurn>> StartAsync(Guid userId, AppendRequest request, CancellationToken ct)
@@ -54,10 +57,16 @@ internal sealed class TurnService(
         };
     }
 
-    /// <summary>The draft of a question whose time ran out becomes its answer; nothing typed is thrown away.</summary>
-    public async Task<StartedTurn?> SubmitDraftAsync(Guid conversationId, CancellationToken ct)
+    /// <summary>When the time is up, what is there becomes the answer: one that was sent and not read to the end, or the draft. Nothing typed is thrown away.</summary>
+    public async Task<StartedTurn?> SubmitWhatIsThereAsync(Guid conversationId, CancellationToken ct)
     {
         var state = await TurnState.LoadAsync(db, conversationId, ownerId: null, ct);
+        if (state?.Conversation.State == ConversationState.FailedRetryable)
+        {
+            var failed = await db.Messages.Where(m => m.ConversationId == conversationId && m.Status == MessageStatus.RetryableFailed).OrderByDescending(m => m.Seq).FirstAsync(ct);
+            return failed.Generation < TriesWhenTimeIsUp ? await ReserveAsync(state, failed, isNew: false, ct) : null;
+        }
+
         if (state?.Open is not { } open || state.Conversation.State != ConversationState.AwaitingAnswer)
         {
             return null;
@@ -75,18 +84,12 @@ internal sealed class TurnService(
 
     private Failure? Refusal(TurnState state, Intent intent, Guid? questionId)
     {
-        var isRetryTrack = state.Conversation.Track == Track.Retry;
-        if (state.Conversation.State == ConversationState.Closed || (!isRetryTrack && state.Interview.IsOver))
+        if (AtRest(state) is { } atRest)
         {
-            return TurnFailures.Closed;
+            return atRest;
         }
 
-        if (!isRetryTrack && !state.Interview.IsRunning)
-        {
-            return state.Interview.Status == InterviewStatus.Ready ? TurnFailures.NotStarted : TurnFailures.Paused;
-        }
-
-        if (state.Conversation.State is ConversationState.Grading or ConversationState.Deciding)
+        if (state.Conversation.State.IsBusy())
         {
             return TurnFailures.TurnInProgress;
         }
@@ -109,11 +112,29 @@ internal sealed class TurnService(
         };
     }
 
+    /// <summary>Over or not running: nothing is taken, new or sent again. A retry track has its own life after the interview.</summary>
+    private static Failure? AtRest(TurnState state)
+    {
+        var isRetryTrack = state.Conversation.Track == Track.Retry;
+        if (state.Conversation.State == ConversationState.Closed || (!isRetryTrack && state.Interview.IsOver))
+        {
+            return TurnFailures.Closed;
+        }
+
+        if (isRetryTrack || state.Interview.IsRunning)
+        {
+            return null;
+        }
+
+        return state.Interview.Status == InterviewStatus.Ready ? TurnFailures.NotStarted : TurnFailures.Paused;
+    }
+
     /// <summary>The short first transaction: message, state and events, or nothing. Null when another request was faster.</summary>
     private async Task<StartedTurn?> ReserveAsync(TurnState state, Message message, bool isNew, CancellationToken ct)
     {
         var now = clock.UtcNow();
         message.Reserve(now, Lease);
+        var clockStarts = !isNew && state.Conversation.Track == Track.Main && state.Interview.GoOn(now);
         state.Conversation.MoveTo(message.Intent == Intent.Answer ? ConversationState.Grading : ConversationState.Deciding, now);
         if (isNew)
         {
@@ -132,17 +153,19 @@ internal sealed class TurnService(
 
             NewEvent[] news = [NewEvent.Accepted(TurnViews.Of(message)), NewEvent.State(state.Conversation.State, [])];
             lastBefore = await events.AppendAsync(state.Conversation.Id, news, ct) - news.Length;
+            message.EventsFollow(lastBefore);
+            await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (Exception exception) when (exception.IsLostRace())
         {
             db.ChangeTracker.Clear();
             return null;
         }
-        catch (DbUpdateException exception) when (exception.IsDuplicateKey())
+
+        if (clockStarts)
         {
-            db.ChangeTracker.Clear();
-            return null;
+            await clockPlan.PlanAsync(state.Interview, ct);
         }
 
         await signals.SignalAsync(TurnEventLog.TopicOf(state.Conversation.Id), CancellationToken.None);
@@ -170,7 +193,7 @@ internal sealed class TurnService(
 
         if (message.Status == MessageStatus.Complete)
         {
-            return new StartedTurn(message.ConversationId, message.Id, EventsAfter: null, Work: null);
+            return new StartedTurn(message.ConversationId, message.Id, message.EventsAfter, Work: null);
         }
 
         if (message.IsLeased(clock.UtcNow()))
@@ -180,12 +203,7 @@ internal sealed class TurnService(
 
         // The worker is gone: the same message is worked on again, under a new generation.
         var state = (await TurnState.LoadAsync(db, message.ConversationId, ownerId: null, ct))!;
-        if (state.Conversation.Track == Track.Main)
-        {
-            state.Interview.GoOn(clock.UtcNow());
-        }
-
-        return await ReserveAsync(state, message, isNew: false, ct) switch
+        return AtRest(state) is { } atRest ? atRest : await ReserveAsync(state, message, isNew: false, ct) switch
         {
             { } started => started,
             null => TurnFailures.TurnInProgress,
@@ -194,6 +212,6 @@ internal sealed class TurnService(
 }
 
 /// <summary>A turn that was taken.</summary>
-/// <param name="EventsAfter">The events of this turn follow this number; null when it had been finished before.</param>
-/// <param name="Work">Ends when the turn is committed; it goes on when the request does not.</param>
-internal sealed record StartedTurn(Guid ConversationId, Guid MessageId, int? EventsAfter, Task? Work);
+/// <param name="EventsAfter">The events of this turn follow this number.</param>
+/// <param name="Work">Ends when the turn is committed; it goes on when the request does not. Null when the turn had been finished before.</param>
+internal sealed record StartedTurn(Guid ConversationId, Guid MessageId, int EventsAfter, Task? Work);

@@ -36,7 +36,7 @@ internal sealed class TurnViews(QuestionBank bank)
 
     /// <param name="question">The question that was answered.</param>
     /// <param name="all">All questions of its conversation.</param>
-    /// <param name="closed">True when no follow-up can come any more: only then are missed points named.</param>
+    /// <param name="closed">True when no follow-up can come any more. Before that only what was said in full is named: follow-ups also ask for what was half said or wrong.</param>
     public EvaluationView Of(Evaluation evaluation, Question question, IReadOnlyCollection<Question> all, bool closed)
     {
         var entry = bank.Find(question.BankQuestionId);
@@ -45,9 +45,9 @@ internal sealed class TurnViews(QuestionBank bank)
         return new EvaluationView(
             evaluation.Id, evaluation.QuestionId, evaluation.AnswerMessageId, evaluation.Attempt, evaluation.Engine, evaluation.Model,
             evaluation.Status, evaluation.Score, evaluation.UnaidedScore, evaluation.Confidence,
-            [.. grade.Points.Where(p => closed || p.Verdict != Verdict.Missed).Select(p => Of(p, entry, named))],
+            [.. grade.Points.Where(p => closed || p.Verdict == Verdict.Hit).Select(p => Of(p, entry, named))],
             [.. grade.Dimensions.Select(Of)],
-            [.. grade.Misconceptions.Select(m => new MisconceptionView(m.MisconceptionId, m.Correction, m.Quote, m.Start, m.Length))],
+            [.. grade.Misconceptions.Where(_ => closed).Select(m => new MisconceptionView(m.MisconceptionId, m.Correction, m.Quote, m.Start, m.Length))],
             evaluation.Disagreement,
             evaluation.FallbackCode is { } code ? new FallbackView(code, evaluation.FallbackDetail ?? "") : null,
             evaluation.CreatedAt);

@@ -45,6 +45,18 @@ public static class DatabaseFailures
         _ => false,
     };
 
+    /// <summary>True when another writer was faster: a row version moved on, a unique key is taken, or PostgreSQL ended a deadlock at our cost.
+    /// Nothing was written; reading again and deciding anew is right.</summary>
+    public static bool IsLostRace(this Exception exception)
+    {
+        if (exception is DbUpdateConcurrencyException || (exception is DbUpdateException update && update.IsDuplicateKey()))
+        {
+            return true;
+        }
+
+        return (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+    }
+
     private static readonly Failure Full = new(
         "database.full",
         "The server has no room left to save this. Nothing was changed; try again in a minute.",

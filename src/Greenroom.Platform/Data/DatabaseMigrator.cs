@@ -97,8 +97,10 @@ public sealed partial class DatabaseMigrator(
     private async Task MigratePostgresAsync(CancellationToken ct)
     {
         // The lock is the session's. Without pooling the session ends with this connection, so that a failed or killed node blocks nobody.
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(options.Value.ConnectionString) { Pooling = false }.ConnectionString);
+        var unpooled = new NpgsqlConnectionStringBuilder(options.Value.ConnectionString) { Pooling = false }.ConnectionString;
+        await using var connection = new NpgsqlConnection(unpooled);
         await connection.OpenAsync(ct);
+        await SessionProbe.DemandSessionAsync(connection, unpooled, ct);
         await using (var take = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { Parameters = { new() { Value = MigrationLock } }, CommandTimeout = 120 })
         {
             await take.ExecuteNonQueryAsync(ct);

@@ -29,12 +29,19 @@ internal static class HealthEndpoints
 
     private static Ok<HealthView> Live() => TypedResults.Ok(new HealthView("ok", "unknown", ProgramVersion));
 
-    private static async Task<Results<Ok<HealthView>, JsonHttpResult<HealthView>>> Get(PlatformDb db, IHostApplicationLifetime lifetime, CancellationToken ct)
+    private static async Task<Results<Ok<HealthView>, JsonHttpResult<HealthView>>> Get(
+        PlatformDb db, IHostApplicationLifetime lifetime, HttpResponse response, CancellationToken ct)
     {
         var answers = await AnswersAsync(db, ct);
         var ready = answers && !lifetime.ApplicationStopping.IsCancellationRequested;
         var view = new HealthView(ready ? "ok" : "unavailable", answers ? "ok" : "unavailable", ProgramVersion);
-        return ready ? TypedResults.Ok(view) : TypedResults.Json(view, statusCode: StatusCodes.Status503ServiceUnavailable);
+        if (ready)
+        {
+            return TypedResults.Ok(view);
+        }
+
+        response.Headers.RetryAfter = "5";
+        return TypedResults.Json(view, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     private static async Task<bool> AnswersAsync(PlatformDb db, CancellationToken ct)

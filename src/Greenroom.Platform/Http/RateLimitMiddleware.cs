@@ -31,7 +31,7 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, RateLimits limit
     public async Task InvokeAsync(HttpContext context)
     {
         var endpoint = context.GetEndpoint();
-        if (endpoint is null || !options.Value.Enabled || endpoint.Metadata.GetMetadata<NotRateLimited>() is not null || !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        if (endpoint is null || !options.Value.Enabled || endpoint.Metadata.GetMetadata<NotRateLimited>() is not null || !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
         {
             await next(context);
             return;

@@ -27,7 +27,7 @@ public static class SecurityHeaders
                 headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
             }
 
-            if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || http.Request.Path.StartsWithSegments("/auth", StringComparison.Ordinal))
+            if (http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || http.Request.Path.StartsWithSegments("/auth", StringComparison.OrdinalIgnoreCase))
             {
                 headers.CacheControl = "no-store";
             }

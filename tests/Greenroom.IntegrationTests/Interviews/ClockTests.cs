@@ -59,6 +59,35 @@ public abstract class ClockTests(GreenroomApp app)
     }
 
     [Fact]
+    public async Task However_many_are_started_at_once_one_runs_and_every_one_can_go_on()
+    {
+        var ada = await Candidate.SignUpAsync(app);
+        var interviews = new List<InterviewView>();
+        for (var i = 0; i < 4; i++)
+        {
+            interviews.Add(await ada.CreateAsync());
+        }
+
+        var started = await Task.WhenAll(interviews.SelectMany(i => new[] { i.Id, i.Id }).Select(async id =>
+            (Id: id, Response: await ada.Http.PostAsJsonAsync("/api/conversations/create", new { interview_id = id }, Ct))));
+        var snapshots = new List<InterviewSnapshot>();
+        foreach (var interview in interviews)
+        {
+            snapshots.Add(await ada.SnapshotAsync(interview.Id));
+        }
+
+        started.ShouldAllBe(s => s.Response.StatusCode == HttpStatusCode.Created || s.Response.StatusCode == HttpStatusCode.Conflict);
+        snapshots.Count(s => s.Status == InterviewStatus.InProgress).ShouldBe(1);
+        foreach (var interview in interviews)
+        {
+            var conversation = await ada.OpenAsync(interview.Id);
+            await Candidate.ReadAsync<InterviewSnapshot>(await ada.CommandAsync(interview.Id, "resume"));
+            var answered = await new Room(ada, interview.Id, conversation.Id).AnswerAsync(Candidate.PartialAnswer);
+            answered.Evaluation.ShouldNotBeNull();
+        }
+    }
+
+    [Fact]
     public async Task Thirty_seconds_before_the_end_a_notice_comes_once()
     {
         var room = await (await Candidate.SignUpAsync(app)).StartAsync(Candidate.Preferences(length: 5));

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using Greenroom.Interviews.Practice;
 using Greenroom.Interviews.Turns;
 
 namespace Greenroom.IntegrationTests.Interviews;
@@ -45,6 +47,86 @@ public abstract class RecoveryTests(GreenroomApp app)
         ended.State.ShouldBe(ConversationState.Closed);
         var report = await room.ReportAsync();
         report.Questions[0].Answers.ShouldHaveSingleItem().Content.ShouldBe(Candidate.PartialAnswer);
+    }
+
+    [Theory]
+    [InlineData("end")]
+    [InlineData("pause")]
+    public async Task An_answer_that_was_not_read_stays_out_of_an_interview_that_has_ended_or_is_paused(string command)
+    {
+        var room = await (await Candidate.SignUpAsync(app)).StartAsync();
+        await StrandAsync(room, Candidate.PartialAnswer, "m-1");
+        app.Clock.Advance(TimeSpan.FromSeconds(16));
+        if (command == "end")
+        {
+            await room.AskAsync("end");
+        }
+        else
+        {
+            await Candidate.ReadAsync<InterviewSnapshot>(await room.Candidate.CommandAsync(room.InterviewId, command));
+        }
+
+        var before = await room.SnapshotAsync();
+        var again = await room.SendAsync(Candidate.PartialAnswer, "m-1");
+        var after = await room.SnapshotAsync();
+
+        await again.ShouldBeProblemAsync(command == "end" ? 410 : 409, command == "end" ? "conversation.closed" : "state.conflict", Ct);
+        after.Status.ShouldBe(command == "end" ? InterviewStatus.Completed : InterviewStatus.Paused);
+        after.Messages.Count.ShouldBe(before.Messages.Count);
+        after.Evaluations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Resuming_does_not_start_the_clock_while_an_answer_waits_to_be_sent_again()
+    {
+        var room = await (await Candidate.SignUpAsync(app)).StartAsync();
+        await StrandAsync(room, Candidate.PartialAnswer, "m-1");
+        app.Clock.Advance(TimeSpan.FromSeconds(16));
+        await room.Candidate.CommandAsync(room.InterviewId, "pause");
+
+        await room.Candidate.CommandAsync(room.InterviewId, "resume");
+        app.Clock.Advance(TimeSpan.FromMinutes(10));
+        var waiting = await room.SnapshotAsync();
+        await room.AnswerAsync(Candidate.PartialAnswer, "m-1");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        waiting.RemainingSeconds.ShouldBe(30 * 60);
+        (await room.SnapshotAsync()).RemainingSeconds.ShouldBe(29 * 60);
+    }
+
+    [Fact]
+    public async Task When_the_time_is_up_an_answer_that_was_sent_and_not_read_is_marked()
+    {
+        var room = await (await Candidate.SignUpAsync(app)).StartAsync();
+        await StrandAsync(room, Candidate.PartialAnswer, "m-1");
+
+        // Sent in the last second; its worker dies, so the clock stops with nothing left on it.
+        await app.ExecuteAsync("UPDATE interviews SET deadline_at = @p1 WHERE id = @p0", Ct, room.InterviewId, app.Clock.UtcNow);
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        await app.RunJobsAsync(Ct);
+
+        var snapshot = await room.SnapshotAsync();
+        snapshot.Status.ShouldBe(InterviewStatus.Completed);
+        snapshot.Questions[0].Status.ShouldBe(QuestionStatus.Answered);
+        snapshot.Score!.Value.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task While_an_answer_is_read_no_older_draft_comes_back_and_nothing_ends_the_interview()
+    {
+        var room = await (await Candidate.SignUpAsync(app)).StartAsync();
+        await StrandAsync(room, Candidate.PartialAnswer, "m-1");
+        var question = (await room.SnapshotAsync()).Questions[0].Id;
+
+        var draft = await room.Candidate.Http.PutAsJsonAsync($"/api/questions/{question}/draft", new { content = "older", revision = 1 }, Ct);
+        var pause = await room.Candidate.CommandAsync(room.InterviewId, "pause");
+        var complete = await room.Candidate.CommandAsync(room.InterviewId, "complete");
+
+        await draft.ShouldBeProblemAsync(409, "state.conflict", Ct);
+        await pause.ShouldBeProblemAsync(409, "turn.in_progress", Ct);
+        await complete.ShouldBeProblemAsync(409, "turn.in_progress", Ct);
+        pause.Headers.RetryAfter.ShouldNotBeNull();
+        (await room.SnapshotAsync()).Status.ShouldBe(InterviewStatus.InProgress);
     }
 
     [Fact]

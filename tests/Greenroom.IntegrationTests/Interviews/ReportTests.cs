@@ -10,6 +10,19 @@ public abstract class ReportTests(GreenroomApp app)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Answers_that_grow_many_times_in_json_still_end_in_a_report()
+    {
+        var room = await (await Candidate.SignUpAsync(app)).StartAsync(Candidate.Preferences(20, topic: null, length: 120));
+        var answer = new string('\u0001', 19_000) + " A short lock per key lets one request rebuild the value.";
+
+        await room.FinishAsync(answer);
+
+        var report = await room.ReportAsync();
+        report.Answered.ShouldBe(20);
+        report.Questions.ShouldAllBe(q => q.Answers[0].Content == answer);
+    }
+
+    [Fact]
     public async Task Every_mark_in_the_report_points_at_words_of_an_answer()
     {
         var room = await (await Candidate.SignUpAsync(app)).StartAsync();

@@ -29,15 +29,39 @@ public abstract class StreamTests(GreenroomApp app)
     }
 
     [Fact]
-    public async Task A_repeated_streamed_send_gets_the_finished_turn_as_json()
+    public async Task A_repeated_streamed_send_gets_the_same_events_again()
     {
         var room = await (await Candidate.SignUpAsync(app)).StartAsync();
-        await AppendStreamAsync(room, Candidate.PartialAnswer, "m-1");
+        var first = await AppendStreamAsync(room, Candidate.PartialAnswer, "m-1");
+        await room.AnswerAsync("And a lock per key.", "m-2");
 
-        var again = await SendAsync(room, Candidate.PartialAnswer, "m-1");
+        var again = await AppendStreamAsync(room, Candidate.PartialAnswer, "m-1");
 
-        again.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
-        (await Candidate.ReadAsync<AppendResult>(again)).Message.ClientMessageId.ShouldBe("m-1");
+        again.Select(e => (e.Id, e.Type, e.Data.GetRawText())).ShouldBe(first.Select(e => (e.Id, e.Type, e.Data.GetRawText())));
+    }
+
+    [Fact]
+    public async Task Nobody_follows_more_streams_than_a_person_has_tabs_and_each_ends_by_itself()
+    {
+        var room = await (await Candidate.SignUpAsync(app)).StartAsync();
+        var open = new List<HttpResponseMessage>();
+        for (var i = 0; i < 8; i++)
+        {
+            open.Add(await OpenFollowAsync(room, lastEventId: 3));
+        }
+
+        var over = await room.Candidate.Http.GetAsync($"/api/conversations/{room.ConversationId}/events", HttpCompletionOption.ResponseHeadersRead, Ct);
+        app.Clock.Advance(TimeSpan.FromSeconds(121));
+        foreach (var stream in open)
+        {
+            await stream.Content.ReadAsStringAsync(Ct);
+            stream.Dispose();
+        }
+
+        using var after = await OpenFollowAsync(room, lastEventId: 3);
+
+        await over.ShouldBeProblemAsync(429, "rate.limited", Ct);
+        after.IsSuccessStatusCode.ShouldBeTrue();
     }
 
     [Fact]

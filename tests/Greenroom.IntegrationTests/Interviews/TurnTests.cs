@@ -36,7 +36,8 @@ public abstract class TurnTests(GreenroomApp app)
         await room.FinishAsync("I have nothing to add to what I said before about it.");
         var after = await room.SnapshotAsync();
 
-        during.Evaluation!.Points.ShouldNotContain(p => p.Verdict == Verdict.Missed);
+        during.Evaluation!.Points.ShouldAllBe(p => p.Verdict == Verdict.Hit);
+        during.Evaluation.Misconceptions.ShouldBeEmpty();
         after.Evaluations[0].Points.ShouldContain(p => p.Verdict == Verdict.Missed);
     }
 

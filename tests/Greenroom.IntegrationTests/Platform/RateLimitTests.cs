@@ -42,6 +42,21 @@ public abstract class RateLimitTests(GreenroomApp engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_spelling_of_the_address_is_counted_too()
+    {
+        var client = App.NewClient();
+        for (var i = 0; i < 120; i++)
+        {
+            await client.GetAsync("/API/user/me", Ct);
+        }
+
+        var over = await client.GetAsync("/Api/user/me", Ct);
+
+        await over.ShouldBeProblemAsync(429, "rate.limited", Ct);
+        over.Headers.CacheControl!.NoStore.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Somebody_who_is_signed_in_may_ask_six_hundred_times_and_does_not_spend_the_strangers_share()
     {
         var client = await App.SignUpAsync(Ct);

@@ -110,4 +110,12 @@ public sealed class PorterStemmerTests
         PorterStemmer.Stem("generalizations").ShouldBe("gener");
         PorterStemmer.Stem("oscillators").ShouldBe("oscil");
     }
+
+    [Fact]
+    public void A_word_without_end_is_left_alone_because_measuring_it_would_take_the_square_of_its_length()
+    {
+        var endless = new string('y', 19_993) + "ousness";
+
+        PorterStemmer.Stem(endless).ShouldBeSameAs(endless);
+    }
 }

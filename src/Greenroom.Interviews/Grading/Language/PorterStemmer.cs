@@ -20,10 +20,13 @@ internal static class PorterStemmer
         "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ion", "ou", "ism", "ate", "iti", "ous", "ive", "ize",
     ];
 
-    /// <summary>The stem of a lower-case word; words of one or two letters and words with other characters stay as they are.</summary>
+    /// <summary>Nobody's word: measuring one takes time by the square of its length, and an answer may be one word of 20,000 letters.</summary>
+    private const int LongestWord = 40;
+
+    /// <summary>The stem of a lower-case word; words of one or two letters, endless ones and words with other characters stay as they are.</summary>
     public static string Stem(string word)
     {
-        if (word.Length <= 2 || !word.All(char.IsAsciiLetterLower))
+        if (word.Length is <= 2 or > LongestWord || !word.All(char.IsAsciiLetterLower))
         {
             return word;
         }
