@@ -1,6 +1,6 @@
 namespace Greenroom.Interviews.Grading.Language;
 
-/// <summary>Groups of words that backend engineers use for the same thing, a group a line; the first group that claims a word keeps it.</summary>
+/// <summary>Groups of words that engineers use for the same thing, a group a line; the first group that claims a word keeps it.</summary>
 internal static class SynonymGroups
 {
     public const string All = """
@@ -233,5 +233,59 @@ internal static class SynonymGroups
         inject injection
         escape sanitise sanitize encode
         parameter argument placeholder
+        include contain comprise encompass
+        show display print present output
+        help assist support aid
+        represent denote signify stand describe
+        pointer reference refer point
+        inherit inheritance derive derived extend subclass
+        superclass base ancestor
+        override redefine reimplement
+        encapsulate hide conceal wrap
+        execute run running execution
+        recursion recursive itself
+        insert add append push enqueue put
+        pop dequeue
+        middle midpoint center centre halve
+        leaf leaves
+        root topmost
+        depth height level
+        balanced even evenly uniform
+        letter character char symbol
+        number integer numeric digit
+        location position place
+        contiguous adjacent consecutive neighbouring neighboring sequential
+        size length
+        fixed static
+        dynamic flexible growable resizable
+        swap exchange
+        assign give
+        declare define definition declaration specify
+        library package
+        blueprint template design
+        prototype draft mockup
+        maintenance maintainable upkeep
+        readable readability understandable
+        complex complicated difficult hard
+        simple easy trivial easier
+        problem issue trouble
+        physical hardware
+        software application app
+        kernel os
+        interrupt preempt suspend
+        starve starvation
+        translate convert map
+        integrity intact untampered
+        developer programmer engineer colleague
+        automatic automatically auto
+        manual manually hand
+        shared
+        loop iteration
+        condition predicate
+        memoize remember reuse reusable
+        reach access accessible arrive
+        choose select pick
+        happen occur
+        important essential crucial vital
         """;
 }
