@@ -4,6 +4,7 @@ using Greenroom.Accounts.Users;
 namespace Greenroom.Accounts.Sessions;
 
 /// <summary>Log in by e-mail or by username.</summary>
+/// <example>{"email": "ada@example.org", "password": "correct horse battery staple"}</example>
 public sealed record LoginRequest
 {
     /// <summary>The address of the account; this or the username.</summary>
@@ -20,6 +21,7 @@ public sealed record LoginRequest
 }
 
 /// <summary>The refresh token to exchange or to end; the cookie serves when it is absent.</summary>
+/// <example>{"refresh_token": "AZraVqJ8fEKXn1Yk0aOqgQAAAAPkq8Zt2mXyYc0Hn5r3vT1b"}</example>
 public sealed record RefreshRequest
 {
     /// <summary>The opaque token of the last session answer.</summary>
@@ -32,4 +34,5 @@ public sealed record RefreshRequest
 /// <param name="RefreshToken">Exchanged at <c>POST /api/auth/token</c>; null when it went into the cookie.</param>
 /// <param name="TokenType">Always <c>bearer</c>.</param>
 /// <param name="ExpiresIn">The life of the access token in seconds.</param>
+/// <param name="User">Who is signed in.</param>
 public sealed record SessionView(string Token, string? RefreshToken, string TokenType, int ExpiresIn, UserView User);

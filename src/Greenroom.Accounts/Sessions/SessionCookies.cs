@@ -8,11 +8,19 @@ namespace Greenroom.Accounts.Sessions;
 /// <summary>The refresh token in a cookie that no script can read, for the web app on our own origin.</summary>
 internal sealed class SessionCookies(IHostEnvironment environment, IOptions<AccountsOptions> options)
 {
+    /// <summary>What <c>use_cookies</c> does, for the API document.</summary>
+    public const string OnRequest =
+        "True puts the refresh token into a cookie that no script can read (`__Host-greenroom_refresh`, SameSite=Strict) and not into the body. "
+        + "Only for pages of this server's own origin, over https, with the header `X-Greenroom: 1`.";
+
     private const string SecureName = "__Host-greenroom_refresh";
 
     // A __Host- cookie needs https. On a developer's http://localhost a plain name serves, in Development only.
     private const string PlainName = "greenroom_refresh";
     private const string Header = "X-Greenroom";
+
+    /// <summary>Everything that <see cref="RefusalFor"/> can say.</summary>
+    public static IReadOnlyList<Failure> Refusals => [SessionFailures.CookiesNeedHttps, SessionFailures.CrossSite];
 
     /// <summary>The token in the cookie, or null.</summary>
     public string? Read(HttpContext http) => NameFor(http) is { } name ? http.Request.Cookies[name] : null;

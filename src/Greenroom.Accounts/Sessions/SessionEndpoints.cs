@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using Greenroom.Accounts.Users;
 using Greenroom.Platform.Errors;
 using Greenroom.Platform.Http;
 using Microsoft.AspNetCore.Builder;
@@ -14,22 +16,22 @@ internal static class SessionEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/auth").WithTags("Accounts")
-            .ProducesProblem(StatusCodes.Status403Forbidden);
+        var group = routes.MapGroup("/api/auth").WithTags("Accounts");
 
         group.MapPost("/login", LogIn).WithName("LogIn").WithSummary("Log in by e-mail or username")
             .LimitPerIp("login", o => o.LoginPerMinute, Minute)
-            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .Refuses(SessionCookies.Refusals).Refuses(SessionFailures.InvalidCredentials, AccountFailures.Busy)
+            .AnswersWithHeader(StatusCodes.Status200OK, "Authorization", "`Bearer` and the access token: the `token` of the body, ready to be sent back.");
         group.MapPost("/token", Refresh).WithName("RefreshSession").WithSummary("Exchange the refresh token for a new pair")
+            .WithDescription("Each refresh token is good for one exchange. A repeat within ten seconds gets the identical pair; a later one ends the session.")
             .LimitPerIp("token", o => o.TokenPerMinute, Minute)
-            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .Refuses(SessionCookies.Refusals).Refuses(SessionFailures.InvalidRefreshToken);
         group.MapPost("/logout", LogOut).WithName("LogOut").WithSummary("End the session and every token of it")
-            .ProducesValidationProblem();
+            .Refuses(SessionFailures.CrossSite);
     }
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> LogIn(
-        LoginRequest request, HttpContext http, LoginService logins, SessionCookies cookies, CancellationToken ct, [FromQuery(Name = "use_cookies")] bool useCookies = false)
+        LoginRequest request, HttpContext http, LoginService logins, SessionCookies cookies, CancellationToken ct, [FromQuery(Name = "use_cookies"), Description(SessionCookies.OnRequest)] bool useCookies = false)
     {
         if (useCookies && cookies.RefusalFor(http) is { } refusal)
         {
@@ -48,7 +50,7 @@ internal static class SessionEndpoints
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> Refresh(
         HttpContext http, SessionService sessions, SessionCookies cookies, CancellationToken ct,
-        [FromBody] RefreshRequest? request = null, [FromQuery(Name = "use_cookies")] bool useCookies = false)
+        [FromBody] RefreshRequest? request = null, [FromQuery(Name = "use_cookies"), Description(SessionCookies.OnRequest)] bool useCookies = false)
     {
         // What came in a cookie goes back into the cookie, asked or not: a script must never see it.
         var fromCookie = request?.RefreshToken is null && cookies.Read(http) is not null;

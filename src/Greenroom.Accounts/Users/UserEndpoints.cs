@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Platform.Errors;
 using Greenroom.Platform.Http;
@@ -21,42 +22,35 @@ internal static class UserEndpoints
         Creates(group.MapPost("/users", Register)).WithName("CreateUser").WithSummary("Register an account");
         Creates(group.MapPost("/auth/register", Register)).WithName("Register").WithSummary("Register an account (the same as CreateUser)");
         group.MapPost("/auth/demo", StartGuest).WithName("StartDemo").WithSummary("Start as a guest: no address, no password, seven days")
-            .LimitPerIp("demo", o => o.DemoPerHour, Hour)
-            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .LimitPerIp("demo", o => o.DemoPerHour, Hour).Refuses(SessionCookies.Refusals);
         Creates(group.MapPost("/auth/claim", Claim)).WithName("ClaimAccount").WithSummary("Turn the guest into an account and keep everything")
-            .RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized);
+            .RequireAuthorization().Refuses(AccountFailures.NotGuest);
 
-        group.MapGet("/user/me", GetMe).WithName("GetMe").WithSummary("Who is signed in")
-            .RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized);
+        group.MapGet("/user/me", GetMe).WithName("GetMe").WithSummary("Who is signed in").RequireAuthorization().Refuses(AccountFailures.NotFound);
         group.MapPatch("/user/me", UpdateMe).WithName("UpdateMe").WithSummary("Change one's own profile")
-            .RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status409Conflict);
-        group.MapGet("/users/{id:guid}", Get).WithName("GetUser").WithSummary("One's own profile, by id")
-            .RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
+            .RequireAuthorization().Refuses(AccountFailures.NotFound, AccountFailures.UsernameTaken);
+        group.MapGet("/users/{id:guid}", Get).WithName("GetUser").WithSummary("One's own profile, by id").RequireAuthorization().Refuses(AccountFailures.NotFound);
     }
 
     private static RouteHandlerBuilder Creates(RouteHandlerBuilder route) => route
         .LimitPerIp("register", o => o.RegisterPerHour, Hour)
-        .ProducesValidationProblem()
-        .ProducesProblem(StatusCodes.Status403Forbidden)
-        .ProducesProblem(StatusCodes.Status409Conflict)
-        .ProducesProblem(StatusCodes.Status429TooManyRequests)
-        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        .Refuses(SessionCookies.Refusals)
+        .Refuses(AccountFailures.CommonPassword, AccountFailures.EmailTaken, AccountFailures.UsernameTaken, AccountFailures.Busy);
 
     private static async Task<Results<Created<SessionView>, ProblemHttpResult>> Register(
-        RegisterRequest request, HttpContext http, UserService users, SessionCookies cookies, CancellationToken ct, [FromQuery(Name = "use_cookies")] bool useCookies = false) =>
+        RegisterRequest request, HttpContext http, UserService users, SessionCookies cookies, CancellationToken ct, [FromQuery(Name = "use_cookies"), Description(SessionCookies.OnRequest)] bool useCookies = false) =>
         useCookies && cookies.RefusalFor(http) is { } refusal
             ? refusal.ToProblem()
             : Created(await users.RegisterAsync(request, ct), http, cookies, useCookies);
 
     private static async Task<Results<Created<SessionView>, ProblemHttpResult>> StartGuest(
-        HttpContext http, UserService users, SessionCookies cookies, CancellationToken ct, [FromQuery(Name = "use_cookies")] bool useCookies = false) =>
+        HttpContext http, UserService users, SessionCookies cookies, CancellationToken ct, [FromQuery(Name = "use_cookies"), Description(SessionCookies.OnRequest)] bool useCookies = false) =>
         useCookies && cookies.RefusalFor(http) is { } refusal
             ? refusal.ToProblem()
             : Created(await users.StartGuestAsync(ct), http, cookies, useCookies);
 
     private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> Claim(
-        ClaimRequest request, CurrentUser user, HttpContext http, UserService users, SessionCookies cookies, CancellationToken ct, [FromQuery(Name = "use_cookies")] bool useCookies = false)
+        ClaimRequest request, CurrentUser user, HttpContext http, UserService users, SessionCookies cookies, CancellationToken ct, [FromQuery(Name = "use_cookies"), Description(SessionCookies.OnRequest)] bool useCookies = false)
     {
         if (useCookies && cookies.RefusalFor(http) is { } refusal)
         {

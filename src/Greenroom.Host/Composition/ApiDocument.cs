@@ -1,7 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Greenroom.Platform.Http;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -15,58 +15,17 @@ internal static class ApiDocument
     public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.AddDocumentTransformer((document, _, _) =>
+        options.AddSchemaTransformer(ApiSchemas.CompleteAsync);
+
+        // Problems last: whether an operation can be refused as invalid depends on its parameters.
+        options.AddOperationTransformer(ApiOperations.DescribeAsync);
+        options.AddOperationTransformer(ApiProblems.DescribeAsync);
+        options.AddDocumentTransformer((document, context, _) =>
         {
-            document.Info = new OpenApiInfo
-            {
-                Title = "Greenroom",
-                Version = "1",
-                Description = "Mock interviews whose marks can be traced to the words of the answer. JSON is snake_case, instants are RFC 3339 UTC, ids are UUIDs. "
-                    + "Every error is application/problem+json with a stable `code`; docs/api-problems.md lists them.",
-            };
-            document.Servers = [];
-            document.Components ??= new OpenApiComponents();
-            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
-            {
-                ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "The token of a session answer." },
-            };
-            if (document.Components.Schemas?.TryGetValue("ProblemDetails", out var problem) == true && problem is OpenApiSchema { Properties: { } properties })
-            {
-                properties["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Stable; branch on this, never on the wording." };
-                properties["trace_id"] = new OpenApiSchema { Type = JsonSchemaType.String };
-                properties["errors"] = new OpenApiSchema
-                {
-                    Type = JsonSchemaType.Object,
-                    Description = "Sentences by snake_case field name.",
-                    AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
-                };
-            }
-
-            return Task.CompletedTask;
-        });
-        options.AddSchemaTransformer((schema, context, _) =>
-        {
-            // Strings have a converter of ours (it refuses U+0000), and a converter hides the type from the generator.
-            if (context.JsonTypeInfo.Type == typeof(string) && schema.Type is null)
-            {
-                schema.Type = context.JsonPropertyInfo is { IsGetNullable: true } ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
-            }
-
-            if (context.JsonTypeInfo.ElementType == typeof(string) && schema.Items is null)
-            {
-                schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
-            }
-
-            return Task.CompletedTask;
-        });
-        options.AddOperationTransformer((operation, context, _) =>
-        {
-            var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-            if (metadata.OfType<IAuthorizeData>().Any() && !metadata.OfType<IAllowAnonymous>().Any())
-            {
-                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", context.Document)] = [] }];
-            }
-
+            Introduce(document);
+            ApiProblems.AddTo(document);
+            ApiEvents.AddTo(document, context.DescriptionGroups);
+            ApiSchemas.Finish(document);
             return Task.CompletedTask;
         });
     });
@@ -80,6 +39,47 @@ internal static class ApiDocument
         var provider = app.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name);
         var document = await provider.GetOpenApiDocumentAsync();
         var json = await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1);
-        return JsonNode.Parse(json)!.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+        return JsonNode.Parse(json)!.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
     }
+
+    private static void Introduce(OpenApiDocument document)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Greenroom",
+            Version = "1",
+            Description = "Mock interviews whose marks can be traced to the words of the answer. JSON is snake_case, instants are RFC 3339 UTC, ids are UUIDs. "
+                + "Fields that a request does not know are ignored; new fields and new events may come at any time, so ignore what you do not know.\n\n"
+                + "**Start** with `POST /api/auth/demo` (or register), send its `token` as `Authorization: Bearer`, then `POST /api/interviews`, "
+                + "`POST /api/conversations/create` and `POST /api/conversations/append` until the state is `closed`, and read `GET /api/interviews/{id}/report`.\n\n"
+                + "**Errors** are application/problem+json with a stable `code`; docs/api-problems.md lists them. `Retry-After` stands wherever another try makes sense.\n\n"
+                + "**Lists** come in pages: send `next_cursor` back as `cursor` until it is null.",
+            License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
+        };
+        document.Servers = [];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
+        {
+            [ApiOperations.Bearer] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "JWT",
+                Description = "The `token` of a session answer. It lives for `expires_in` seconds; `POST /api/auth/token` gives the next one.",
+            },
+        };
+        foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
+        {
+            tag.Description = Tags.GetValueOrDefault(tag.Name ?? "");
+        }
+    }
+
+    private static readonly Dictionary<string, string> Tags = new(StringComparer.Ordinal)
+    {
+        ["Health"] = "For load balancers and people on call.",
+        ["Accounts"] = "Registering, guests, sessions and one's own profile.",
+        ["Interviews"] = "Setting up interviews, their clock, and everything needed to draw one.",
+        ["Conversations"] = "The dialogue: turns, drafts and events.",
+        ["Reports"] = "What an interview showed, with the words that show it.",
+    };
 }

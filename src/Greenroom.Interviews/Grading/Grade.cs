@@ -2,6 +2,7 @@ using Greenroom.Interviews.Questions;
 
 namespace Greenroom.Interviews.Grading;
 
+/// <summary>Whether an idea came across: in full, in part, not at all, or as its opposite.</summary>
 public enum Verdict
 {
     Hit,
@@ -10,6 +11,7 @@ public enum Verdict
     Contradicted,
 }
 
+/// <summary>How far a mark can be trusted. Low: two graders disagree, or little of the answer could be judged.</summary>
 public enum Confidence
 {
     Low,
@@ -17,7 +19,7 @@ public enum Confidence
     High,
 }
 
-/// <summary><see cref="Insufficient"/>: a non-answer, scored 0 without praise. <see cref="NotGraded"/>: nobody could mark it; there is no number.</summary>
+/// <summary>Insufficient: a non-answer, scored 0 without praise. Not graded: nobody could mark it; there is no number.</summary>
 public enum GradeStatus
 {
     Graded,
@@ -25,6 +27,7 @@ public enum GradeStatus
     NotGraded,
 }
 
+/// <summary>Observed: marked. Not elicited: the question did not ask for it. Insufficient: too little was said.</summary>
 public enum Applicability
 {
     Observed,

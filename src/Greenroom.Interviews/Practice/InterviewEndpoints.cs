@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Greenroom.Interviews.Turns;
 using Greenroom.Platform.Errors;
 using Greenroom.Platform.Http;
 using Greenroom.Platform.Identity;
@@ -12,17 +15,19 @@ internal static class InterviewEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/interviews").WithTags("Interviews").RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized);
+        var group = routes.MapGroup("/api/interviews").WithTags("Interviews").RequireAuthorization();
 
         group.MapPost("/", Create).WithName("CreateInterview").WithSummary("Set up an interview; it is ready and the clock stands still").WithIdempotency("interviews")
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests);
-        group.MapGet("/", List).WithName("ListInterviews").WithSummary("Own interviews, newest first").ProducesProblem(StatusCodes.Status400BadRequest);
-        group.MapGet("/{id:guid}", Get).WithName("GetInterview").WithSummary("The whole snapshot: enough to draw the room again").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("/{id:guid}/pause", Pause).WithName("PauseInterview").WithSummary("Stop the clock").ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .Refuses(InterviewFailures.UnknownTopics(["cooking"]), InterviewFailures.LanguageUnsupported("de"));
+        group.MapGet("/", List).WithName("ListInterviews").WithSummary("Own interviews, newest first");
+        group.MapGet("/{id:guid}", Get).WithName("GetInterview").WithSummary("The whole snapshot: enough to draw the room again").Refuses(InterviewFailures.NotFound);
+        group.MapPost("/{id:guid}/pause", Pause).WithName("PauseInterview").WithSummary("Stop the clock")
+            .Refuses(InterviewFailures.NotFound, InterviewFailures.NotPausable, InterviewFailures.Changed);
         group.MapPost("/{id:guid}/resume", Resume).WithName("ResumeInterview").WithSummary("Start the clock again; another running interview is paused")
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .Refuses(InterviewFailures.NotFound, InterviewFailures.NotResumable, InterviewFailures.Changed);
         group.MapPost("/{id:guid}/complete", Complete).WithName("CompleteInterview").WithSummary("Finish now; one that has not started is cancelled")
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .WithDescription("May be repeated: an interview that is over answers with its snapshot.")
+            .Refuses(InterviewFailures.NotFound, TurnFailures.TurnInProgress);
     }
 
     private static async Task<Results<Created<InterviewView>, ProblemHttpResult>> Create(
@@ -34,7 +39,12 @@ internal static class InterviewEndpoints
         };
 
     private static async Task<Results<Ok<Page<InterviewView>>, ProblemHttpResult>> List(
-        CurrentUser user, InterviewService interviews, string? status = null, string? cursor = null, int? limit = null, CancellationToken ct = default) =>
+        CurrentUser user,
+        InterviewService interviews,
+        [WordsOf(typeof(InterviewStatus)), Description("Only interviews in this state; all when absent.")] string? status = null,
+        [Description(PageRequest.OnCursor)] string? cursor = null,
+        [Description(PageRequest.OnLimit), Range(1, PageRequest.MaxLimit)] int? limit = PageRequest.DefaultLimit,
+        CancellationToken ct = default) =>
         await interviews.ListAsync(user.Id, status, PageRequest.From(cursor, limit), ct) switch
         {
             { Failure: { } failure } => failure.ToProblem(),

@@ -1,4 +1,6 @@
+using Greenroom.Interviews.Practice;
 using Greenroom.Platform.Errors;
+using Greenroom.Platform.Http;
 using Greenroom.Platform.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,8 +13,7 @@ internal static class ReportEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/interviews/{id:guid}").WithTags("Reports").RequireAuthorization()
-            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
+        var group = routes.MapGroup("/api/interviews/{id:guid}").WithTags("Reports").RequireAuthorization().Refuses(InterviewFailures.NotFound);
         group.MapGet("/report", Get).WithName("GetReport").WithSummary("The report; its status says how much is known");
         group.MapGet("/report.md", GetMarkdown).WithName("GetReportMarkdown").WithSummary("The report as a Markdown document")
             .Produces<string>(StatusCodes.Status200OK, "text/markdown");

@@ -1,4 +1,7 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Greenroom.Interviews.Data;
+using Greenroom.Interviews.Practice;
 using Greenroom.Platform.Errors;
 using Greenroom.Platform.Http;
 using Greenroom.Platform.Identity;
@@ -17,24 +20,27 @@ internal static class TurnEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/conversations").WithTags("Conversations").RequireAuthorization()
-            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
+        var group = routes.MapGroup("/api/conversations").WithTags("Conversations").RequireAuthorization();
         group.MapPost("/create", Create).WithName("CreateConversation").WithSummary("Open a track: the first question is asked and the clock starts")
-            .LimitPerUser("append", limits => limits.AppendPerMinute, TimeSpan.FromMinutes(1))
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status410Gone);
+            .Refuses(InterviewFailures.NotFound, TurnFailures.QuestionNotFound, TurnFailures.RetryNeedsQuestion, TurnFailures.TrackUnknown, TurnFailures.RetryTooEarly, TurnFailures.Closed, TurnFailures.Changed)
+            .LimitPerUser("append", limits => limits.AppendPerMinute, TimeSpan.FromMinutes(1));
         group.MapPost("/append", Append).WithName("AppendMessage").WithSummary("Send an answer, or ask for a hint, another wording, the next question or the end")
-            .WithDescription("With `Accept: text/event-stream` the turn is streamed as events: accepted, state, delta, evaluation, message, done or error.")
-            .Produces<AppendResult>(StatusCodes.Status200OK, "application/json", EventStreamResult.ContentType)
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status410Gone)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .WithDescription(
+                "Answers when the turn is over, or, with `Accept: text/event-stream`, tells it event by event: accepted, state, delta, evaluation, message and done, or error. "
+                + "A repeat of a finished turn tells the same events again. A turn that was accepted goes on when the line is cut: follow its events, or send it again with the same `client_message_id`.")
+            .Produces<AppendResult>(StatusCodes.Status200OK, "application/json").WithMetadata(new StreamsEvents(typeof(ConversationEvent)))
+            .Refuses(
+                TurnFailures.Empty, TurnFailures.ConversationNotFound, TurnFailures.TurnInProgress, TurnFailures.MessageConflict, TurnFailures.Paused, TurnFailures.NotStarted,
+                TurnFailures.Changed, TurnFailures.RetryFirst, TurnFailures.Closed, TurnFailures.IntentRefused(Intent.Hint), TurnFailures.IntentRefused(Intent.Clarify))
             .LimitPerUser("append", limits => limits.AppendPerMinute, TimeSpan.FromMinutes(1)).DisableRequestTimeout();
         group.MapGet("/{id:guid}/events", Follow).WithName("FollowConversation").WithSummary("Events after Last-Event-ID, then live ones")
-            .Produces<string>(StatusCodes.Status200OK, EventStreamResult.ContentType).DisableRequestTimeout();
+            .WithDescription("Ends when the conversation is closed, and after two minutes at the latest: come back with the last id that you have. Lines that begin with a colon only keep the connection alive.")
+            .Produces<ConversationEvent>(StatusCodes.Status200OK, EventStreamResult.ContentType).WithMetadata(new StreamsEvents(typeof(ConversationEvent)))
+            .Refuses(TurnFailures.ConversationNotFound).DisableRequestTimeout();
 
         routes.MapPut("/api/questions/{id:guid}/draft", SaveDraft).WithTags("Conversations").RequireAuthorization()
             .WithName("SaveDraft").WithSummary("Keep what is being typed")
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .Refuses(TurnFailures.QuestionNotFound, TurnFailures.DraftStale, TurnFailures.QuestionClosed);
     }
 
     private static async Task<Results<Created<ConversationView>, ProblemHttpResult>> Create(
@@ -46,14 +52,9 @@ internal static class TurnEndpoints
         };
 
     private static async Task<IResult> Append(
-        AppendRequest request, [FromHeader(Name = Idempotency.Header)] string? idempotencyKey, HttpRequest http,
+        AppendRequest request, [FromHeader(Name = Idempotency.Header), Description("Means `client_message_id`, where the body has none."), StringLength(LongestClientMessageId)] string? idempotencyKey, HttpRequest http,
         CurrentUser user, TurnService turns, TurnResults results, EventStream stream, CancellationToken ct)
     {
-        if (idempotencyKey?.Length > LongestClientMessageId)
-        {
-            return CommonFailures.Invalid("idempotency_key", $"On this call the Idempotency-Key may have at most {LongestClientMessageId} characters.").ToProblem();
-        }
-
         var started = await turns.StartAsync(user.Id, request with { ClientMessageId = request.ClientMessageId ?? idempotencyKey }, ct);
         if (started.Failure is { } failure)
         {
@@ -75,7 +76,7 @@ internal static class TurnEndpoints
     }
 
     private static async Task<IResult> Follow(
-        Guid id, [FromHeader(Name = "Last-Event-ID")] int? lastEventId, CurrentUser user, InterviewsDb db, EventStream stream, CancellationToken ct)
+        Guid id, [FromHeader(Name = "Last-Event-ID"), Description("The `id` of the last event that the client has; from the first event when absent.")] int? lastEventId, CurrentUser user, InterviewsDb db, EventStream stream, CancellationToken ct)
     {
         var userId = user.Id;
         var isOwn = await db.Conversations.AnyAsync(c => c.Id == id && db.Interviews.Any(i => i.Id == c.InterviewId && i.UserId == userId), ct);

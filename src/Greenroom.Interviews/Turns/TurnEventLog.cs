@@ -30,21 +30,21 @@ internal sealed class TurnEventLog(InterviewsDb db, TimeProvider clock)
     }
 }
 
-/// <summary>An event that has no number yet.</summary>
+/// <summary>An event that has no number yet. Names and payloads are those of <see cref="ConversationEvent"/>.</summary>
 internal sealed record NewEvent(string Type, Func<int, object> Payload)
 {
-    public static NewEvent Accepted(MessageView message) => new("accepted", _ => new { message });
+    public static NewEvent Accepted(MessageView message) => new("accepted", _ => new AcceptedEvent(message));
 
     public static NewEvent State(ConversationState state, IReadOnlyList<string> allowedCommands) =>
-        new("state", _ => new { state, allowed_commands = allowedCommands });
+        new("state", _ => new StateEvent(state, allowedCommands));
 
-    public static NewEvent Delta(Guid messageId, string text) => new("delta", _ => new { message_id = messageId, text });
+    public static NewEvent Delta(Guid messageId, string text) => new("delta", _ => new DeltaEvent(messageId, text));
 
-    public static NewEvent Evaluated(EvaluationView evaluation) => new("evaluation", _ => new { evaluation });
+    public static NewEvent Evaluated(EvaluationView evaluation) => new("evaluation", _ => new EvaluationEvent(evaluation));
 
-    public static NewEvent Said(MessageView message) => new("message", _ => new { message });
+    public static NewEvent Said(MessageView message) => new("message", _ => new MessageEvent(message));
 
-    public static NewEvent Done() => new("done", seq => new { seq });
+    public static NewEvent Done() => new("done", seq => new DoneEvent(seq));
 
-    public static NewEvent Error(string code, string detail, bool retryable) => new("error", _ => new { code, detail, retryable });
+    public static NewEvent Error(string code, string detail, bool retryable) => new("error", _ => new ErrorEvent(code, detail, retryable));
 }

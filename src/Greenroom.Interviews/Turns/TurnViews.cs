@@ -22,9 +22,9 @@ internal sealed class TurnViews(QuestionBank bank)
     {
         var entry = bank.Find(question.BankQuestionId);
         return new QuestionView(
-            question.Id, question.ConversationId, entry?.Topic ?? "", entry?.Subtopic ?? "", question.QuestionNumber, question.Prompt, question.Kind,
+            question.Id, question.ConversationId, question.TopicId, entry?.Topic ?? "", entry?.Subtopic ?? "", question.QuestionNumber, question.Prompt, question.Kind,
             question.ParentQuestionId, question.Difficulty, question.Status, MainOf(question, all).HintLevel,
-            mode == InterviewMode.Practice ? HintsLeft(question, all) : 0, question.TimeBudgetS, question.AskedAt, question.AnsweredAt);
+            mode == InterviewMode.Practice ? HintsLeft(question, all) : 0, question.TimeBudgetS, question.AskedAt, question.AnsweredAt, question.CreatedAt);
     }
 
     /// <summary>Hints belong to the main question, whichever of its follow-ups is open.</summary>

@@ -57,13 +57,13 @@ public static class DatabaseFailures
         return (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
     }
 
-    private static readonly Failure Full = new(
+    public static readonly Failure Full = new(
         "database.full",
         "The server has no room left to save this. Nothing was changed; try again in a minute.",
         StatusCodes.Status503ServiceUnavailable,
         TimeSpan.FromSeconds(60));
 
-    private static readonly Failure Unavailable = new(
+    public static readonly Failure Unavailable = new(
         "database.unavailable",
         "The database does not answer right now. Nothing was changed; try again in a moment.",
         StatusCodes.Status503ServiceUnavailable,

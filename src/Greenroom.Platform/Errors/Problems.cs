@@ -65,6 +65,9 @@ public static class Problems
 
     private const string RetryAfterKey = "retry_after";
 
+    /// <summary>What an error of this status says when nothing more is known about it.</summary>
+    public static Failure Plain(int status) => new(CommonFailures.CodeFor(status), DetailFor(status) ?? $"{TitleFor(status)}.", status);
+
     /// <summary>The framework's writer stays silent when the client only accepts, say, an event stream; an error is better than nothing.</summary>
     private sealed class AnyClientProblems : IProblemDetailsWriter
     {

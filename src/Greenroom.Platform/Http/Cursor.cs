@@ -41,6 +41,7 @@ public readonly record struct Cursor(DateTime CreatedAt, Guid Id)
 }
 
 /// <summary>A page of a list.</summary>
+/// <param name="Items">In the order of the list.</param>
 /// <param name="NextCursor">Send it as <c>?cursor=</c> for the next page; null on the last one.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
 
@@ -49,6 +50,12 @@ public readonly record struct PageRequest(Cursor? After, int Limit)
 {
     public const int DefaultLimit = 20;
     public const int MaxLimit = 100;
+
+    /// <summary>What <c>cursor</c> and <c>limit</c> mean, for the API document.</summary>
+    public const string OnCursor = "Where to go on: the `next_cursor` of the page before. Opaque; from the start when absent.";
+
+    /// <inheritdoc cref="OnCursor"/>
+    public const string OnLimit = "Items on a page.";
 
     public static Result<PageRequest> From(string? cursor, int? limit)
     {

@@ -51,7 +51,7 @@ public static class Idempotency
 
     /// <summary>Honours the header <c>Idempotency-Key</c> on a route of a signed-in user. Only successes are kept; a refusal may be tried again.</summary>
     public static RouteHandlerBuilder WithIdempotency(this RouteHandlerBuilder route, string name) =>
-        route.AddEndpointFilter((context, next) => InvokeAsync(name, context, next));
+        route.AddEndpointFilter((context, next) => InvokeAsync(name, context, next)).WithMetadata(new HonoursIdempotencyKey(LongestKey)).Refuses(InProgress, KeyReused);
 
     private static async ValueTask<object?> InvokeAsync(string route, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -137,7 +137,7 @@ public static class Idempotency
     {
         if (earlier.RequestHash != hash)
         {
-            return new Failure("idempotency.key_reused", "This Idempotency-Key was used for a different request.", StatusCodes.Status422UnprocessableEntity).ToProblem();
+            return KeyReused.ToProblem();
         }
 
         if (earlier.Status is not { } status)
@@ -155,6 +155,9 @@ public static class Idempotency
 
     private static readonly Failure InProgress = new(
         "idempotency.in_progress", "The first request with this Idempotency-Key is still running.", StatusCodes.Status409Conflict, TimeSpan.FromSeconds(1));
+
+    private static readonly Failure KeyReused = new(
+        "idempotency.key_reused", "This Idempotency-Key was used for a different request.", StatusCodes.Status422UnprocessableEntity);
 
     // Only what came from the client counts: the bound bodies, not the injected services.
     private static string Hash(IList<object?> arguments)

@@ -100,6 +100,29 @@ public abstract class TurnTests(GreenroomApp app)
     }
 
     [Fact]
+    public async Task An_idempotency_key_longer_than_a_client_message_id_is_refused_by_name()
+    {
+        var room = await (await Candidate.SignUpAsync(app)).StartAsync();
+        room.Candidate.Http.DefaultRequestHeaders.Add("Idempotency-Key", new string('k', 101));
+
+        var response = await room.SendAsync(Candidate.PartialAnswer);
+
+        var problem = await response.ShouldBeProblemAsync(400, "request.invalid", Ct);
+        problem.Errors!.Keys.ShouldBe(["idempotency_key"]);
+    }
+
+    [Fact]
+    public async Task A_question_carries_its_topic_and_when_it_came_to_be()
+    {
+        var room = await (await Candidate.SignUpAsync(app)).StartAsync();
+
+        var question = (await room.SnapshotAsync()).Questions.ShouldHaveSingleItem();
+
+        question.TopicId.ShouldBe(await app.ScalarAsync<int>("SELECT id FROM topics WHERE slug = @p0", Ct, Candidate.KnownSubtopic));
+        question.CreatedAt.ShouldBe(question.AskedAt!.Value);
+    }
+
+    [Fact]
     public async Task Twenty_sends_of_one_message_at_once_make_one_answer_and_one_mark()
     {
         var room = await (await Candidate.SignUpAsync(app)).StartAsync();

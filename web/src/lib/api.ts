@@ -3,8 +3,14 @@ import { authFetch } from './http';
 import { problemFrom } from './problem';
 import type { paths } from './schema';
 
-/** Typed by the server's own document: a path or a field that does not exist does not compile. */
-export const api = createClient<paths>({ baseUrl: location.origin, fetch: authFetch });
+/**
+ * Typed by the server's own document: a path or a field that does not exist does not compile.
+ * Calls that can also be streamed are typed by their JSON answer; streams are read by stream.ts.
+ */
+export const api = createClient<paths, 'application/json' | 'application/problem+json'>({
+  baseUrl: location.origin,
+  fetch: authFetch,
+});
 
 /** The data of a call, or an ApiProblem thrown. Wrap every call of `api` in it. */
 export async function unwrap<T>(

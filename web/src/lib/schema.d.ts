@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Server and database state */
+        /** Server and database state; 503 when one of them is not well */
         get: operations["GetHealth"];
         put?: never;
         post?: never;
@@ -184,7 +184,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Exchange the refresh token for a new pair */
+        /**
+         * Exchange the refresh token for a new pair
+         * @description Each refresh token is good for one exchange. A repeat within ten seconds gets the identical pair; a later one ends the session.
+         */
         post: operations["RefreshSession"];
         delete?: never;
         options?: never;
@@ -287,7 +290,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Finish now; one that has not started is cancelled */
+        /**
+         * Finish now; one that has not started is cancelled
+         * @description May be repeated: an interview that is over answers with its snapshot.
+         */
         post: operations["CompleteInterview"];
         delete?: never;
         options?: never;
@@ -323,7 +329,7 @@ export interface paths {
         put?: never;
         /**
          * Send an answer, or ask for a hint, another wording, the next question or the end
-         * @description With `Accept: text/event-stream` the turn is streamed as events: accepted, state, delta, evaluation, message, done or error.
+         * @description Answers when the turn is over, or, with `Accept: text/event-stream`, tells it event by event: accepted, state, delta, evaluation, message and done, or error. A repeat of a finished turn answers with JSON whatever was asked for. A turn that was accepted goes on when the line is cut: follow its events, or send it again with the same `client_message_id`.
          */
         post: operations["AppendMessage"];
         delete?: never;
@@ -339,7 +345,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Events after Last-Event-ID, then live ones */
+        /**
+         * Events after Last-Event-ID, then live ones
+         * @description Stays open until the conversation is closed. Lines that begin with a colon only keep the connection alive.
+         */
         get: operations["FollowConversation"];
         put?: never;
         post?: never;
@@ -438,9 +447,24 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description One turn of the candidate. */
+        /** @description The turn is stored. */
+        AcceptedEvent: {
+            /** @description The candidate's message, pending. */
+            message: components["schemas"]["MessageView"];
+        };
+        /**
+         * @description One turn of the candidate.
+         * @example {
+         *       "conversation_id": "019ab9c4-6b00-7a52-8d10-3c5e9f7b2d02",
+         *       "client_message_id": "7d1f0c52-first-answer",
+         *       "message": "This is a cache stampede: when the key expires every request misses at once. I would take a short lock per key so that one request rebuilds it."
+         *     }
+         */
         AppendRequest: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The conversation that the turn belongs to.
+             */
             conversation_id: string;
             /** @description The words of the candidate, at most 20,000 characters; may be empty unless the intent is answer. */
             message?: null | string;
@@ -458,43 +482,319 @@ export interface components {
              */
             draft_revision?: null | number;
         };
-        /** @description The answer to a turn. */
+        /**
+         * @description The answer to a turn.
+         * @example {
+         *       "message": {
+         *         "id": "019ab9c6-4a10-7e29-9c53-6f81c2ae5005",
+         *         "conversation_id": "019ab9c4-6b00-7a52-8d10-3c5e9f7b2d02",
+         *         "question_id": "019ab9c4-6b00-7b63-9e21-4d6fa08c3e03",
+         *         "question_number": 1,
+         *         "author": "candidate",
+         *         "kind": "answer",
+         *         "intent": "answer",
+         *         "content": "This is a cache stampede: when the key expires every request misses at once. I would take a short lock per key so that one request rebuilds it.",
+         *         "status": "complete",
+         *         "client_message_id": "7d1f0c52-first-answer",
+         *         "created_at": "2026-11-22T09:02:00Z"
+         *       },
+         *       "reply": {
+         *         "id": "019ab9c6-4ee0-7f3a-8d64-7092d3bf6106",
+         *         "conversation_id": "019ab9c4-6b00-7a52-8d10-3c5e9f7b2d02",
+         *         "question_id": "019ab9c6-4ee0-7d18-8b42-5e70b19d4f04",
+         *         "question_number": 1,
+         *         "author": "interviewer",
+         *         "kind": "follow_up",
+         *         "intent": null,
+         *         "content": "What do the other requests get while one of them rebuilds the value?",
+         *         "status": "complete",
+         *         "client_message_id": null,
+         *         "created_at": "2026-11-22T09:02:00Z"
+         *       },
+         *       "evaluation": {
+         *         "id": "019ab9c6-4d80-7a4b-9e75-81a3e4c07208",
+         *         "question_id": "019ab9c4-6b00-7b63-9e21-4d6fa08c3e03",
+         *         "answer_message_id": "019ab9c6-4a10-7e29-9c53-6f81c2ae5005",
+         *         "attempt": 1,
+         *         "engine": "offline",
+         *         "model": null,
+         *         "status": "graded",
+         *         "score": 56,
+         *         "unaided_score": 56,
+         *         "confidence": "medium",
+         *         "points": [
+         *           {
+         *             "id": "names-stampede",
+         *             "claim": "When the hot key expires, many concurrent requests miss at once and all recompute it.",
+         *             "verdict": "hit",
+         *             "weight": 3,
+         *             "core": true,
+         *             "quote": "when the key expires every request misses at once",
+         *             "start": 26,
+         *             "length": 49,
+         *             "hint_named": false
+         *           },
+         *           {
+         *             "id": "single-flight",
+         *             "claim": "Let one caller per key rebuild the value while the others wait for it.",
+         *             "verdict": "hit",
+         *             "weight": 3,
+         *             "core": true,
+         *             "quote": "I would take a short lock per key so that one request rebuilds it",
+         *             "start": 77,
+         *             "length": 65,
+         *             "hint_named": false
+         *           }
+         *         ],
+         *         "dimensions": [
+         *           {
+         *             "dimension": "correctness",
+         *             "weight": 30,
+         *             "applicability": "observed",
+         *             "score": 4,
+         *             "rationale": "Both core points are right."
+         *           },
+         *           {
+         *             "dimension": "depth",
+         *             "weight": 20,
+         *             "applicability": "observed",
+         *             "score": 2,
+         *             "rationale": "Names the lock, not what the others do meanwhile."
+         *           },
+         *           {
+         *             "dimension": "tradeoffs",
+         *             "weight": 15,
+         *             "applicability": "observed",
+         *             "score": 1,
+         *             "rationale": "No alternative with its cost."
+         *           },
+         *           {
+         *             "dimension": "failure_modes",
+         *             "weight": 15,
+         *             "applicability": "observed",
+         *             "score": 3,
+         *             "rationale": "One failure, its effect and its handling."
+         *           },
+         *           {
+         *             "dimension": "specificity",
+         *             "weight": 10,
+         *             "applicability": "observed",
+         *             "score": 2,
+         *             "rationale": "No number or example of its own."
+         *           },
+         *           {
+         *             "dimension": "communication",
+         *             "weight": 10,
+         *             "applicability": "observed",
+         *             "score": 4,
+         *             "rationale": "The answer first, then the reason."
+         *           }
+         *         ],
+         *         "misconceptions": [],
+         *         "disagreement": false,
+         *         "fallback": null,
+         *         "created_at": "2026-11-22T09:02:00Z"
+         *       },
+         *       "state": "awaiting_answer",
+         *       "next_question": {
+         *         "id": "019ab9c6-4ee0-7d18-8b42-5e70b19d4f04",
+         *         "conversation_id": "019ab9c4-6b00-7a52-8d10-3c5e9f7b2d02",
+         *         "topic_id": 301,
+         *         "topic": "caching",
+         *         "subtopic": "stampede-and-invalidation",
+         *         "question_number": 1,
+         *         "prompt": "What do the other requests get while one of them rebuilds the value?",
+         *         "kind": "follow_up",
+         *         "parent_question_id": "019ab9c4-6b00-7b63-9e21-4d6fa08c3e03",
+         *         "difficulty": 3,
+         *         "status": "asked",
+         *         "hint_level": 0,
+         *         "hints_left": 3,
+         *         "time_budget_s": 180,
+         *         "asked_at": "2026-11-22T09:02:00Z",
+         *         "answered_at": null,
+         *         "created_at": "2026-11-22T09:02:00Z"
+         *       }
+         *     }
+         */
         AppendResult: {
+            /** @description The candidate's message as it is stored now. */
             message: components["schemas"]["MessageView"];
             reply: null | components["schemas"]["MessageView"];
             evaluation: null | components["schemas"]["EvaluationView"];
+            /** @description Where the conversation stands now. */
             state: components["schemas"]["ConversationState"];
             next_question: null | components["schemas"]["QuestionView"];
         };
-        /** @enum {unknown} */
+        /**
+         * @description Observed: marked. Not elicited: the question did not ask for it. Insufficient: too little was said.
+         * @enum {string}
+         */
         Applicability: "observed" | "not_elicited" | "insufficient";
-        /** @enum {unknown} */
+        /**
+         * @description System speaks for the house: the clock, the end.
+         * @enum {string}
+         */
         Author: "interviewer" | "candidate" | "system";
-        /** @enum {unknown} */
-        Band: "not_yet" | "developing" | "solid" | "strong" | "exceptional" | null;
-        /** @enum {unknown} */
-        CandidateLevel: "junior" | "mid" | "senior" | null;
-        /** @description Turns the guest who is signed in into an account with everything kept. */
+        /**
+         * @description 0-39 not yet, 40-59 developing, 60-74 solid, 75-89 strong, 90 and more exceptional.
+         * @enum {string}
+         */
+        Band: "not_yet" | "developing" | "solid" | "strong" | "exceptional";
+        /**
+         * @description The level that the candidate prepares for.
+         * @enum {string}
+         */
+        CandidateLevel: "junior" | "mid" | "senior";
+        /**
+         * @description Turns the guest who is signed in into an account with everything kept.
+         * @example {
+         *       "email": "ada@example.org",
+         *       "password": "correct horse battery staple"
+         *     }
+         */
         ClaimRequest: {
+            /** @description The address to log in with, at most 254 characters. */
             email: string;
+            /** @description 8 to 128 characters; no rules of composition, but not one of the most common passwords. */
             password: string;
+            /** @description 3 to 32 letters, digits, dots, dashes or underscores. */
             username?: null | string;
         };
-        /** @enum {unknown} */
+        /**
+         * @description How far a mark can be trusted. Low: two graders disagree, or little of the answer could be judged.
+         * @enum {string}
+         */
         Confidence: "low" | "medium" | "high";
-        /** @enum {unknown} */
+        /** @description One event of a `text/event-stream` (WHATWG HTML, server-sent events): three lines `id:`, `event:` and `data:`, then an empty line. `data` is JSON on one line. Send the last `id` as `Last-Event-ID` to go on after it. */
+        ConversationEvent: {
+            /**
+             * Format: int32
+             * @description Counts up by one within the conversation.
+             */
+            id: number;
+            /** @enum {string} */
+            event: "accepted";
+            data: components["schemas"]["AcceptedEvent"];
+        } | {
+            /**
+             * Format: int32
+             * @description Counts up by one within the conversation.
+             */
+            id: number;
+            /** @enum {string} */
+            event: "state";
+            data: components["schemas"]["StateEvent"];
+        } | {
+            /**
+             * Format: int32
+             * @description Counts up by one within the conversation.
+             */
+            id: number;
+            /** @enum {string} */
+            event: "delta";
+            data: components["schemas"]["DeltaEvent"];
+        } | {
+            /**
+             * Format: int32
+             * @description Counts up by one within the conversation.
+             */
+            id: number;
+            /** @enum {string} */
+            event: "evaluation";
+            data: components["schemas"]["EvaluationEvent"];
+        } | {
+            /**
+             * Format: int32
+             * @description Counts up by one within the conversation.
+             */
+            id: number;
+            /** @enum {string} */
+            event: "message";
+            data: components["schemas"]["MessageEvent"];
+        } | {
+            /**
+             * Format: int32
+             * @description Counts up by one within the conversation.
+             */
+            id: number;
+            /** @enum {string} */
+            event: "done";
+            data: components["schemas"]["DoneEvent"];
+        } | {
+            /**
+             * Format: int32
+             * @description Counts up by one within the conversation.
+             */
+            id: number;
+            /** @enum {string} */
+            event: "error";
+            data: components["schemas"]["ErrorEvent"];
+        } | {
+            /**
+             * Format: int32
+             * @description Counts up by one within the conversation.
+             */
+            id: number;
+            /** @enum {string} */
+            event: "resync";
+            data: components["schemas"]["ResyncEvent"];
+        };
+        /**
+         * @description Where the dialogue stands. Answers are taken in `awaiting_answer`; `failed_retryable` waits for the same message again; `closed` takes nothing.
+         * @enum {string}
+         */
         ConversationState: "idle" | "asking" | "awaiting_answer" | "grading" | "deciding" | "failed_retryable" | "wrapping_up" | "closed";
+        /**
+         * @description One track of an interview.
+         * @example {
+         *       "id": "019ab9c4-6b00-7a52-8d10-3c5e9f7b2d02",
+         *       "interview_id": "019ab9c4-5d20-7c41-9a3e-6f1d2b8e7a01",
+         *       "track": "main",
+         *       "title": "Three questions about caching and databases",
+         *       "state": "awaiting_answer",
+         *       "current_topic": "caching",
+         *       "current_subtopic": "stampede-and-invalidation",
+         *       "current_question": 1,
+         *       "forked_from_question_id": null,
+         *       "event_seq": 3,
+         *       "paused_interview_id": null,
+         *       "messages": [
+         *         {
+         *           "id": "019ab9c4-6b00-7c74-af32-5e80b19d4f07",
+         *           "conversation_id": "019ab9c4-6b00-7a52-8d10-3c5e9f7b2d02",
+         *           "question_id": "019ab9c4-6b00-7b63-9e21-4d6fa08c3e03",
+         *           "question_number": 1,
+         *           "author": "interviewer",
+         *           "kind": "question",
+         *           "intent": null,
+         *           "content": "A product page is served from a cache with a 60 second TTL in front of PostgreSQL. Every minute database CPU goes to 100% for about two seconds. What is happening, and how would you fix it?",
+         *           "status": "complete",
+         *           "client_message_id": null,
+         *           "created_at": "2026-11-22T09:00:00Z"
+         *         }
+         *       ],
+         *       "created_at": "2026-11-22T09:00:00Z",
+         *       "updated_at": "2026-11-22T09:00:00Z"
+         *     }
+         */
         ConversationView: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
             interview_id: string;
             track: components["schemas"]["Track"];
+            /** @description What the track is about, for a person to read. */
             title: string;
             state: components["schemas"]["ConversationState"];
+            /** @description The slug of the topic of the open question. */
             current_topic: null | string;
+            /** @description The slug of its subtopic. */
             current_subtopic: null | string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The number of the open question, from 1.
+             */
             current_question: number;
             /**
              * Format: uuid
@@ -511,15 +811,24 @@ export interface components {
              * @description The interview that was paused because this call started another one.
              */
             paused_interview_id: null | string;
+            /** @description In order. Empty within a snapshot, which has the messages of all tracks beside the conversations. */
             messages: components["schemas"]["MessageView"][];
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
             updated_at: string;
         };
-        /** @description Opens a track of an interview. The same interview and track give the same conversation. */
+        /**
+         * @description Opens a track of an interview. The same interview and track give the same conversation.
+         * @example {
+         *       "interview_id": "019ab9c4-5d20-7c41-9a3e-6f1d2b8e7a01"
+         *     }
+         */
         CreateConversationRequest: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The interview to open: one that is ready, or a completed one for a retry.
+             */
             interview_id: string;
             track?: null | components["schemas"]["Track"];
             /**
@@ -528,7 +837,22 @@ export interface components {
              */
             question_id?: null | string;
         };
-        /** @description The preferences of a new interview. */
+        /**
+         * @description The preferences of a new interview.
+         * @example {
+         *       "length": 30,
+         *       "number_questions": 3,
+         *       "difficulty": "medium",
+         *       "language": "en",
+         *       "topics": [
+         *         "caching",
+         *         "databases"
+         *       ],
+         *       "mode": "practice",
+         *       "persona": "neutral",
+         *       "level": "mid"
+         *     }
+         */
         CreateInterviewRequest: {
             /**
              * Format: int32
@@ -555,6 +879,16 @@ export interface components {
              */
             seed?: null | number;
         };
+        /** @description More words of a message that is still being said. */
+        DeltaEvent: {
+            /**
+             * Format: uuid
+             * @description The message that they belong to; the event `message` brings it whole.
+             */
+            message_id: string;
+            /** @description To be appended to what came before. */
+            text: string;
+        };
         /** @description How many questions there are of each difficulty. */
         DifficultyCounts: {
             /** Format: int32 */
@@ -566,46 +900,86 @@ export interface components {
         };
         /**
          * @description The dimensions of rubric `greenroom-backend/1`.
-         * @enum {unknown}
+         * @enum {string}
          */
         Dimension: "correctness" | "depth" | "tradeoffs" | "failure_modes" | "specificity" | "communication";
+        /** @description The mark in one dimension of the rubric. */
         DimensionView: {
             dimension: components["schemas"]["Dimension"];
             /**
              * Format: int32
-             * @description Share of the rubric.
+             * @description Share of the rubric in percent.
              */
             weight: number;
+            /** @description `not_elicited`: the question did not ask for it, so it does not count. */
             applicability: components["schemas"]["Applicability"];
             /**
              * Format: double
              * @description 0 to 5 in halves; null unless observed.
              */
             score: null | number;
+            /** @description Why, in a sentence. */
             rationale: string;
         };
+        /** @description The turn is over. */
+        DoneEvent: {
+            /**
+             * Format: int32
+             * @description The number of this event, as in its `id`.
+             */
+            seq: number;
+        };
+        /** @description What was typed and not sent. */
         DraftView: {
             /** Format: uuid */
             question_id: string;
             content: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The newest revision that was saved.
+             */
             revision: number;
             /** Format: date-time */
             updated_at: string;
+        };
+        /** @description The turn failed. */
+        ErrorEvent: {
+            /** @description Stable, for example `turn.failed`. */
+            code: string;
+            /** @description A sentence for people. */
+            detail: string;
+            /** @description The answer is saved: sending the same `client_message_id` again does the work again. */
+            retryable: boolean;
+        };
+        /** @description The mark of an answer. */
+        EvaluationEvent: {
+            /** @description The mark. */
+            evaluation: components["schemas"]["EvaluationView"];
         };
         /** @description A mark of one answer. Points that the interviewer may still ask about are left out until the question is closed. */
         EvaluationView: {
             /** Format: uuid */
             id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The question that was answered.
+             */
             question_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The message that was marked.
+             */
             answer_message_id: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description 1, or more when the marking was repeated after a failure.
+             */
             attempt: number;
             /** @description `offline` or `openai`: who marked it. */
             engine: string;
+            /** @description The name of the model; null for the built-in grader. */
             model: null | string;
+            /** @description `insufficient` is a non-answer, scored 0; `not_graded` has no number. */
             status: components["schemas"]["GradeStatus"];
             /**
              * Format: int32
@@ -617,9 +991,13 @@ export interface components {
              * @description The same without the credit for points that a hint had named.
              */
             unaided_score: null | number;
+            /** @description How far the mark can be trusted. */
             confidence: components["schemas"]["Confidence"];
+            /** @description The ideas of the rubric, each with the words of the answer that show it. */
             points: components["schemas"]["PointView"][];
+            /** @description The marks by dimension of the rubric. */
             dimensions: components["schemas"]["DimensionView"][];
+            /** @description Wrong ideas found in the answer. */
             misconceptions: components["schemas"]["MisconceptionView"][];
             /** @description The built-in grader and the model differ by more than 25 points. */
             disagreement: boolean;
@@ -627,6 +1005,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        /** @description Why another grader than the chosen one gave the mark. */
         FallbackView: {
             /** @description Stable, for example `model.rate_limited`. */
             code: string;
@@ -634,118 +1013,301 @@ export interface components {
             detail: string;
         };
         /**
-         * @description GradeStatus.Insufficient: a non-answer, scored 0 without praise. GradeStatus.NotGraded: nobody could mark it; there is no number.
-         * @enum {unknown}
+         * @description Insufficient: a non-answer, scored 0 without praise. Not graded: nobody could mark it; there is no number.
+         * @enum {string}
          */
         GradeStatus: "graded" | "insufficient" | "not_graded";
-        /** @description The state of this node. */
+        /**
+         * @description The state of this node.
+         * @example {
+         *       "status": "ok",
+         *       "database": "ok",
+         *       "version": "0.1.0"
+         *     }
+         */
         HealthView: {
             /** @description `ok`, or `unavailable` when the database does not answer or the node is stopping. */
             status: string;
-            /** @description `ok` or `unavailable`. */
+            /** @description `ok`, `unavailable`, or `unknown` where it was not asked. */
             database: string;
+            /** @description The version of the program. */
             version: string;
         };
-        HttpValidationProblemDetails: {
-            type?: null | string;
-            title?: null | string;
-            /** Format: int32 */
-            status?: null | number;
-            detail?: null | string;
-            instance?: null | string;
-            errors?: {
-                [key: string]: string[];
-            };
-        };
-        /** @enum {unknown} */
-        Intent: "answer" | "hint" | "clarify" | "skip" | "end" | null;
+        /**
+         * @description What a turn is for. Hint and clarify are refused in a simulation; end closes the interview.
+         * @enum {string}
+         */
+        Intent: "answer" | "hint" | "clarify" | "skip" | "end";
         /**
          * @description Easy asks entries of difficulty 1 and 2, medium 3, hard 4 and 5.
-         * @enum {unknown}
+         * @enum {string}
          */
         InterviewDifficulty: "easy" | "medium" | "hard";
         /**
          * @description Practice shows marks and offers hints; simulation shows nothing before the end.
-         * @enum {unknown}
+         * @enum {string}
          */
         InterviewMode: "practice" | "simulation";
-        /** @description Everything needed to draw the room again after a reload: no browser storage is a source of truth. */
+        /**
+         * @description Everything needed to draw the room again after a reload: no browser storage is a source of truth.
+         * @example {
+         *       "id": "019ab9c4-5d20-7c41-9a3e-6f1d2b8e7a01",
+         *       "user_id": "019ab9b0-1f40-7b3c-8a55-2d4e6f8a9b10",
+         *       "length": 30,
+         *       "number_questions": 3,
+         *       "difficulty": "medium",
+         *       "status": "in_progress",
+         *       "score": null,
+         *       "language": "en",
+         *       "prompt": "Three questions about caching and databases, medium, in 30 minutes.",
+         *       "first_question": "A product page is served from a cache with a 60 second TTL in front of PostgreSQL. Every minute database CPU goes to 100% for about two seconds. What is happening, and how would you fix it?",
+         *       "subtopic": "stampede-and-invalidation",
+         *       "topics": [
+         *         "caching",
+         *         "databases"
+         *       ],
+         *       "mode": "practice",
+         *       "persona": "neutral",
+         *       "level": "mid",
+         *       "engine": "offline",
+         *       "seed": 7,
+         *       "answered_questions": 1,
+         *       "started_at": "2026-11-22T09:00:00Z",
+         *       "deadline_at": "2026-11-22T09:30:00Z",
+         *       "completed_at": null,
+         *       "created_at": "2026-11-22T08:59:00Z",
+         *       "updated_at": "2026-11-22T09:02:00Z",
+         *       "conversations": [
+         *         {
+         *           "id": "019ab9c4-6b00-7a52-8d10-3c5e9f7b2d02",
+         *           "interview_id": "019ab9c4-5d20-7c41-9a3e-6f1d2b8e7a01",
+         *           "track": "main",
+         *           "title": "Three questions about caching and databases",
+         *           "state": "awaiting_answer",
+         *           "current_topic": "caching",
+         *           "current_subtopic": "stampede-and-invalidation",
+         *           "current_question": 1,
+         *           "forked_from_question_id": null,
+         *           "event_seq": 11,
+         *           "paused_interview_id": null,
+         *           "messages": [],
+         *           "created_at": "2026-11-22T09:00:00Z",
+         *           "updated_at": "2026-11-22T09:02:00Z"
+         *         }
+         *       ],
+         *       "questions": [
+         *         {
+         *           "id": "019ab9c4-6b00-7b63-9e21-4d6fa08c3e03",
+         *           "conversation_id": "019ab9c4-6b00-7a52-8d10-3c5e9f7b2d02",
+         *           "topic_id": 301,
+         *           "topic": "caching",
+         *           "subtopic": "stampede-and-invalidation",
+         *           "question_number": 1,
+         *           "prompt": "A product page is served from a cache with a 60 second TTL in front of PostgreSQL. Every minute database CPU goes to 100% for about two seconds. What is happening, and how would you fix it?",
+         *           "kind": "main",
+         *           "parent_question_id": null,
+         *           "difficulty": 3,
+         *           "status": "answered",
+         *           "hint_level": 0,
+         *           "hints_left": 3,
+         *           "time_budget_s": 360,
+         *           "asked_at": "2026-11-22T09:00:00Z",
+         *           "answered_at": "2026-11-22T09:02:00Z",
+         *           "created_at": "2026-11-22T09:00:00Z"
+         *         },
+         *         {
+         *           "id": "019ab9c6-4ee0-7d18-8b42-5e70b19d4f04",
+         *           "conversation_id": "019ab9c4-6b00-7a52-8d10-3c5e9f7b2d02",
+         *           "topic_id": 301,
+         *           "topic": "caching",
+         *           "subtopic": "stampede-and-invalidation",
+         *           "question_number": 1,
+         *           "prompt": "What do the other requests get while one of them rebuilds the value?",
+         *           "kind": "follow_up",
+         *           "parent_question_id": "019ab9c4-6b00-7b63-9e21-4d6fa08c3e03",
+         *           "difficulty": 3,
+         *           "status": "asked",
+         *           "hint_level": 0,
+         *           "hints_left": 3,
+         *           "time_budget_s": 180,
+         *           "asked_at": "2026-11-22T09:02:00Z",
+         *           "answered_at": null,
+         *           "created_at": "2026-11-22T09:02:00Z"
+         *         }
+         *       ],
+         *       "messages": [
+         *         {
+         *           "id": "019ab9c4-6b00-7c74-af32-5e80b19d4f07",
+         *           "conversation_id": "019ab9c4-6b00-7a52-8d10-3c5e9f7b2d02",
+         *           "question_id": "019ab9c4-6b00-7b63-9e21-4d6fa08c3e03",
+         *           "question_number": 1,
+         *           "author": "interviewer",
+         *           "kind": "question",
+         *           "intent": null,
+         *           "content": "A product page is served from a cache with a 60 second TTL in front of PostgreSQL. Every minute database CPU goes to 100% for about two seconds. What is happening, and how would you fix it?",
+         *           "status": "complete",
+         *           "client_message_id": null,
+         *           "created_at": "2026-11-22T09:00:00Z"
+         *         },
+         *         {
+         *           "id": "019ab9c6-4a10-7e29-9c53-6f81c2ae5005",
+         *           "conversation_id": "019ab9c4-6b00-7a52-8d10-3c5e9f7b2d02",
+         *           "question_id": "019ab9c4-6b00-7b63-9e21-4d6fa08c3e03",
+         *           "question_number": 1,
+         *           "author": "candidate",
+         *           "kind": "answer",
+         *           "intent": "answer",
+         *           "content": "This is a cache stampede: when the key expires every request misses at once. I would take a short lock per key so that one request rebuilds it.",
+         *           "status": "complete",
+         *           "client_message_id": "7d1f0c52-first-answer",
+         *           "created_at": "2026-11-22T09:02:00Z"
+         *         },
+         *         {
+         *           "id": "019ab9c6-4ee0-7f3a-8d64-7092d3bf6106",
+         *           "conversation_id": "019ab9c4-6b00-7a52-8d10-3c5e9f7b2d02",
+         *           "question_id": "019ab9c6-4ee0-7d18-8b42-5e70b19d4f04",
+         *           "question_number": 1,
+         *           "author": "interviewer",
+         *           "kind": "follow_up",
+         *           "intent": null,
+         *           "content": "What do the other requests get while one of them rebuilds the value?",
+         *           "status": "complete",
+         *           "client_message_id": null,
+         *           "created_at": "2026-11-22T09:02:00Z"
+         *         }
+         *       ],
+         *       "evaluations": [
+         *         {
+         *           "id": "019ab9c6-4d80-7a4b-9e75-81a3e4c07208",
+         *           "question_id": "019ab9c4-6b00-7b63-9e21-4d6fa08c3e03",
+         *           "answer_message_id": "019ab9c6-4a10-7e29-9c53-6f81c2ae5005",
+         *           "attempt": 1,
+         *           "engine": "offline",
+         *           "model": null,
+         *           "status": "graded",
+         *           "score": 56,
+         *           "unaided_score": 56,
+         *           "confidence": "medium",
+         *           "points": [
+         *             {
+         *               "id": "names-stampede",
+         *               "claim": "When the hot key expires, many concurrent requests miss at once and all recompute it.",
+         *               "verdict": "hit",
+         *               "weight": 3,
+         *               "core": true,
+         *               "quote": "when the key expires every request misses at once",
+         *               "start": 26,
+         *               "length": 49,
+         *               "hint_named": false
+         *             },
+         *             {
+         *               "id": "single-flight",
+         *               "claim": "Let one caller per key rebuild the value while the others wait for it.",
+         *               "verdict": "hit",
+         *               "weight": 3,
+         *               "core": true,
+         *               "quote": "I would take a short lock per key so that one request rebuilds it",
+         *               "start": 77,
+         *               "length": 65,
+         *               "hint_named": false
+         *             }
+         *           ],
+         *           "dimensions": [
+         *             {
+         *               "dimension": "correctness",
+         *               "weight": 30,
+         *               "applicability": "observed",
+         *               "score": 4,
+         *               "rationale": "Both core points are right."
+         *             },
+         *             {
+         *               "dimension": "depth",
+         *               "weight": 20,
+         *               "applicability": "observed",
+         *               "score": 2,
+         *               "rationale": "Names the lock, not what the others do meanwhile."
+         *             },
+         *             {
+         *               "dimension": "tradeoffs",
+         *               "weight": 15,
+         *               "applicability": "observed",
+         *               "score": 1,
+         *               "rationale": "No alternative with its cost."
+         *             },
+         *             {
+         *               "dimension": "failure_modes",
+         *               "weight": 15,
+         *               "applicability": "observed",
+         *               "score": 3,
+         *               "rationale": "One failure, its effect and its handling."
+         *             },
+         *             {
+         *               "dimension": "specificity",
+         *               "weight": 10,
+         *               "applicability": "observed",
+         *               "score": 2,
+         *               "rationale": "No number or example of its own."
+         *             },
+         *             {
+         *               "dimension": "communication",
+         *               "weight": 10,
+         *               "applicability": "observed",
+         *               "score": 4,
+         *               "rationale": "The answer first, then the reason."
+         *             }
+         *           ],
+         *           "misconceptions": [],
+         *           "disagreement": false,
+         *           "fallback": null,
+         *           "created_at": "2026-11-22T09:02:00Z"
+         *         }
+         *       ],
+         *       "draft": {
+         *         "question_id": "019ab9c6-4ee0-7d18-8b42-5e70b19d4f04",
+         *         "content": "They get the old va",
+         *         "revision": 2,
+         *         "updated_at": "2026-11-22T09:02:40Z"
+         *       },
+         *       "remaining_seconds": 1640,
+         *       "allowed_commands": [
+         *         "answer",
+         *         "draft",
+         *         "hint",
+         *         "skip",
+         *         "pause",
+         *         "end"
+         *       ],
+         *       "paused_interview_id": null
+         *     }
+         */
         InterviewSnapshot: {
             /** Format: uuid */
             id: string;
-            /** Format: uuid */
-            user_id: string;
-            /** Format: int32 */
-            length: number;
-            /** Format: int32 */
-            number_questions: number;
-            difficulty: components["schemas"]["InterviewDifficulty"];
-            status: components["schemas"]["InterviewStatus"];
-            /** Format: int32 */
-            score: null | number;
-            language: string;
-            prompt: string;
-            first_question: string;
-            subtopic: string;
-            topics: string[];
-            mode: components["schemas"]["InterviewMode"];
-            persona: components["schemas"]["Persona"];
-            level: null | components["schemas"]["CandidateLevel"];
-            engine: string;
-            /** Format: int32 */
-            seed: number;
-            /** Format: int32 */
-            answered_questions: number;
-            /** Format: date-time */
-            started_at: null | string;
-            /** Format: date-time */
-            deadline_at: null | string;
-            /** Format: date-time */
-            completed_at: null | string;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            conversations: components["schemas"]["ConversationView"][];
-            questions: components["schemas"]["QuestionView"][];
-            messages: components["schemas"]["MessageView"][];
-            evaluations: components["schemas"]["EvaluationView"][];
-            draft: null | components["schemas"]["DraftView"];
-            /**
-             * Format: int32
-             * @description Time left on the server's clock; null before the first question and after the end.
-             */
-            remaining_seconds: null | number;
-            /** @description What may be sent now: `start, answer, hint, clarify, skip, draft, pause, resume, end, retry`. */
-            allowed_commands: string[];
             /**
              * Format: uuid
-             * @description The interview that was paused because this one was started or resumed by this very call.
+             * @description The owner.
              */
-            paused_interview_id: null | string;
-        };
-        /** @enum {unknown} */
-        InterviewStatus: "draft" | "ready" | "in_progress" | "paused" | "completing" | "completed" | "abandoned" | "cancelled";
-        /** @description An interview as its owner sees it in a list. */
-        InterviewView: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
             user_id: string;
             /**
              * Format: int32
              * @description Minutes on the clock.
              */
             length: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Main questions planned; follow-ups do not count.
+             */
             number_questions: number;
+            /** @description How hard the questions are. */
             difficulty: components["schemas"]["InterviewDifficulty"];
+            /** @description Where it stands. */
             status: components["schemas"]["InterviewStatus"];
             /**
              * Format: int32
              * @description 0 to 100, null until there is something to score.
              */
             score: null | number;
+            /** @description BCP-47 tag. */
             language: string;
             /** @description What this interview is about, for a person to read. */
             prompt: string;
@@ -755,23 +1317,168 @@ export interface components {
             subtopic: string;
             /** @description Slugs of the topics that the plan covers, in order. */
             topics: string[];
+            /** @description Practice or simulation. */
             mode: components["schemas"]["InterviewMode"];
+            /** @description How the interviewer talks. */
             persona: components["schemas"]["Persona"];
             level: null | components["schemas"]["CandidateLevel"];
-            /** @description `offline` for the built-in interviewer, otherwise `openai:&lt;model&gt;`. */
+            /** @description `offline` for the built-in interviewer, otherwise `openai:` and the name of the model. */
             engine: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The same seed over the same bank gives the same questions.
+             */
             seed: number;
             /**
              * Format: int32
              * @description Main questions answered so far.
              */
             answered_questions: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the first question was asked; null before.
+             */
             started_at: null | string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the clock runs out; null while it stands still.
+             */
             deadline_at: null | string;
+            /**
+             * Format: date-time
+             * @description When it ended; null before.
+             */
+            completed_at: null | string;
             /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+            /** @description The tracks: the main one first, then retries. */
+            conversations: components["schemas"]["ConversationView"][];
+            /** @description Every question asked so far, in order. */
+            questions: components["schemas"]["QuestionView"][];
+            /** @description Every message of every track, in order. */
+            messages: components["schemas"]["MessageView"][];
+            /** @description The marks that may be seen: none in a simulation before its end. */
+            evaluations: components["schemas"]["EvaluationView"][];
+            draft: null | components["schemas"]["DraftView"];
+            /**
+             * Format: int32
+             * @description Time left, in seconds, on the server's clock; null before the first question and after the end.
+             */
+            remaining_seconds: null | number;
+            /** @description What may be sent now: `start`, `answer`, `hint`, `clarify`, `skip`, `draft`, `pause`, `resume`, `end`, `retry`. */
+            allowed_commands: string[];
+            /**
+             * Format: uuid
+             * @description The interview that was paused because this one was started or resumed by this very call.
+             */
+            paused_interview_id: null | string;
+        };
+        /**
+         * @description Ready waits for its first question; in progress the clock runs; paused it stands still; completing freezes the transcript. Abandoned: seven days without a sign of life. Cancelled: ended before it began.
+         * @enum {string}
+         */
+        InterviewStatus: "draft" | "ready" | "in_progress" | "paused" | "completing" | "completed" | "abandoned" | "cancelled";
+        /**
+         * @description An interview as its owner sees it in a list.
+         * @example {
+         *       "id": "019ab9c4-5d20-7c41-9a3e-6f1d2b8e7a01",
+         *       "user_id": "019ab9b0-1f40-7b3c-8a55-2d4e6f8a9b10",
+         *       "length": 30,
+         *       "number_questions": 3,
+         *       "difficulty": "medium",
+         *       "status": "ready",
+         *       "score": null,
+         *       "language": "en",
+         *       "prompt": "Three questions about caching and databases, medium, in 30 minutes.",
+         *       "first_question": "A product page is served from a cache with a 60 second TTL in front of PostgreSQL. Every minute database CPU goes to 100% for about two seconds. What is happening, and how would you fix it?",
+         *       "subtopic": "stampede-and-invalidation",
+         *       "topics": [
+         *         "caching",
+         *         "databases"
+         *       ],
+         *       "mode": "practice",
+         *       "persona": "neutral",
+         *       "level": "mid",
+         *       "engine": "offline",
+         *       "seed": 7,
+         *       "answered_questions": 0,
+         *       "started_at": null,
+         *       "deadline_at": null,
+         *       "completed_at": null,
+         *       "created_at": "2026-11-22T08:59:00Z",
+         *       "updated_at": "2026-11-22T08:59:00Z"
+         *     }
+         */
+        InterviewView: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The owner.
+             */
+            user_id: string;
+            /**
+             * Format: int32
+             * @description Minutes on the clock.
+             */
+            length: number;
+            /**
+             * Format: int32
+             * @description Main questions planned; follow-ups do not count.
+             */
+            number_questions: number;
+            /** @description How hard the questions are. */
+            difficulty: components["schemas"]["InterviewDifficulty"];
+            /** @description Where it stands. */
+            status: components["schemas"]["InterviewStatus"];
+            /**
+             * Format: int32
+             * @description 0 to 100, null until there is something to score.
+             */
+            score: null | number;
+            /** @description BCP-47 tag. */
+            language: string;
+            /** @description What this interview is about, for a person to read. */
+            prompt: string;
+            /** @description The first question as it will be asked. */
+            first_question: string;
+            /** @description The slug of the first question's subtopic. */
+            subtopic: string;
+            /** @description Slugs of the topics that the plan covers, in order. */
+            topics: string[];
+            /** @description Practice or simulation. */
+            mode: components["schemas"]["InterviewMode"];
+            /** @description How the interviewer talks. */
+            persona: components["schemas"]["Persona"];
+            level: null | components["schemas"]["CandidateLevel"];
+            /** @description `offline` for the built-in interviewer, otherwise `openai:` and the name of the model. */
+            engine: string;
+            /**
+             * Format: int32
+             * @description The same seed over the same bank gives the same questions.
+             */
+            seed: number;
+            /**
+             * Format: int32
+             * @description Main questions answered so far.
+             */
+            answered_questions: number;
+            /**
+             * Format: date-time
+             * @description When the first question was asked; null before.
+             */
+            started_at: null | string;
+            /**
+             * Format: date-time
+             * @description When the clock runs out; null while it stands still.
+             */
+            deadline_at: null | string;
+            /**
+             * Format: date-time
+             * @description When it ended; null before.
+             */
             completed_at: null | string;
             /** Format: date-time */
             created_at: string;
@@ -780,16 +1487,30 @@ export interface components {
         };
         /** @description Who interviews on this server: `built_in`, or `model` with its name. */
         InterviewerView: {
+            /** @description `built_in` or `model`. */
             interviewer: string;
+            /** @description The name of the model; null for the built-in interviewer. */
             model: null | string;
             /** @description BCP-47 tags; `*` when a model serves. */
             languages: string[];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Questions in the bank.
+             */
             questions: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Topics of the bank.
+             */
             topics: number;
         };
-        /** @description Log in by e-mail or by username. */
+        /**
+         * @description Log in by e-mail or by username.
+         * @example {
+         *       "email": "ada@example.org",
+         *       "password": "correct horse battery staple"
+         *     }
+         */
         LoginRequest: {
             /** @description The address of the account; this or the username. */
             email?: null | string;
@@ -798,52 +1519,93 @@ export interface components {
             /** @description The password, at most 128 characters. */
             password: string;
         };
-        /** @enum {unknown} */
+        /** @description The interviewer has spoken. */
+        MessageEvent: {
+            /** @description The whole message. */
+            message: components["schemas"]["MessageView"];
+        };
+        /**
+         * @description What a message is in the dialogue.
+         * @enum {string}
+         */
         MessageKind: "question" | "answer" | "follow_up" | "hint" | "clarification" | "notice";
-        /** @enum {unknown} */
+        /**
+         * @description Pending: stored and being worked on. `retryable_failed`: send the same `client_message_id` again.
+         * @enum {string}
+         */
         MessageStatus: "pending" | "complete" | "retryable_failed" | "terminal_failed";
+        /** @description One message of the dialogue. */
         MessageView: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
             conversation_id: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The question that was open; null for what belongs to none.
+             */
             question_id: null | string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The number of that question.
+             */
             question_number: number;
             author: components["schemas"]["Author"];
             kind: components["schemas"]["MessageKind"];
             intent: null | components["schemas"]["Intent"];
+            /** @description The words, exactly as sent. Offsets of marks count its UTF-16 units. */
             content: string;
             status: components["schemas"]["MessageStatus"];
+            /** @description What the client called it; null for the interviewer. */
             client_message_id: null | string;
             /** Format: date-time */
             created_at: string;
         };
+        /** @description A wrong idea found in the answer. */
         MisconceptionView: {
             id: string;
+            /** @description What is right instead. */
             correction: string;
+            /** @description The words that show it. */
             quote: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description UTF-16 offset of the quote in the answer message.
+             */
             start: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Length of the quote in UTF-16 units.
+             */
             length: number;
         };
         /** @description A page of a list. */
         PageOfInterviewView: {
+            /** @description In the order of the list. */
             items: components["schemas"]["InterviewView"][];
             /** @description Send it as `?cursor=` for the next page; null on the last one. */
             next_cursor: null | string;
         };
-        /** @enum {unknown} */
+        /**
+         * @description How the interviewer talks. It changes the words, never the marks.
+         * @enum {string}
+         */
         Persona: "friendly" | "neutral" | "sceptic";
+        /** @description One idea that an answer can contain, and whether it did. */
         PointView: {
+            /** @description Stable within the question. */
             id: string;
+            /** @description The idea as a sentence. */
             claim: string;
             verdict: components["schemas"]["Verdict"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description 1 to 3: how much it counts.
+             */
             weight: number;
+            /** @description A missed core point caps the mark. */
             core: boolean;
+            /** @description The words that show it, exactly as in the answer; null when nothing was found. */
             quote: null | string;
             /**
              * Format: int32
@@ -852,48 +1614,94 @@ export interface components {
             start: null | number;
             /**
              * Format: int32
-             * @description Length of the quote.
+             * @description Length of the quote in UTF-16 units.
              */
             length: null | number;
             /** @description A hint had given this point away in part. */
             hint_named: boolean;
         };
+        /**
+         * @description Every error (RFC 9457). Branch on `code`; `title` and `detail` are for people and may change.
+         * @example {
+         *       "type": "https://tools.ietf.org/html/rfc9110#section-15.5.1",
+         *       "title": "The request is not valid",
+         *       "status": 400,
+         *       "detail": "Some fields are not valid.",
+         *       "code": "request.invalid",
+         *       "errors": {
+         *         "length": [
+         *           "The field Length must be between 5 and 120."
+         *         ]
+         *       },
+         *       "trace_id": "0af7651916cd43dd8448eb211c80319c"
+         *     }
+         */
         ProblemDetails: {
-            type?: null | string;
-            title?: null | string;
-            /** Format: int32 */
-            status?: null | number;
-            detail?: null | string;
-            instance?: null | string;
-            /** @description Stable; branch on this, never on the wording. */
-            code?: string;
-            trace_id?: string;
-            /** @description Sentences by snake_case field name. */
+            /**
+             * Format: uri-reference
+             * @description What the status means.
+             */
+            type: string;
+            /** @description The status in words. */
+            title: string;
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description What happened, in a sentence for people. */
+            detail: string;
+            /** @description Stable: branch on this, never on the wording. docs/api-problems.md lists them all. */
+            code: string;
+            /** @description Finds this request in the server's log; quote it in a report. */
+            trace_id: string;
+            /** @description Sentences by snake_case field name, when single fields are at fault. */
             errors?: {
                 [key: string]: string[];
             };
         };
-        /** @enum {unknown} */
+        /**
+         * @description A main question of the plan, a follow-up on one point of it, or a main question tried again.
+         * @enum {string}
+         */
         QuestionKind: "main" | "follow_up" | "retry";
-        /** @enum {unknown} */
+        /**
+         * @description Expired: the time ran out before there was an answer. It is reported as not covered, never marked 0.
+         * @enum {string}
+         */
         QuestionStatus: "planned" | "asked" | "answered" | "skipped" | "expired";
+        /** @description A question as it was asked. */
         QuestionView: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
             conversation_id: string;
+            /**
+             * Format: int32
+             * @description The stable number of the subtopic, as in `GET /api/topics`.
+             */
+            topic_id: number;
+            /** @description The slug of the topic. */
             topic: string;
+            /** @description The slug of the subtopic. */
             subtopic: string;
             /**
              * Format: int32
              * @description 1-based; a follow-up carries the number of its main question.
              */
             question_number: number;
+            /** @description The words of the question bank; the message that asks it may word it differently. */
             prompt: string;
             kind: components["schemas"]["QuestionKind"];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The main question of a follow-up; null for a main question.
+             */
             parent_question_id: null | string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description 1 (easiest) to 5.
+             */
             difficulty: number;
             status: components["schemas"]["QuestionStatus"];
             /**
@@ -911,17 +1719,37 @@ export interface components {
              * @description Seconds that a good answer takes.
              */
             time_budget_s: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null while it is only planned.
+             */
             asked_at: null | string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was answered or skipped; null before.
+             */
             answered_at: null | string;
+            /** Format: date-time */
+            created_at: string;
         };
-        /** @description The refresh token to exchange or to end; the cookie serves when it is absent. */
+        /**
+         * @description The refresh token to exchange or to end; the cookie serves when it is absent.
+         * @example {
+         *       "refresh_token": "AZraVqJ8fEKXn1Yk0aOqgQAAAAPkq8Zt2mXyYc0Hn5r3vT1b"
+         *     }
+         */
         RefreshRequest: {
             /** @description The opaque token of the last session answer. */
             refresh_token?: null | string;
         };
-        /** @description A new account. The username is derived from the e-mail when absent. */
+        /**
+         * @description A new account. The username is derived from the e-mail when absent.
+         * @example {
+         *       "email": "ada@example.org",
+         *       "password": "correct horse battery staple",
+         *       "username": "ada"
+         *     }
+         */
         RegisterRequest: {
             /** @description The address to log in with, at most 254 characters. */
             email: string;
@@ -940,34 +1768,60 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        /** @description A wrong idea found in an answer. */
         ReportMisconception: {
             id: string;
+            /** @description What is right instead. */
             correction: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The answer that holds the quote.
+             */
             answer_message_id: string;
+            /** @description The words that show it. */
             quote: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description UTF-16 offset of the quote.
+             */
             start: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Length of the quote in UTF-16 units.
+             */
             length: number;
         };
+        /** @description One idea that the answers could contain, and whether they did. */
         ReportPoint: {
             id: string;
+            /** @description The idea as a sentence. */
             claim: string;
             verdict: components["schemas"]["Verdict"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description 1 to 3: how much it counts.
+             */
             weight: number;
+            /** @description A missed core point caps the mark. */
             core: boolean;
             /**
              * Format: uuid
-             * @description The answer that holds the quote; int? ReportPoint.Start and int? ReportPoint.Length point into it.
+             * @description The answer that holds the quote; `start` and `length` point into it. Null when nothing was found.
              */
             answer_message_id: null | string;
+            /** @description The words that show it, exactly as in the answer. */
             quote: null | string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description UTF-16 offset of the quote.
+             */
             start: null | number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Length of the quote in UTF-16 units.
+             */
             length: null | number;
+            /** @description A hint had given this point away in part. */
             hint_named: boolean;
             /** @description A sentence that would have earned the point in full; null when it was earned. */
             better_sentence: null | string;
@@ -976,63 +1830,324 @@ export interface components {
         ReportQuestion: {
             /** Format: uuid */
             question_id: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description From 1.
+             */
             question_number: number;
+            /** @description The slug of the topic. */
             topic: string;
+            /** @description The topic for a person to read. */
             topic_title: string;
+            /** @description The slug of the subtopic. */
             subtopic: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description 1 (easiest) to 5.
+             */
             difficulty: number;
             prompt: string;
             status: components["schemas"]["QuestionStatus"];
             grade_status: null | components["schemas"]["GradeStatus"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description 0 to 100; null when it was not answered or could not be marked.
+             */
             score: null | number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The same without the credit for points that a hint had named.
+             */
             unaided_score: null | number;
             band: null | components["schemas"]["Band"];
             confidence: null | components["schemas"]["Confidence"];
+            /** @description `offline` or `openai`: who marked it. */
             engine: string;
+            /** @description The built-in grader and the model differ by more than 25 points. */
             disagreement: boolean;
             fallback: null | components["schemas"]["FallbackView"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Hints asked for.
+             */
             hints_used: number;
+            /** @description It was asked for in other words. */
             clarified: boolean;
             answers: components["schemas"]["ReportAnswer"][];
             points: components["schemas"]["ReportPoint"][];
             dimensions: components["schemas"]["DimensionView"][];
             misconceptions: components["schemas"]["ReportMisconception"][];
-            /** @description Null while the interview runs. */
+            /** @description A good answer. Null while the interview runs. */
             model_answer: null | string;
+            /** @description Where to read more. */
             references: string[];
             /** @description Later attempts at this question, newest last. */
             retries: components["schemas"]["ReportRetry"][];
         };
+        /** @description A later attempt at a question. */
         ReportRetry: {
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The retry track.
+             */
             conversation_id: string;
             /** Format: uuid */
             question_id: null | string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description 0 to 100; null while it is open or when it could not be marked.
+             */
             score: null | number;
             /** Format: date-time */
             created_at: string;
         };
-        /** @enum {unknown} */
+        /**
+         * @description Pending: the interview runs, or marks are still coming. Partial: some answers could not be marked. Not graded: none could.
+         * @enum {string}
+         */
         ReportStatus: "pending" | "complete" | "partial" | "not_graded";
+        /** @description What was shown in one topic. */
         ReportTopic: {
             slug: string;
             title: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Main questions asked.
+             */
             questions: number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description 0 to 100; null when none could be marked.
+             */
             score: null | number;
         };
-        /** @description What the interview showed. Always answers with 200; ReportStatus ReportView.Status says how much is known. */
+        /**
+         * @description What the interview showed. Always answers with 200; `status` says how much is known.
+         * @example {
+         *       "interview_id": "019ab9c4-5d20-7c41-9a3e-6f1d2b8e7a01",
+         *       "status": "complete",
+         *       "interview": {
+         *         "id": "019ab9c4-5d20-7c41-9a3e-6f1d2b8e7a01",
+         *         "user_id": "019ab9b0-1f40-7b3c-8a55-2d4e6f8a9b10",
+         *         "length": 30,
+         *         "number_questions": 3,
+         *         "difficulty": "medium",
+         *         "status": "completed",
+         *         "score": 56,
+         *         "language": "en",
+         *         "prompt": "Three questions about caching and databases, medium, in 30 minutes.",
+         *         "first_question": "A product page is served from a cache with a 60 second TTL in front of PostgreSQL. Every minute database CPU goes to 100% for about two seconds. What is happening, and how would you fix it?",
+         *         "subtopic": "stampede-and-invalidation",
+         *         "topics": [
+         *           "caching",
+         *           "databases"
+         *         ],
+         *         "mode": "practice",
+         *         "persona": "neutral",
+         *         "level": "mid",
+         *         "engine": "offline",
+         *         "seed": 7,
+         *         "answered_questions": 1,
+         *         "started_at": "2026-11-22T09:00:00Z",
+         *         "deadline_at": null,
+         *         "completed_at": "2026-11-22T09:04:00Z",
+         *         "created_at": "2026-11-22T08:59:00Z",
+         *         "updated_at": "2026-11-22T09:04:00Z"
+         *       },
+         *       "finding": "1 of 3 questions answered: 2 of 3 ideas came across in full.",
+         *       "answered": 1,
+         *       "asked": 3,
+         *       "score": 56,
+         *       "unaided_score": 56,
+         *       "low": 46,
+         *       "high": 66,
+         *       "band": "developing",
+         *       "confidence": "medium",
+         *       "dimensions": [
+         *         {
+         *           "dimension": "correctness",
+         *           "weight": 30,
+         *           "applicability": "observed",
+         *           "score": 4,
+         *           "rationale": "Both core points are right."
+         *         },
+         *         {
+         *           "dimension": "depth",
+         *           "weight": 20,
+         *           "applicability": "observed",
+         *           "score": 2,
+         *           "rationale": "Names the lock, not what the others do meanwhile."
+         *         },
+         *         {
+         *           "dimension": "tradeoffs",
+         *           "weight": 15,
+         *           "applicability": "observed",
+         *           "score": 1,
+         *           "rationale": "No alternative with its cost."
+         *         },
+         *         {
+         *           "dimension": "failure_modes",
+         *           "weight": 15,
+         *           "applicability": "observed",
+         *           "score": 3,
+         *           "rationale": "One failure, its effect and its handling."
+         *         },
+         *         {
+         *           "dimension": "specificity",
+         *           "weight": 10,
+         *           "applicability": "observed",
+         *           "score": 2,
+         *           "rationale": "No number or example of its own."
+         *         },
+         *         {
+         *           "dimension": "communication",
+         *           "weight": 10,
+         *           "applicability": "observed",
+         *           "score": 4,
+         *           "rationale": "The answer first, then the reason."
+         *         }
+         *       ],
+         *       "topics": [
+         *         {
+         *           "slug": "caching",
+         *           "title": "Caching",
+         *           "questions": 1,
+         *           "score": 56
+         *         }
+         *       ],
+         *       "questions": [
+         *         {
+         *           "question_id": "019ab9c4-6b00-7b63-9e21-4d6fa08c3e03",
+         *           "question_number": 1,
+         *           "topic": "caching",
+         *           "topic_title": "Caching",
+         *           "subtopic": "stampede-and-invalidation",
+         *           "difficulty": 3,
+         *           "prompt": "A product page is served from a cache with a 60 second TTL in front of PostgreSQL. Every minute database CPU goes to 100% for about two seconds. What is happening, and how would you fix it?",
+         *           "status": "answered",
+         *           "grade_status": "graded",
+         *           "score": 56,
+         *           "unaided_score": 56,
+         *           "band": "developing",
+         *           "confidence": "medium",
+         *           "engine": "offline",
+         *           "disagreement": false,
+         *           "fallback": null,
+         *           "hints_used": 0,
+         *           "clarified": false,
+         *           "answers": [
+         *             {
+         *               "message_id": "019ab9c6-4a10-7e29-9c53-6f81c2ae5005",
+         *               "kind": "main",
+         *               "prompt": "A product page is served from a cache with a 60 second TTL in front of PostgreSQL. Every minute database CPU goes to 100% for about two seconds. What is happening, and how would you fix it?",
+         *               "content": "This is a cache stampede: when the key expires every request misses at once. I would take a short lock per key so that one request rebuilds it.",
+         *               "created_at": "2026-11-22T09:02:00Z"
+         *             }
+         *           ],
+         *           "points": [
+         *             {
+         *               "id": "names-stampede",
+         *               "claim": "When the hot key expires, many concurrent requests miss at once and all recompute it.",
+         *               "verdict": "hit",
+         *               "weight": 3,
+         *               "core": true,
+         *               "answer_message_id": "019ab9c6-4a10-7e29-9c53-6f81c2ae5005",
+         *               "quote": "when the key expires every request misses at once",
+         *               "start": 26,
+         *               "length": 49,
+         *               "hint_named": false,
+         *               "better_sentence": null
+         *             },
+         *             {
+         *               "id": "single-flight",
+         *               "claim": "Let one caller per key rebuild the value while the others wait for it.",
+         *               "verdict": "hit",
+         *               "weight": 3,
+         *               "core": true,
+         *               "answer_message_id": "019ab9c6-4a10-7e29-9c53-6f81c2ae5005",
+         *               "quote": "I would take a short lock per key so that one request rebuilds it",
+         *               "start": 77,
+         *               "length": 65,
+         *               "hint_named": false,
+         *               "better_sentence": null
+         *             },
+         *             {
+         *               "id": "serve-stale",
+         *               "claim": "Serve the stale value while a background refresh runs.",
+         *               "verdict": "missed",
+         *               "weight": 2,
+         *               "core": false,
+         *               "answer_message_id": null,
+         *               "quote": null,
+         *               "start": null,
+         *               "length": null,
+         *               "hint_named": false,
+         *               "better_sentence": "Meanwhile the others get the old value, which is a few seconds out of date."
+         *             }
+         *           ],
+         *           "dimensions": [
+         *             {
+         *               "dimension": "correctness",
+         *               "weight": 30,
+         *               "applicability": "observed",
+         *               "score": 4,
+         *               "rationale": "Both core points are right."
+         *             },
+         *             {
+         *               "dimension": "depth",
+         *               "weight": 20,
+         *               "applicability": "observed",
+         *               "score": 2,
+         *               "rationale": "Names the lock, not what the others do meanwhile."
+         *             },
+         *             {
+         *               "dimension": "tradeoffs",
+         *               "weight": 15,
+         *               "applicability": "observed",
+         *               "score": 1,
+         *               "rationale": "No alternative with its cost."
+         *             },
+         *             {
+         *               "dimension": "failure_modes",
+         *               "weight": 15,
+         *               "applicability": "observed",
+         *               "score": 3,
+         *               "rationale": "One failure, its effect and its handling."
+         *             },
+         *             {
+         *               "dimension": "specificity",
+         *               "weight": 10,
+         *               "applicability": "observed",
+         *               "score": 2,
+         *               "rationale": "No number or example of its own."
+         *             },
+         *             {
+         *               "dimension": "communication",
+         *               "weight": 10,
+         *               "applicability": "observed",
+         *               "score": 4,
+         *               "rationale": "The answer first, then the reason."
+         *             }
+         *           ],
+         *           "misconceptions": [],
+         *           "model_answer": "A cache stampede. Let one request per key rebuild the value, and serve the old one meanwhile.",
+         *           "references": [
+         *             "https://www.rfc-editor.org/rfc/rfc5861"
+         *           ],
+         *           "retries": []
+         *         }
+         *       ],
+         *       "rubric_version": "greenroom-backend/1",
+         *       "bank_version": "2026.11",
+         *       "generated_at": "2026-11-22T09:04:00Z"
+         *     }
+         */
         ReportView: {
             /** Format: uuid */
             interview_id: string;
+            /** @description How much is known. */
             status: components["schemas"]["ReportStatus"];
+            /** @description The interview that it is about. */
             interview: components["schemas"]["InterviewView"];
             /** @description The first sentence, computed from the figures below. */
             finding: string;
@@ -1051,7 +2166,10 @@ export interface components {
              * @description 0 to 100 over the graded questions; null when none was graded.
              */
             score: null | number;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The same without the credit for points that a hint had named.
+             */
             unaided_score: null | number;
             /**
              * Format: int32
@@ -1065,16 +2183,33 @@ export interface components {
             high: null | number;
             band: null | components["schemas"]["Band"];
             confidence: null | components["schemas"]["Confidence"];
+            /** @description The marks by dimension of the rubric, over all questions. */
             dimensions: components["schemas"]["DimensionView"][];
+            /** @description The marks by topic. */
             topics: components["schemas"]["ReportTopic"][];
+            /** @description The main questions in the order in which they were asked. */
             questions: components["schemas"]["ReportQuestion"][];
+            /** @description The rubric that the marks follow. */
             rubric_version: string;
+            /** @description The question bank that the points come from. */
             bank_version: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null while the report is pending.
+             */
             generated_at: null | string;
         };
-        /** @description What has been typed and not sent. */
+        /** @description Nothing to read; the name says it all. */
+        ResyncEvent: Record<string, never>;
+        /**
+         * @description What has been typed and not sent.
+         * @example {
+         *       "content": "This is a cache stampede: when the key",
+         *       "revision": 4
+         *     }
+         */
         SaveDraftRequest: {
+            /** @description The whole text as it stands, at most 20,000 characters; empty clears the draft. */
             content: string;
             /**
              * Format: int32
@@ -1082,7 +2217,24 @@ export interface components {
              */
             revision: number;
         };
-        /** @description A signed-in session. */
+        /**
+         * @description A signed-in session.
+         * @example {
+         *       "token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl",
+         *       "refresh_token": "AZraVqJ8fEKXn1Yk0aOqgQAAAAPkq8Zt2mXyYc0Hn5r3vT1b",
+         *       "token_type": "bearer",
+         *       "expires_in": 900,
+         *       "user": {
+         *         "id": "019ab9b0-1f40-7b3c-8a55-2d4e6f8a9b10",
+         *         "username": "ada",
+         *         "email": "ada@example.org",
+         *         "email_verified": false,
+         *         "is_guest": false,
+         *         "is_admin": false,
+         *         "created_at": "2026-11-19T09:00:00Z"
+         *       }
+         *     }
+         */
         SessionView: {
             /** @description The access token, a JWT, for `Authorization: Bearer`. */
             token: string;
@@ -1095,53 +2247,171 @@ export interface components {
              * @description The life of the access token in seconds.
              */
             expires_in: number;
+            /** @description Who is signed in. */
             user: components["schemas"]["UserView"];
         };
+        /** @description Where the conversation stands. */
+        StateEvent: {
+            /** @description The new state. */
+            state: components["schemas"]["ConversationState"];
+            /** @description What may be sent now, as in the snapshot. */
+            allowed_commands: string[];
+        };
+        /** @description A part of a topic. */
         SubtopicView: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Stable number.
+             */
             id: number;
+            /** @description What `topics` of a new interview takes. */
             slug: string;
+            /** @description For a person to read. */
             title: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Questions in the bank.
+             */
             questions: number;
         };
+        /** @description All topics, in the order of the map. */
         TopicList: {
             items: components["schemas"]["TopicView"][];
         };
         /** @description A topic with the number of questions that the bank holds for it. */
         TopicView: {
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Stable number.
+             */
             id: number;
+            /** @description What `topics` of a new interview takes. */
             slug: string;
+            /** @description For a person to read. */
             title: string;
+            /** @description What it is about, in a sentence. */
             summary: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Questions in the bank.
+             */
             questions: number;
+            /** @description The same by difficulty. */
             difficulties: components["schemas"]["DifficultyCounts"];
             subtopics: components["schemas"]["SubtopicView"][];
         };
-        /** @enum {unknown} */
+        /**
+         * @description Main is the interview itself; retry asks one question of a finished interview again. The others are not open yet.
+         * @enum {string}
+         */
         Track: "main" | "project" | "deep_dive" | "retry";
-        /** @description A change of one's own profile. */
+        /**
+         * @description A change of one's own profile.
+         * @example {
+         *       "username": "ada.lovelace"
+         *     }
+         */
         UpdateProfileRequest: {
+            /** @description 3 to 32 letters, digits, dots, dashes or underscores. */
             username: string;
         };
-        /** @description What an account shows of itself. A guest has no e-mail. */
+        /**
+         * @description What an account shows of itself. A guest has no e-mail.
+         * @example {
+         *       "id": "019ab9b0-1f40-7b3c-8a55-2d4e6f8a9b10",
+         *       "username": "ada",
+         *       "email": "ada@example.org",
+         *       "email_verified": false,
+         *       "is_guest": false,
+         *       "is_admin": false,
+         *       "created_at": "2026-11-19T09:00:00Z"
+         *     }
+         */
         UserView: {
             /** Format: uuid */
             id: string;
+            /** @description Unique on this server, whatever the case. */
             username: string;
+            /** @description Null for a guest. */
             email: null | string;
+            /** @description The owner of the address has shown that it is theirs. */
             email_verified: boolean;
+            /** @description Nobody can log in to it again; it ends seven days after its start unless it is claimed. */
             is_guest: boolean;
+            /** @description May use the pages of the operator. */
             is_admin: boolean;
             /** Format: date-time */
             created_at: string;
         };
-        /** @enum {unknown} */
+        /**
+         * @description Whether an idea came across: in full, in part, not at all, or as its opposite.
+         * @enum {string}
+         */
         Verdict: "hit" | "partial" | "missed" | "contradicted";
     };
-    responses: never;
+    responses: {
+        /** @description `request.invalid`: Some fields are not valid. */
+        InvalidRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `auth.required`: Log in and send the access token as a bearer token. */
+        NotSignedIn: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `request.too_large`: The body may have at most 256 KB. */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `request.unsupported_type`: Send the body as application/json. */
+        UnsupportedType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /** @description `rate.limited`: Too many requests. Try again in 17 seconds. */
+        TooManyRequests: {
+            headers: {
+                /** @description Seconds to wait before another try. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+        /**
+         * @description - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+         *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+         */
+        Unavailable: {
+            headers: {
+                /** @description Seconds to wait before another try. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -1160,6 +2430,15 @@ export interface operations {
         responses: {
             /** @description OK */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1207,11 +2486,21 @@ export interface operations {
                     "application/json": components["schemas"]["HealthView"];
                 };
             };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
         };
     };
     CreateUser: {
         parameters: {
             query?: {
+                /** @description True puts the refresh token into a cookie that no script can read (`__Host-greenroom_refresh`, SameSite=Strict) and not into the body. Only for pages of this server's own origin, over https, with the header `X-Greenroom: 1`. */
                 use_cookies?: boolean;
             };
             header?: never;
@@ -1227,22 +2516,28 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description The address of what was made. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `auth.cookies_need_https`: The session cookie is only given out over https. Without use_cookies the refresh token comes in the body.
+             *     - `request.invalid`: This is one of the most common passwords, the first that are guessed. Choose another.
+             *     - `request.invalid`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `auth.cross_site`: Calls that use the session cookie must come from the web app itself and carry the header X-Greenroom: 1. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1251,7 +2546,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /**
+             * @description - `account.exists`: An account with this e-mail exists already. Log in instead.
+             *     - `account.exists`: This username is taken.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1260,18 +2558,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Service Unavailable */
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description - `server.busy`: The server is busy. Try again in a moment.
+             *     - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+             *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+             */
             503: {
                 headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1283,6 +2581,7 @@ export interface operations {
     Register: {
         parameters: {
             query?: {
+                /** @description True puts the refresh token into a cookie that no script can read (`__Host-greenroom_refresh`, SameSite=Strict) and not into the body. Only for pages of this server's own origin, over https, with the header `X-Greenroom: 1`. */
                 use_cookies?: boolean;
             };
             header?: never;
@@ -1298,22 +2597,28 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description The address of what was made. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `auth.cookies_need_https`: The session cookie is only given out over https. Without use_cookies the refresh token comes in the body.
+             *     - `request.invalid`: This is one of the most common passwords, the first that are guessed. Choose another.
+             *     - `request.invalid`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `auth.cross_site`: Calls that use the session cookie must come from the web app itself and carry the header X-Greenroom: 1. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1322,7 +2627,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /**
+             * @description - `account.exists`: An account with this e-mail exists already. Log in instead.
+             *     - `account.exists`: This username is taken.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1331,18 +2639,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Service Unavailable */
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description - `server.busy`: The server is busy. Try again in a moment.
+             *     - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+             *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+             */
             503: {
                 headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1354,6 +2662,7 @@ export interface operations {
     StartDemo: {
         parameters: {
             query?: {
+                /** @description True puts the refresh token into a cookie that no script can read (`__Host-greenroom_refresh`, SameSite=Strict) and not into the body. Only for pages of this server's own origin, over https, with the header `X-Greenroom: 1`. */
                 use_cookies?: boolean;
             };
             header?: never;
@@ -1365,13 +2674,27 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description The address of what was made. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            /** @description Forbidden */
+            /**
+             * @description - `auth.cookies_need_https`: The session cookie is only given out over https. Without use_cookies the refresh token comes in the body.
+             *     - `request.invalid`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `auth.cross_site`: Calls that use the session cookie must come from the web app itself and carry the header X-Greenroom: 1. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1380,20 +2703,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     ClaimAccount: {
         parameters: {
             query?: {
+                /** @description True puts the refresh token into a cookie that no script can read (`__Host-greenroom_refresh`, SameSite=Strict) and not into the body. Only for pages of this server's own origin, over https, with the header `X-Greenroom: 1`. */
                 use_cookies?: boolean;
             };
             header?: never;
@@ -1415,17 +2732,12 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `auth.cookies_need_https`: The session cookie is only given out over https. Without use_cookies the refresh token comes in the body.
+             *     - `request.invalid`: This is one of the most common passwords, the first that are guessed. Choose another.
+             *     - `request.invalid`: Some fields are not valid.
+             */
             400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1433,7 +2745,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            401: components["responses"]["NotSignedIn"];
+            /** @description `auth.cross_site`: Calls that use the session cookie must come from the web app itself and carry the header X-Greenroom: 1. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1442,7 +2755,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /**
+             * @description - `account.exists`: An account with this e-mail exists already. Log in instead.
+             *     - `account.exists`: This username is taken.
+             *     - `account.not_guest`: Only a guest can be turned into an account; this one is an account already.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1451,18 +2768,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Service Unavailable */
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description - `server.busy`: The server is busy. Try again in a moment.
+             *     - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+             *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+             */
             503: {
                 headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1489,8 +2806,9 @@ export interface operations {
                     "application/json": components["schemas"]["UserView"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
+            401: components["responses"]["NotSignedIn"];
+            /** @description `user.not_found`: There is no such user. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1498,6 +2816,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     UpdateMe: {
@@ -1522,17 +2842,10 @@ export interface operations {
                     "application/json": components["schemas"]["UserView"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `user.not_found`: There is no such user. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1540,7 +2853,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `account.exists`: This username is taken. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1549,6 +2862,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     GetUser: {
@@ -1556,6 +2873,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the user. */
                 id: string;
             };
             cookie?: never;
@@ -1571,16 +2889,8 @@ export interface operations {
                     "application/json": components["schemas"]["UserView"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not Found */
+            401: components["responses"]["NotSignedIn"];
+            /** @description `user.not_found`: There is no such user. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1589,11 +2899,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     LogIn: {
         parameters: {
             query?: {
+                /** @description True puts the refresh token into a cookie that no script can read (`__Host-greenroom_refresh`, SameSite=Strict) and not into the body. Only for pages of this server's own origin, over https, with the header `X-Greenroom: 1`. */
                 use_cookies?: boolean;
             };
             header?: never;
@@ -1609,22 +2922,27 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description `Bearer` and the access token: the `token` of the body, ready to be sent back. */
+                    Authorization?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `auth.cookies_need_https`: The session cookie is only given out over https. Without use_cookies the refresh token comes in the body.
+             *     - `request.invalid`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `auth.invalid_credentials`: The name or the password is wrong, or the account is locked for a while after too many attempts. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1633,7 +2951,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `auth.cross_site`: Calls that use the session cookie must come from the web app itself and carry the header X-Greenroom: 1. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1642,18 +2960,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Service Unavailable */
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description - `server.busy`: The server is busy. Try again in a moment.
+             *     - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+             *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+             */
             503: {
                 headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1665,6 +2983,7 @@ export interface operations {
     RefreshSession: {
         parameters: {
             query?: {
+                /** @description True puts the refresh token into a cookie that no script can read (`__Host-greenroom_refresh`, SameSite=Strict) and not into the body. Only for pages of this server's own origin, over https, with the header `X-Greenroom: 1`. */
                 use_cookies?: boolean;
             };
             header?: never;
@@ -1686,16 +3005,19 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `auth.cookies_need_https`: The session cookie is only given out over https. Without use_cookies the refresh token comes in the body.
+             *     - `request.invalid`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
+            /** @description `auth.refresh_invalid`: This session has ended. Log in again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1704,7 +3026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Forbidden */
+            /** @description `auth.cross_site`: Calls that use the session cookie must come from the web app itself and carry the header X-Greenroom: 1. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1713,15 +3035,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     LogOut: {
@@ -1744,16 +3061,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
-                };
-            };
-            /** @description Forbidden */
+            400: components["responses"]["InvalidRequest"];
+            /** @description `auth.cross_site`: Calls that use the session cookie must come from the web app itself and carry the header X-Greenroom: 1. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1762,13 +3071,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     ListInterviews: {
         parameters: {
             query?: {
-                status?: string;
+                /** @description Only interviews in this state; all when absent. */
+                status?: "draft" | "ready" | "in_progress" | "paused" | "completing" | "completed" | "abandoned" | "cancelled";
+                /** @description Where to go on: the `next_cursor` of the page before. Opaque; from the start when absent. */
                 cursor?: string;
+                /** @description Items on a page. */
                 limit?: number;
             };
             header?: never;
@@ -1786,30 +3102,19 @@ export interface operations {
                     "application/json": components["schemas"]["PageOfInterviewView"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     CreateInterview: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes a repeat safe: the same key answers what the first call answered. Kept for a day. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1822,13 +3127,18 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description The address of what was made. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["InterviewView"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `request.invalid`: No such topic: cooking. GET /api/topics lists them.
+             *     - `request.invalid`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1837,16 +3147,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
+            401: components["responses"]["NotSignedIn"];
+            /** @description `idempotency.in_progress`: The first request with this Idempotency-Key is still running. */
+            409: {
                 headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unprocessable Entity */
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /**
+             * @description - `idempotency.key_reused`: This Idempotency-Key was used for a different request.
+             *     - `interview.language_unsupported`: The built-in interviewer speaks English (en). For de this server needs a model: set OPENAI_API_KEY.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1855,15 +3173,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     GetInterview: {
@@ -1871,6 +3182,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the interview. */
                 id: string;
             };
             cookie?: never;
@@ -1886,16 +3198,8 @@ export interface operations {
                     "application/json": components["schemas"]["InterviewSnapshot"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not Found */
+            401: components["responses"]["NotSignedIn"];
+            /** @description `interview.not_found`: There is no such interview. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1904,6 +3208,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     PauseInterview: {
@@ -1911,6 +3217,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the interview. */
                 id: string;
             };
             cookie?: never;
@@ -1926,16 +3233,8 @@ export interface operations {
                     "application/json": components["schemas"]["InterviewSnapshot"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not Found */
+            401: components["responses"]["NotSignedIn"];
+            /** @description `interview.not_found`: There is no such interview. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1944,7 +3243,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /**
+             * @description - `state.conflict`: Only an interview that runs can be paused.
+             *     - `state.conflict`: The interview has changed in another tab. Reload to see where it stands.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1953,6 +3255,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     ResumeInterview: {
@@ -1960,6 +3264,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the interview. */
                 id: string;
             };
             cookie?: never;
@@ -1975,16 +3280,8 @@ export interface operations {
                     "application/json": components["schemas"]["InterviewSnapshot"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not Found */
+            401: components["responses"]["NotSignedIn"];
+            /** @description `interview.not_found`: There is no such interview. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1993,7 +3290,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /**
+             * @description - `state.conflict`: Only a paused interview can be resumed, and an abandoned one once.
+             *     - `state.conflict`: The interview has changed in another tab. Reload to see where it stands.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2002,6 +3302,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     CompleteInterview: {
@@ -2009,6 +3311,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the interview. */
                 id: string;
             };
             cookie?: never;
@@ -2024,16 +3327,8 @@ export interface operations {
                     "application/json": components["schemas"]["InterviewSnapshot"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not Found */
+            401: components["responses"]["NotSignedIn"];
+            /** @description `interview.not_found`: There is no such interview. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2042,15 +3337,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `turn.in_progress`: The last answer is still being read. It is saved; ask again in a moment. */
             409: {
                 headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     CreateConversation: {
@@ -2069,13 +3368,19 @@ export interface operations {
             /** @description Created */
             201: {
                 headers: {
+                    /** @description The address of what was made. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationView"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `request.invalid`: Say which question to try again.
+             *     - `request.invalid`: Only the tracks main and retry can be opened.
+             *     - `request.invalid`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2084,16 +3389,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not Found */
+            401: components["responses"]["NotSignedIn"];
+            /**
+             * @description - `interview.not_found`: There is no such interview.
+             *     - `question.not_found`: There is no such question.
+             */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2102,7 +3402,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /** @description `state.conflict`: A question can be tried again once the interview is over. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2111,7 +3411,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Gone */
+            /** @description `conversation.closed`: This conversation is over. */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -2120,12 +3420,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     AppendMessage: {
         parameters: {
             query?: never;
             header?: {
+                /** @description Means `client_message_id`, where the body has none. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -2144,10 +3449,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppendResult"];
-                    "text/event-stream": components["schemas"]["AppendResult"];
+                    /**
+                     * @example id: 4
+                     *     event: accepted
+                     *     data: {"message":{"id":"019ab9c6-4a10-7e29-9c53-6f81c2ae5005","conversation_id":"019ab9c4-6b00-7a52-8d10-3c5e9f7b2d02","question_id":"019ab9c4-6b00-7b63-9e21-4d6fa08c3e03","question_number":1,"author":"candidate","kind":"answer","intent":"answer","content":"This is a cache stampede: when the key expires every request misses at once. I would take a short lock per key so that one request rebuilds it.","status":"pending","client_message_id":"7d1f0c52-first-answer","created_at":"2026-11-22T09:02:00Z"}}
+                     *
+                     *     id: 5
+                     *     event: state
+                     *     data: {"state":"grading","allowed_commands":[]}
+                     *
+                     *     id: 6
+                     *     event: delta
+                     *     data: {"message_id":"019ab9c6-4ee0-7f3a-8d64-7092d3bf6106","text":"What do the other reques"}
+                     *
+                     *     id: 7
+                     *     event: delta
+                     *     data: {"message_id":"019ab9c6-4ee0-7f3a-8d64-7092d3bf6106","text":"ts get while one of them rebuilds the value?"}
+                     *
+                     *     id: 8
+                     *     event: evaluation
+                     *     data: {"evaluation":{"id":"019ab9c6-4d80-7a4b-9e75-81a3e4c07208","question_id":"019ab9c4-6b00-7b63-9e21-4d6fa08c3e03","answer_message_id":"019ab9c6-4a10-7e29-9c53-6f81c2ae5005","attempt":1,"engine":"offline","model":null,"status":"graded","score":56,"unaided_score":56,"confidence":"medium","points":[{"id":"names-stampede","claim":"When the hot key expires, many concurrent requests miss at once and all recompute it.","verdict":"hit","weight":3,"core":true,"quote":"when the key expires every request misses at once","start":26,"length":49,"hint_named":false},{"id":"single-flight","claim":"Let one caller per key rebuild the value while the others wait for it.","verdict":"hit","weight":3,"core":true,"quote":"I would take a short lock per key so that one request rebuilds it","start":77,"length":65,"hint_named":false}],"dimensions":[{"dimension":"correctness","weight":30,"applicability":"observed","score":4,"rationale":"Both core points are right."},{"dimension":"depth","weight":20,"applicability":"observed","score":2,"rationale":"Names the lock, not what the others do meanwhile."},{"dimension":"tradeoffs","weight":15,"applicability":"observed","score":1,"rationale":"No alternative with its cost."},{"dimension":"failure_modes","weight":15,"applicability":"observed","score":3,"rationale":"One failure, its effect and its handling."},{"dimension":"specificity","weight":10,"applicability":"observed","score":2,"rationale":"No number or example of its own."},{"dimension":"communication","weight":10,"applicability":"observed","score":4,"rationale":"The answer first, then the reason."}],"misconceptions":[],"disagreement":false,"fallback":null,"created_at":"2026-11-22T09:02:00Z"}}
+                     *
+                     *     id: 9
+                     *     event: message
+                     *     data: {"message":{"id":"019ab9c6-4ee0-7f3a-8d64-7092d3bf6106","conversation_id":"019ab9c4-6b00-7a52-8d10-3c5e9f7b2d02","question_id":"019ab9c6-4ee0-7d18-8b42-5e70b19d4f04","question_number":1,"author":"interviewer","kind":"follow_up","intent":null,"content":"What do the other requests get while one of them rebuilds the value?","status":"complete","client_message_id":null,"created_at":"2026-11-22T09:02:00Z"}}
+                     *
+                     *     id: 10
+                     *     event: state
+                     *     data: {"state":"awaiting_answer","allowed_commands":["answer","draft","hint","skip","pause","end"]}
+                     *
+                     *     id: 11
+                     *     event: done
+                     *     data: {"seq":11}
+                     */
+                    "text/event-stream": components["schemas"]["ConversationEvent"];
                 };
             };
-            /** @description Bad Request */
+            /**
+             * @description - `request.invalid`: Write an answer first, or send the intent skip.
+             *     - `request.invalid`: Some fields are not valid.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2156,16 +3497,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not Found */
+            401: components["responses"]["NotSignedIn"];
+            /** @description `conversation.not_found`: There is no such conversation. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2174,16 +3507,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /**
+             * @description - `turn.in_progress`: The last answer is still being read. It is saved; ask again in a moment.
+             *     - `message.conflict`: This client_message_id was already used for a different text.
+             *     - `state.conflict`: The interview is paused. Resume it first; nothing is lost.
+             *     - `state.conflict`: The interview has not started. Open its conversation first.
+             *     - `state.conflict`: The interview has moved on in another tab. Reload to see where it stands; what you sent before is saved.
+             *     - `state.conflict`: The last answer is saved but was not read to the end. Send it again with the same client_message_id, or end the interview.
+             */
             409: {
                 headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Gone */
+            /** @description `conversation.closed`: This conversation is over. */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -2192,16 +3534,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Payload Too Large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Unprocessable Entity */
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /**
+             * @description - `intent.refused`: There is no hint to give here: hints are off in a simulation, and each question has three at most.
+             *     - `intent.refused`: This question cannot be put another way: that is off in a simulation and for follow-ups.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2210,24 +3548,19 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     FollowConversation: {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `id` of the last event that the client has; from the first event when absent. */
                 "Last-Event-ID"?: number;
             };
             path: {
+                /** @description The id of the conversation. */
                 id: string;
             };
             cookie?: never;
@@ -2240,19 +3573,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    /**
+                     * @example id: 4
+                     *     event: accepted
+                     *     data: {"message":{"id":"019ab9c6-4a10-7e29-9c53-6f81c2ae5005","conversation_id":"019ab9c4-6b00-7a52-8d10-3c5e9f7b2d02","question_id":"019ab9c4-6b00-7b63-9e21-4d6fa08c3e03","question_number":1,"author":"candidate","kind":"answer","intent":"answer","content":"This is a cache stampede: when the key expires every request misses at once. I would take a short lock per key so that one request rebuilds it.","status":"pending","client_message_id":"7d1f0c52-first-answer","created_at":"2026-11-22T09:02:00Z"}}
+                     *
+                     *     id: 5
+                     *     event: state
+                     *     data: {"state":"grading","allowed_commands":[]}
+                     *
+                     *     id: 6
+                     *     event: delta
+                     *     data: {"message_id":"019ab9c6-4ee0-7f3a-8d64-7092d3bf6106","text":"What do the other reques"}
+                     *
+                     *     id: 7
+                     *     event: delta
+                     *     data: {"message_id":"019ab9c6-4ee0-7f3a-8d64-7092d3bf6106","text":"ts get while one of them rebuilds the value?"}
+                     *
+                     *     id: 8
+                     *     event: evaluation
+                     *     data: {"evaluation":{"id":"019ab9c6-4d80-7a4b-9e75-81a3e4c07208","question_id":"019ab9c4-6b00-7b63-9e21-4d6fa08c3e03","answer_message_id":"019ab9c6-4a10-7e29-9c53-6f81c2ae5005","attempt":1,"engine":"offline","model":null,"status":"graded","score":56,"unaided_score":56,"confidence":"medium","points":[{"id":"names-stampede","claim":"When the hot key expires, many concurrent requests miss at once and all recompute it.","verdict":"hit","weight":3,"core":true,"quote":"when the key expires every request misses at once","start":26,"length":49,"hint_named":false},{"id":"single-flight","claim":"Let one caller per key rebuild the value while the others wait for it.","verdict":"hit","weight":3,"core":true,"quote":"I would take a short lock per key so that one request rebuilds it","start":77,"length":65,"hint_named":false}],"dimensions":[{"dimension":"correctness","weight":30,"applicability":"observed","score":4,"rationale":"Both core points are right."},{"dimension":"depth","weight":20,"applicability":"observed","score":2,"rationale":"Names the lock, not what the others do meanwhile."},{"dimension":"tradeoffs","weight":15,"applicability":"observed","score":1,"rationale":"No alternative with its cost."},{"dimension":"failure_modes","weight":15,"applicability":"observed","score":3,"rationale":"One failure, its effect and its handling."},{"dimension":"specificity","weight":10,"applicability":"observed","score":2,"rationale":"No number or example of its own."},{"dimension":"communication","weight":10,"applicability":"observed","score":4,"rationale":"The answer first, then the reason."}],"misconceptions":[],"disagreement":false,"fallback":null,"created_at":"2026-11-22T09:02:00Z"}}
+                     *
+                     *     id: 9
+                     *     event: message
+                     *     data: {"message":{"id":"019ab9c6-4ee0-7f3a-8d64-7092d3bf6106","conversation_id":"019ab9c4-6b00-7a52-8d10-3c5e9f7b2d02","question_id":"019ab9c6-4ee0-7d18-8b42-5e70b19d4f04","question_number":1,"author":"interviewer","kind":"follow_up","intent":null,"content":"What do the other requests get while one of them rebuilds the value?","status":"complete","client_message_id":null,"created_at":"2026-11-22T09:02:00Z"}}
+                     *
+                     *     id: 10
+                     *     event: state
+                     *     data: {"state":"awaiting_answer","allowed_commands":["answer","draft","hint","skip","pause","end"]}
+                     *
+                     *     id: 11
+                     *     event: done
+                     *     data: {"seq":11}
+                     */
+                    "text/event-stream": components["schemas"]["ConversationEvent"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not Found */
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `conversation.not_found`: There is no such conversation. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2261,6 +3620,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     SaveDraft: {
@@ -2268,6 +3629,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the question. */
                 id: string;
             };
             cookie?: never;
@@ -2285,25 +3647,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not Found */
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `question.not_found`: There is no such question. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2312,7 +3658,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Conflict */
+            /**
+             * @description - `draft.stale`: A newer draft is already saved, perhaps from another tab.
+             *     - `state.conflict`: This question is no longer open.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2321,6 +3670,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     ListTopics: {
@@ -2341,6 +3694,8 @@ export interface operations {
                     "application/json": components["schemas"]["TopicList"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     GetInterviewer: {
@@ -2361,6 +3716,8 @@ export interface operations {
                     "application/json": components["schemas"]["InterviewerView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     GetReport: {
@@ -2368,6 +3725,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the interview. */
                 id: string;
             };
             cookie?: never;
@@ -2383,16 +3741,8 @@ export interface operations {
                     "application/json": components["schemas"]["ReportView"];
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not Found */
+            401: components["responses"]["NotSignedIn"];
+            /** @description `interview.not_found`: There is no such interview. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2401,6 +3751,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     GetReportMarkdown: {
@@ -2408,6 +3760,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the interview. */
                 id: string;
             };
             cookie?: never;
@@ -2423,16 +3776,8 @@ export interface operations {
                     "text/markdown": string;
                 };
             };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not Found */
+            401: components["responses"]["NotSignedIn"];
+            /** @description `interview.not_found`: There is no such interview. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2441,6 +3786,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
 }

@@ -9,6 +9,7 @@ export function questionOf(part: Partial<Question> = {}): Question {
   return {
     id: 'q-1',
     conversation_id: conversationId,
+    topic_id: 302,
     topic: 'caching',
     subtopic: 'cache-patterns',
     question_number: 1,
@@ -22,6 +23,7 @@ export function questionOf(part: Partial<Question> = {}): Question {
     time_budget_s: 300,
     asked_at: at,
     answered_at: null,
+    created_at: at,
     ...part,
   };
 }

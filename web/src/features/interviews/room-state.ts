@@ -33,7 +33,7 @@ export type RoomEvent =
   | { type: 'done' | 'resync'; seq: number }
   | { type: 'error'; seq: number; detail: string; retryable: boolean };
 
-/** Reads one event of api.md. The document of the API does not describe events, so their shape is checked here. */
+/** Reads one ConversationEvent of the API document. A stream is text until it is read, so the shape is checked here. */
 export function readRoomEvent({ id, event, data }: ServerEvent): RoomEvent | null {
   const seq = Number(id ?? Number.NaN);
   const body = (typeof data === 'object' && data !== null ? data : {}) as Record<string, unknown>;
