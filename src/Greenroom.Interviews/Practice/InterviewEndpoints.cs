@@ -22,7 +22,7 @@ internal static class InterviewEndpoints
         group.MapGet("/", List).WithName("ListInterviews").WithSummary("Own interviews, newest first");
         group.MapGet("/{id:guid}", Get).WithName("GetInterview").WithSummary("The whole snapshot: enough to draw the room again").Refuses(InterviewFailures.NotFound);
         group.MapPost("/{id:guid}/pause", Pause).WithName("PauseInterview").WithSummary("Stop the clock")
-            .Refuses(InterviewFailures.NotFound, InterviewFailures.NotPausable, InterviewFailures.Changed);
+            .Refuses(InterviewFailures.NotFound, InterviewFailures.NotPausable, InterviewFailures.Changed, TurnFailures.TurnInProgress);
         group.MapPost("/{id:guid}/resume", Resume).WithName("ResumeInterview").WithSummary("Start the clock again; another running interview is paused")
             .Refuses(InterviewFailures.NotFound, InterviewFailures.NotResumable, InterviewFailures.Changed);
         group.MapPost("/{id:guid}/complete", Complete).WithName("CompleteInterview").WithSummary("Finish now; one that has not started is cancelled")
