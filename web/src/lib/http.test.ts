@@ -4,7 +4,15 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { sessionOf } from '@/test/fixtures';
 import { server } from '@/test/server';
 import { authFetch } from './http';
-import { adoptSession, askForLogin, endSession, getSession, restoreSession, whenKnown } from './session';
+import {
+  adoptSession,
+  askForLogin,
+  endSession,
+  getSession,
+  oweLogOut,
+  restoreSession,
+  whenKnown,
+} from './session';
 
 const url = 'http://localhost:5173';
 
@@ -133,6 +141,41 @@ describe('restoreSession', () => {
     await restoreSession();
 
     expect(getSession().status).toBe('unreachable');
+  });
+});
+
+describe('a logout that the server could not be told of', () => {
+  let told = 0;
+
+  beforeEach(() => {
+    told = 0;
+    server.use(
+      http.post(`${url}/api/auth/logout`, () => {
+        told += 1;
+        return new HttpResponse(null, { status: 204 });
+      }),
+    );
+    adoptSession(sessionOf());
+    oweLogOut();
+    endSession();
+  });
+
+  test('is told when the line is back, once', async () => {
+    dispatchEvent(new Event('online'));
+    await waitFor(() => expect(told).toBe(1));
+    await restoreSession();
+
+    expect(told).toBe(1);
+    expect(getSession().status).toBe('signed_out');
+  });
+
+  test('does not end the session of whoever logged in meanwhile', async () => {
+    adoptSession(sessionOf());
+
+    dispatchEvent(new Event('online'));
+    await Promise.resolve();
+
+    expect(told).toBe(0);
   });
 });
 
