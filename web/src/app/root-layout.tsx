@@ -2,10 +2,11 @@ import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'rea
 import { Outlet, ScrollRestoration, useLocation, useNavigate, useNavigation } from 'react-router';
 import { Announcer } from '@/components/announcer';
 import { Toaster } from '@/components/toaster';
-import { useAsksGuest, useLogout, wantsOut } from '@/features/account/leaving';
+import { useAsksGuest, wantsOut } from '@/features/account/leaving';
 import { announce } from '@/lib/announcer';
-import { useSession } from '@/lib/session';
+import { logOut, useSession } from '@/lib/session';
 import { useShortcut } from '@/lib/shortcuts';
+import { toast } from '@/lib/toast';
 
 const Palette = lazy(async () => ({ default: (await import('./command-palette')).CommandPalette }));
 const Shortcuts = lazy(async () => ({
@@ -68,16 +69,15 @@ function PendingBar() {
 function LogoutOnArrival() {
   const location = useLocation();
   const navigate = useNavigate();
-  const logout = useLogout();
   const isDue = location.pathname === '/' && wantsOut(location.state);
 
-  const end = useEffectEvent(() => {
-    logout.mutate();
+  const end = useEffectEvent(async () => {
     // A reload of this page, or Back to it, must not log out the next one.
     void navigate('/', { replace: true, state: null });
+    if (!(await logOut())) toast('You are logged out here. The server is told as soon as it can be reached.');
   });
   useEffect(() => {
-    if (isDue) end();
+    if (isDue) void end();
   }, [isDue]);
 
   return null;

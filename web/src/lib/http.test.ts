@@ -9,7 +9,7 @@ import {
   askForLogin,
   endSession,
   getSession,
-  oweLogOut,
+  logOut,
   restoreSession,
   whenKnown,
 } from './session';
@@ -144,38 +144,56 @@ describe('restoreSession', () => {
   });
 });
 
-describe('a logout that the server could not be told of', () => {
-  let told = 0;
+describe('logging out', () => {
+  let isDown = false;
+  const told: (string | null)[] = [];
 
   beforeEach(() => {
-    told = 0;
+    told.length = 0;
     server.use(
-      http.post(`${url}/api/auth/logout`, () => {
-        told += 1;
+      http.post(`${url}/api/auth/logout`, ({ request }) => {
+        if (isDown) return HttpResponse.error();
+        told.push(request.headers.get('Authorization'));
         return new HttpResponse(null, { status: 204 });
       }),
     );
     adoptSession(sessionOf());
-    oweLogOut();
-    endSession();
   });
 
-  test('is told when the line is back, once', async () => {
+  test('ends the session here at once and then on the server', async () => {
+    isDown = false;
+
+    const isTold = logOut();
+    expect(getSession().status).toBe('signed_out');
+
+    expect(await isTold).toBe(true);
+    expect(told).toEqual(['Bearer access-1']);
+  });
+
+  test('without a line is made good when it is back, once', async () => {
+    isDown = true;
+    expect(await logOut()).toBe(false);
+    expect(getSession().status).toBe('signed_out');
+
+    isDown = false;
     dispatchEvent(new Event('online'));
-    await waitFor(() => expect(told).toBe(1));
+    await waitFor(() => expect(told).toHaveLength(1));
     await restoreSession();
 
-    expect(told).toBe(1);
-    expect(getSession().status).toBe('signed_out');
+    expect(told).toHaveLength(1);
   });
 
   test('does not end the session of whoever logged in meanwhile', async () => {
+    isDown = true;
+    await logOut();
+    isDown = false;
     adoptSession(sessionOf());
 
     dispatchEvent(new Event('online'));
-    await Promise.resolve();
+    await new Promise((resolve) => setTimeout(resolve, 50));
 
-    expect(told).toBe(0);
+    expect(told).toEqual([]);
+    expect(getSession().status).toBe('signed_in');
   });
 });
 

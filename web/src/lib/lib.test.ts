@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest';
-import { createSentenceBuffer } from './announcer';
 import { atMost } from './at-most';
 import { formatAgo, formatClock, formatDay } from './format';
 import { newId } from './new-id';
 import { nextPage } from './next-page';
 import { problemFrom } from './problem';
 import { cutByQuotes } from './quotes';
+import { createSentenceBuffer } from './sentences';
 import { readLocal, writeLocal } from './storage';
 
 test('streamed words are handed out by whole sentences', () => {

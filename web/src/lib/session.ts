@@ -62,7 +62,8 @@ export function whenKnown(): Promise<void> {
 export async function restoreSession(): Promise<void> {
   if (readLocal(hint) === null) {
     signedOutHere();
-    return payLogOut();
+    await payLogOut();
+    return;
   }
   session.set({ status: 'unknown', user: null });
   try {
@@ -95,15 +96,22 @@ export function endSession(): void {
   tabs?.postMessage({ type: 'signed_out' });
 }
 
-/** The server could not be told of a logout. It ended here all the same, and the cookie is given up as soon as it can be. */
-export function oweLogOut(): void {
+/** Ends the session here at once, and on the server as soon as it can be told. Resolves to whether it knows by now. */
+export function logOut(): Promise<boolean> {
+  const bearer = freshToken();
   writeLocal(owed, '1');
+  endSession();
+  return payLogOut(bearer);
 }
 
-async function payLogOut(): Promise<void> {
-  if (readLocal(owed) === null || session.get().status !== 'signed_out') return;
-  const answer = await client.POST('/api/auth/logout', { body: {} }).catch(() => null);
-  if (answer !== null && answer.response.status < 500) writeLocal(owed, null);
+/** The cookie alone will do, when the access token is gone or too old. */
+async function payLogOut(bearer: string | null = null): Promise<boolean> {
+  if (readLocal(owed) === null || session.get().status !== 'signed_out') return true;
+  const headers = bearer === null ? {} : { Authorization: `Bearer ${bearer}` };
+  const answer = await client.POST('/api/auth/logout', { headers, body: {} }).catch(() => null);
+  const isTold = answer !== null && answer.response.status < 500;
+  if (isTold) writeLocal(owed, null);
+  return isTold;
 }
 
 /** Fresh enough to send? Then it is there at once: a draft saved on pagehide has no time to wait. */

@@ -1,9 +1,6 @@
-import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
-import { api, unwrap } from '@/lib/api';
-import { endSession, oweLogOut, useSession } from '@/lib/session';
+import { useSession } from '@/lib/session';
 import { createStore, useStore } from '@/lib/store';
-import { toast } from '@/lib/toast';
 
 /** The guest who pressed Log out, by id: the question is not for whoever comes after. */
 const asking = createStore<string | null>(null);
@@ -37,16 +34,4 @@ export function useLeave() {
   const { user } = useSession();
   const goOut = useWayOut();
   return () => (user?.is_guest ? asking.set(user.id) : goOut());
-}
-
-export function useLogout() {
-  return useMutation({
-    mutationFn: () => unwrap(api.POST('/api/auth/logout', { body: {} })),
-    onError: () => {
-      oweLogOut();
-      toast('You are logged out here. The server is told as soon as it can be reached.');
-    },
-    // Also when the server cannot be told: whoever presses Log out must not stay signed in on this screen.
-    onSettled: endSession,
-  });
 }

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { announce, createSentenceBuffer } from '@/lib/announcer';
+import { announce } from '@/lib/announcer';
 import { asProblem, type ApiProblem } from '@/lib/problem';
+import { createSentenceBuffer } from '@/lib/sentences';
 import { followStream, openStream, type ServerEvent } from '@/lib/stream';
 import { roomKey, type Conversation, type Message } from './api';
 import { applyEvent, isWorking, listenFrom, readRoomEvent, type Room } from './room-state';
