@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Outlet } from 'react-router';
 import { AppShell } from '@/components/app-shell';
 import { AccountMenu } from '@/features/account/account-menu';
@@ -5,8 +6,16 @@ import { navItems } from './nav';
 
 export function AppLayout() {
   return (
-    <AppShell items={navItems} account={<AccountMenu />}>
+    <AppFrame>
       <Outlet />
+    </AppFrame>
+  );
+}
+
+export function AppFrame({ children }: { children: ReactNode }) {
+  return (
+    <AppShell items={navItems} account={<AccountMenu />}>
+      {children}
     </AppShell>
   );
 }

@@ -1,5 +1,5 @@
 import { useNavigate } from 'react-router';
-import { useLeave } from '@/features/account/api';
+import { useLeave } from '@/features/account/leaving';
 import { Palette, type Command } from '@/features/palette/palette';
 import { useSession } from '@/lib/session';
 import { setTheme } from '@/lib/theme';

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { ErrorState } from '@/components/error-state';
 import { LogoMark } from '@/components/logo';
@@ -8,6 +9,13 @@ import { restoreSession, useSession } from '@/lib/session';
 export function RequireSession() {
   const { status, user } = useSession();
   const { pathname, search, hash } = useLocation();
+
+  useEffect(() => {
+    if (status !== 'unreachable') return;
+    const retry = () => void restoreSession();
+    addEventListener('online', retry);
+    return () => removeEventListener('online', retry);
+  }, [status]);
 
   if (user) return <Outlet />;
   if (status === 'unreachable') {

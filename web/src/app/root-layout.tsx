@@ -1,10 +1,12 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useNavigate, useNavigation } from 'react-router';
 import { Announcer } from '@/components/announcer';
 import { Toaster } from '@/components/toaster';
+import { useAsksGuest, wantsOut } from '@/features/account/leaving';
 import { announce } from '@/lib/announcer';
-import { useSession } from '@/lib/session';
+import { logOut, useSession } from '@/lib/session';
 import { useShortcut } from '@/lib/shortcuts';
+import { toast } from '@/lib/toast';
 
 const Palette = lazy(async () => ({ default: (await import('./command-palette')).CommandPalette }));
 const Shortcuts = lazy(async () => ({
@@ -13,11 +15,15 @@ const Shortcuts = lazy(async () => ({
 const LoginAgain = lazy(async () => ({
   default: (await import('@/features/account/login-again')).LoginAgain,
 }));
+const GuestQuestion = lazy(async () => ({
+  default: (await import('@/features/account/guest-question')).GuestQuestion,
+}));
 
 /** What every page has: progress of a navigation, live regions, toasts, the palette, and the login that lies on top. */
 export function RootLayout() {
   const [open, setOpen] = useState<'palette' | 'shortcuts' | null>(null);
   const { status } = useSession();
+  const asksGuest = useAsksGuest();
   const navigate = useNavigate();
   const signedIn = status === 'signed_in';
 
@@ -34,12 +40,14 @@ export function RootLayout() {
       <Toaster />
       <Announcer />
       <FocusOnNavigation />
+      <LogoutOnArrival />
       <ScrollRestoration />
       <Suspense>
         {open === 'palette' && (
           <Palette onClose={() => setOpen(null)} onShowShortcuts={() => setOpen('shortcuts')} />
         )}
         {open === 'shortcuts' && <Shortcuts onClose={() => setOpen(null)} />}
+        {asksGuest && <GuestQuestion />}
         {status === 'expired' && <LoginAgain />}
       </Suspense>
     </>
@@ -55,6 +63,24 @@ function PendingBar() {
       <div className="h-full w-1/3 animate-[travel_1.2s_ease-in-out_infinite] bg-lamp-glow" />
     </div>
   );
+}
+
+/** Whoever wants out has left their page by now, and it has let them go: the session ends on the start page. */
+function LogoutOnArrival() {
+  const location = useLocation();
+  const navigate = useNavigate();
+  const isDue = location.pathname === '/' && wantsOut(location.state);
+
+  const end = useEffectEvent(async () => {
+    // A reload of this page, or Back to it, must not log out the next one.
+    void navigate('/', { replace: true, state: null });
+    if (!(await logOut())) toast('You are logged out here. The server is told as soon as it can be reached.');
+  });
+  useEffect(() => {
+    if (isDue) void end();
+  }, [isDue]);
+
+  return null;
 }
 
 /** A new page is a new place: the heading gets the focus and the title is said, as after a full page load. */

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { isRouteErrorResponse, Link, useLocation, useRouteError } from 'react-router';
 import { Button, buttonClass } from '@/components/button';
 import { ProblemDetails } from '@/components/error-state';
@@ -38,5 +39,39 @@ export function RouteCrash() {
       </div>
       <ProblemDetails error={error} />
     </PageFrame>
+  );
+}
+
+/** Where there is no navigation to keep: a fault in a layout itself. */
+export function LastCrash() {
+  return (
+    <main id="main">
+      <RouteCrash />
+    </main>
+  );
+}
+
+// The frame of the app is not part of the first load; if it cannot be had now, the page stands alone.
+const InShell = lazy(async () => {
+  try {
+    const { AppFrame } = await import('./app-layout');
+    return {
+      default: () => (
+        <AppFrame>
+          <RouteCrash />
+        </AppFrame>
+      ),
+    };
+  } catch {
+    return { default: LastCrash };
+  }
+});
+
+/** The room has no navigation of its own; when it breaks, that of the app is the way out. */
+export function RoomCrash() {
+  return (
+    <Suspense fallback={<LastCrash />}>
+      <InShell />
+    </Suspense>
   );
 }

@@ -1,27 +1,11 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, waitFor } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { createMemoryRouter, RouterProvider } from 'react-router';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { queryClient } from '@/lib/query-client';
 import { adoptSession, endSession } from '@/lib/session';
 import { sessionOf } from '@/test/fixtures';
-import { routes } from './router';
+import { openApp as open } from '@/test/open-app';
 
-function open(path: string) {
-  const router = createMemoryRouter(routes, { initialEntries: [path] });
-  render(
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>,
-  );
-  return router;
-}
-
-beforeEach(() => {
-  window.scrollTo = vi.fn();
-  endSession();
-});
+beforeEach(() => endSession());
 
 test('a page behind the login asks for it and remembers where to go', async () => {
   const router = open('/app/settings?from=mail');
@@ -57,4 +41,20 @@ test('the theme is chosen in the settings and kept', async () => {
 
   expect(document.documentElement.dataset.theme).toBe('dark');
   expect(localStorage.getItem('greenroom.theme')).toBe('dark');
+});
+
+test('a room that breaks leaves the navigation of the app', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  vi.doMock('./pages/interviews/room', () => ({
+    RoomPage: () => {
+      throw new Error('broken');
+    },
+  }));
+  adoptSession(sessionOf());
+  open('/app/interviews/i-1');
+
+  expect(await screen.findByRole('heading', { name: 'This page broke' })).toBeInTheDocument();
+  expect(await screen.findAllByRole('link', { name: 'Interviews' })).not.toHaveLength(0);
+  expect(screen.getAllByRole('main')).toHaveLength(1);
+  vi.doUnmock('./pages/interviews/room');
 });

@@ -2,7 +2,7 @@ import type { RouteObject } from 'react-router';
 import { PublicLayout } from './public-layout';
 import { RequireSession } from './require-session';
 import { RootLayout } from './root-layout';
-import { RouteCrash } from './route-crash';
+import { LastCrash, RoomCrash, RouteCrash } from './route-crash';
 import { NotFoundPage } from './pages/not-found';
 
 /** Every page is its own chunk. Add a page here and an entry in nav.ts when it belongs in the navigation. */
@@ -45,7 +45,7 @@ export const routes: RouteObject[] = [
   {
     Component: RootLayout,
     // The last net: only a fault in a layout itself gets here.
-    ErrorBoundary: RouteCrash,
+    ErrorBoundary: LastCrash,
     HydrateFallback: () => null,
     children: [
       {
@@ -56,7 +56,7 @@ export const routes: RouteObject[] = [
             lazy: async () => ({ Component: (await import('./app-layout')).AppLayout }),
             children: [{ ErrorBoundary: RouteCrash, children: appPages }],
           },
-          { ErrorBoundary: RouteCrash, children: [roomPage] },
+          { ErrorBoundary: RoomCrash, children: [roomPage] },
         ],
       },
       {

@@ -6,14 +6,12 @@ type BulbsProps = {
   done: number;
   /** 1-based, the one with the ring; absent when nothing is going on. */
   current?: number | undefined;
-  /** "3 of 6" beside the bulbs; always said to screen readers. */
-  showText?: boolean;
   size?: 'sm' | 'md';
 };
 
-/** Progress as the lamps around a dressing-room mirror. */
-export function Bulbs({ total, done, current, showText = true, size = 'md' }: BulbsProps) {
-  const text = `${current ?? done} of ${total}`;
+/** Progress as the lamps around a dressing-room mirror, and "3 of 6" beside them. */
+export function Bulbs({ total, done, current, size = 'md' }: BulbsProps) {
+  const text = `${Math.min(total, current ?? done)} of ${total}`;
   const small = size === 'sm' || total > 12;
   return (
     <span className="inline-flex items-center gap-3">
@@ -31,11 +29,9 @@ export function Bulbs({ total, done, current, showText = true, size = 'md' }: Bu
           />
         ))}
       </span>
-      {showText && (
-        <span aria-hidden="true" className="nums text-small whitespace-nowrap text-ink-2">
-          {text}
-        </span>
-      )}
+      <span aria-hidden="true" className="nums text-small whitespace-nowrap text-ink-2">
+        {text}
+      </span>
     </span>
   );
 }

@@ -78,7 +78,10 @@ export function Button({
     >
       {icon}
       {busy && busyLabel ? busyLabel : children}
-      {shortcut && <Kbd keys={shortcut} onBrand={variant === 'primary'} className="pointer-coarse:hidden" />}
+      {/* Keys that do nothing now are not printed. */}
+      {shortcut && !busy && (
+        <Kbd keys={shortcut} onBrand={variant === 'primary'} className="pointer-coarse:hidden" />
+      )}
     </button>
   );
 }

@@ -5,11 +5,10 @@ import { IconButton } from './button';
 
 type DialogProps = {
   open: boolean;
-  onClose: () => void;
+  /** `never`: only what stands inside ends it, neither Esc nor a cross nor a click beside it. */
+  onClose: (() => void) | 'never';
   title: string;
   description?: ReactNode;
-  /** sheet: a panel at the right on wide screens. Both rise from the bottom on phones. */
-  kind?: 'dialog' | 'sheet';
   /** The title is read but not drawn. */
   hideTitle?: boolean;
   /** Without padding, for content that brings its own. */
@@ -19,11 +18,12 @@ type DialogProps = {
 };
 
 /**
- * The browser's own dialog: it keeps the focus, gives it back, closes on Esc and makes the rest inert,
- * and it injects no style element that the content security policy would refuse.
+ * The browser's own dialog: it keeps the focus, gives it back, closes on Esc and makes the rest inert. It rises
+ * from the bottom on phones. And it injects no style element that the content security policy would refuse.
  */
 export function Dialog(props: DialogProps) {
-  const { open, onClose, kind = 'dialog' } = props;
+  const { open } = props;
+  const close = props.onClose === 'never' ? null : props.onClose;
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
 
@@ -49,20 +49,24 @@ export function Dialog(props: DialogProps) {
       ref={ref}
       aria-labelledby={`${id}-title`}
       aria-describedby={props.description ? `${id}-description` : undefined}
+      closedby={close ? undefined : 'none'}
       onCancel={(event) => {
         // React decides whether it closes: a form inside may have something to say.
         event.preventDefault();
-        onClose();
+        close?.();
+      }}
+      // Some browsers close it at the second Esc, whatever the first one was answered.
+      onClose={({ currentTarget, target }) => {
+        if (target !== currentTarget || currentTarget.open) return;
+        if (close) close();
+        else currentTarget.showModal();
       }}
       onClick={(event) => {
-        if (event.target === event.currentTarget) onClose();
+        if (event.target === event.currentTarget) close?.();
       }}
       className={cn(
         'enter fixed inset-x-0 top-auto bottom-0 m-0 max-h-[92dvh] w-full max-w-none overflow-auto overscroll-contain border-0 bg-surface p-0 text-ink shadow-float backdrop:bg-scrim',
-        'rounded-t-sheet forced-colors:border',
-        kind === 'dialog' && 'sm:inset-0 sm:m-auto sm:h-fit sm:max-w-md sm:rounded-sheet',
-        kind === 'sheet' &&
-          'sm:inset-y-0 sm:right-0 sm:left-auto sm:h-dvh sm:max-h-none sm:max-w-lg sm:rounded-none sm:rounded-l-sheet',
+        'rounded-t-sheet sm:inset-0 sm:m-auto sm:h-fit sm:max-w-md sm:rounded-sheet forced-colors:border',
         props.className,
       )}
     >
@@ -78,8 +82,8 @@ export function Dialog(props: DialogProps) {
               </div>
             )}
           </div>
-          {!props.hideTitle && (
-            <IconButton label="Close" onClick={onClose} className="-mt-2 -mr-2 shrink-0">
+          {!props.hideTitle && close && (
+            <IconButton label="Close" onClick={close} className="-mt-2 -mr-2 shrink-0">
               <X className="size-5" aria-hidden="true" />
             </IconButton>
           )}

@@ -86,7 +86,7 @@ export function PasswordField({ label, hint, error, aside, className, ...input }
   );
 }
 
-type Choice<T extends string> = { value: T; label: string; hint?: string };
+type Choice<T extends string> = { value: T; label: string };
 type SegmentedProps<T extends string> = {
   legend: string;
   /** Hides the legend from the eye, not from screen readers. */

@@ -6,13 +6,11 @@ type MenuProps = {
   button: ReactNode;
   label?: string;
   className?: string;
-  /** Where the panel stands beside its button. */
-  place?: 'above' | 'below';
   children: ReactNode;
 };
 
-/** A button with a panel of actions: the browser's popover closes it on Esc and on a click elsewhere. */
-export function Menu({ button, label, className, place = 'below', children }: MenuProps) {
+/** A button with a panel of actions above it: the browser's popover closes it on Esc and on a click elsewhere. */
+export function Menu({ button, label, className, children }: MenuProps) {
   const id = useId();
   return (
     <div className="relative">
@@ -28,9 +26,10 @@ export function Menu({ button, label, className, place = 'below', children }: Me
         id={id}
         popover="auto"
         className={cn(
-          'm-0 min-w-52 rounded-card border border-line bg-surface p-1.5 text-ink shadow-float',
-          'fixed [inset:auto] [position-anchor:--menu] [position-try-fallbacks:flip-block]',
-          place === 'above' ? '[position-area:top_span-right] mb-2' : '[position-area:bottom_span-left] mt-2',
+          'm-0 mb-2 min-w-52 rounded-card border border-line bg-surface p-1.5 text-ink shadow-float',
+          // Without anchors the panel stands where this button is on wide screens: at the lower left.
+          'fixed [inset:auto_auto_4.5rem_0.75rem] supports-[anchor-name:--menu]:[inset:auto]',
+          '[position-anchor:--menu] [position-area:top_span-right] [position-try-fallbacks:flip-block]',
         )}
         // Any choice closes the panel.
         onClick={(event) => event.currentTarget.hidePopover()}

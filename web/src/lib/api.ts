@@ -12,12 +12,16 @@ export const api = createClient<paths, 'application/json' | 'application/problem
   fetch: authFetch,
 });
 
+type Answer<T> = { data?: T; error?: unknown; response: Response };
+
 /** The data of a call, or an ApiProblem thrown. Wrap every call of `api` in it. */
-export async function unwrap<T>(
-  call: Promise<{ data?: T; error?: unknown; response: Response }>,
-): Promise<T> {
-  const { data, error, response } = await call;
-  if (!response.ok) throw problemFrom(response, error);
-  // 204 has no data, and its T is undefined.
-  return data as T;
+export async function unwrap<T>(call: Promise<Answer<T>>): Promise<T> {
+  const answer = await call;
+  if (isGood(answer)) return answer.data;
+  throw problemFrom(answer.response, answer.error);
+}
+
+/** The status says which it is: an answer without a body has no data and is good all the same. */
+function isGood<T>(answer: Answer<T>): answer is Answer<T> & { data: T } {
+  return answer.response.ok;
 }

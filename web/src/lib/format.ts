@@ -1,14 +1,8 @@
-const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
-const dayAndTime = new Intl.DateTimeFormat(undefined, {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+// The sentences around them are English, whatever the browser speaks.
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 export const formatDay = (instant: string) => day.format(new Date(instant));
-export const formatDayAndTime = (instant: string) => dayAndTime.format(new Date(instant));
 
 /** "3 hours ago", and the date from a week on. */
 export function formatAgo(instant: string, now = Date.now()): string {

@@ -4,7 +4,15 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { sessionOf } from '@/test/fixtures';
 import { server } from '@/test/server';
 import { authFetch } from './http';
-import { adoptSession, askForLogin, endSession, getSession, restoreSession, whenKnown } from './session';
+import {
+  adoptSession,
+  askForLogin,
+  endSession,
+  getSession,
+  logOut,
+  restoreSession,
+  whenKnown,
+} from './session';
 
 const url = 'http://localhost:5173';
 
@@ -133,6 +141,59 @@ describe('restoreSession', () => {
     await restoreSession();
 
     expect(getSession().status).toBe('unreachable');
+  });
+});
+
+describe('logging out', () => {
+  let isDown = false;
+  const told: (string | null)[] = [];
+
+  beforeEach(() => {
+    told.length = 0;
+    server.use(
+      http.post(`${url}/api/auth/logout`, ({ request }) => {
+        if (isDown) return HttpResponse.error();
+        told.push(request.headers.get('Authorization'));
+        return new HttpResponse(null, { status: 204 });
+      }),
+    );
+    adoptSession(sessionOf());
+  });
+
+  test('ends the session here at once and then on the server', async () => {
+    isDown = false;
+
+    const isTold = logOut();
+    expect(getSession().status).toBe('signed_out');
+
+    expect(await isTold).toBe(true);
+    expect(told).toEqual(['Bearer access-1']);
+  });
+
+  test('without a line is made good when it is back, once', async () => {
+    isDown = true;
+    expect(await logOut()).toBe(false);
+    expect(getSession().status).toBe('signed_out');
+
+    isDown = false;
+    dispatchEvent(new Event('online'));
+    await waitFor(() => expect(told).toHaveLength(1));
+    await restoreSession();
+
+    expect(told).toHaveLength(1);
+  });
+
+  test('does not end the session of whoever logged in meanwhile', async () => {
+    isDown = true;
+    await logOut();
+    isDown = false;
+    adoptSession(sessionOf());
+
+    dispatchEvent(new Event('online'));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+
+    expect(told).toEqual([]);
+    expect(getSession().status).toBe('signed_in');
   });
 });
 

@@ -1,9 +1,12 @@
-import { expect, test } from 'vitest';
-import { createSentenceBuffer } from './announcer';
-import { formatAgo, formatClock } from './format';
+import { expect, test, vi } from 'vitest';
+import { atMost } from './at-most';
+import { formatAgo, formatClock, formatDay } from './format';
+import { newId } from './new-id';
 import { nextPage } from './next-page';
 import { problemFrom } from './problem';
 import { cutByQuotes } from './quotes';
+import { createSentenceBuffer } from './sentences';
+import { readLocal, writeLocal } from './storage';
 
 test('streamed words are handed out by whole sentences', () => {
   const buffer = createSentenceBuffer();
@@ -68,4 +71,43 @@ test('clocks and ages are short words', () => {
   expect(formatClock(-3)).toBe('0:00');
   expect(formatAgo('2026-11-22T11:59:50Z', now)).toBe('just now');
   expect(formatAgo('2026-11-22T09:00:00Z', now)).toBe('3 hours ago');
+  expect(formatDay('2026-11-28T12:00:00Z')).toBe('28 Nov 2026');
+});
+
+test('an id is a UUID of its own, also where the page came by plain http', () => {
+  vi.spyOn(crypto, 'randomUUID').mockImplementation(() => {
+    throw new TypeError('crypto.randomUUID is not a function');
+  });
+
+  const ids = Array.from({ length: 50 }, newId);
+
+  expect(new Set(ids).size).toBe(50);
+  for (const id of ids)
+    expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+});
+
+test('where the browser stores nothing, values live on for this visit', () => {
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+
+  writeLocal('draft.q', 'words');
+  expect(readLocal('draft.q')).toBe('words');
+
+  writeLocal('draft.q', null);
+  expect(readLocal('draft.q')).toBeNull();
+});
+
+test('work that takes too long, or fails, is not waited for', async () => {
+  vi.useFakeTimers();
+  let isOver = false;
+
+  void atMost(1000, new Promise(() => undefined)).then(() => (isOver = true));
+  await vi.advanceTimersByTimeAsync(999);
+  expect(isOver).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+
+  expect(isOver).toBe(true);
+  await expect(atMost(1000, Promise.reject(new Error('no line')))).resolves.toBeUndefined();
+  vi.useRealTimers();
 });

@@ -33,6 +33,11 @@ export class ApiProblem extends Error {
   get isNetwork(): boolean {
     return this.status === 0;
   }
+
+  /** Nobody planned for it, so whoever reports it should be able to name its trace. */
+  get isUnexpected(): boolean {
+    return this.status >= 500 || this.status < 0;
+  }
 }
 
 /** Turns an answer that was not OK into a problem, also when something before the application refused it. */
@@ -51,6 +56,14 @@ export function problemFrom(response: Response, body: unknown): ApiProblem {
 }
 
 export function networkProblem(): ApiProblem {
+  if (!navigator.onLine) {
+    return new ApiProblem({
+      code: 'network.offline',
+      status: 0,
+      title: 'You are offline',
+      detail: 'You are offline. Try again when the line is back.',
+    });
+  }
   return new ApiProblem({
     code: 'network.unreachable',
     status: 0,

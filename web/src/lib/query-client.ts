@@ -4,12 +4,18 @@ import { ApiProblem } from './problem';
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
+      // Offline is a problem with a sentence and a button, not a skeleton that waits for ever.
+      networkMode: 'always',
+      refetchOnReconnect: true,
       staleTime: 30_000,
       // The server's no is final. A lost line or a busy server gets two more tries.
       retry: (failures, error) =>
-        failures < 2 && error instanceof ApiProblem && (error.isNetwork || error.status >= 500),
+        failures < 2 &&
+        error instanceof ApiProblem &&
+        (error.isNetwork || error.status >= 500) &&
+        error.code !== 'network.offline',
       retryDelay: (attempt) => Math.min(4000, 500 * 2 ** attempt),
     },
-    mutations: { retry: false },
+    mutations: { networkMode: 'always', retry: false },
   },
 });

@@ -1,5 +1,6 @@
+import createClient from 'openapi-fetch';
 import { networkProblem, problemFrom } from './problem';
-import type { components } from './schema';
+import type { components, paths } from './schema';
 import { readLocal, writeLocal } from './storage';
 import { createStore, useStore } from './store';
 
@@ -17,6 +18,15 @@ export type Session = { status: SessionStatus; user: User | null };
 const session = createStore<Session>({ status: 'unknown', user: null });
 const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('greenroom.session');
 const hint = 'signed-in';
+const owed = 'log-out-owed';
+
+// The calls that make and end sessions: what goes through `api` needs a session itself.
+const client = createClient<paths>({
+  baseUrl: location.origin,
+  headers: { 'X-Greenroom': '1' },
+  fetch: (request) => fetch(request),
+});
+const cookies = { params: { query: { use_cookies: true } }, body: {} };
 
 // The access token lives here and nowhere else. The refresh token is a cookie that no script can read.
 let token: string | null = null;
@@ -50,7 +60,11 @@ export function whenKnown(): Promise<void> {
 
 /** Called once when the program starts. Visitors without a session cost no request. */
 export async function restoreSession(): Promise<void> {
-  if (readLocal(hint) === null) return signedOutHere();
+  if (readLocal(hint) === null) {
+    signedOutHere();
+    await payLogOut();
+    return;
+  }
   session.set({ status: 'unknown', user: null });
   try {
     if (!(await refresh())) signedOutHere();
@@ -65,6 +79,8 @@ export function adoptSession(view: SessionView): void {
   token = view.token;
   tokenEndsAt = Date.now() + view.expires_in * 1000;
   writeLocal(hint, '1');
+  // The cookie is another one now, and ending it would end the wrong session.
+  writeLocal(owed, null);
   session.set({ status: 'signed_in', user: view.user });
   if (before.user?.id !== view.user.id) tabs?.postMessage({ type: 'signed_in', user: view.user.id });
   settleLogin(before.user === null || before.user.id === view.user.id);
@@ -78,6 +94,24 @@ export function updateUser(user: User): void {
 export function endSession(): void {
   signedOutHere();
   tabs?.postMessage({ type: 'signed_out' });
+}
+
+/** Ends the session here at once, and on the server as soon as it can be told. Resolves to whether it knows by now. */
+export function logOut(): Promise<boolean> {
+  const bearer = freshToken();
+  writeLocal(owed, '1');
+  endSession();
+  return payLogOut(bearer);
+}
+
+/** The cookie alone will do, when the access token is gone or too old. */
+async function payLogOut(bearer: string | null = null): Promise<boolean> {
+  if (readLocal(owed) === null || session.get().status !== 'signed_out') return true;
+  const headers = bearer === null ? {} : { Authorization: `Bearer ${bearer}` };
+  const answer = await client.POST('/api/auth/logout', { headers, body: {} }).catch(() => null);
+  const isTold = answer !== null && answer.response.status < 500;
+  if (isTold) writeLocal(owed, null);
+  return isTold;
 }
 
 /** Fresh enough to send? Then it is there at once: a draft saved on pagehide has no time to wait. */
@@ -104,21 +138,18 @@ export function askForLogin(): Promise<boolean> {
 }
 
 async function exchange(): Promise<boolean> {
-  const response = await fetch('/api/auth/token?use_cookies=true', {
-    method: 'POST',
-    headers: { 'X-Greenroom': '1', 'Content-Type': 'application/json' },
-    body: '{}',
-    signal: AbortSignal.timeout(20_000),
-  }).catch(() => {
-    throw networkProblem();
-  });
-  if (response.ok) {
-    adoptSession((await response.json()) as SessionView);
+  const { data, error, response } = await client
+    .POST('/api/auth/token', { ...cookies, signal: AbortSignal.timeout(20_000) })
+    .catch(() => {
+      throw networkProblem();
+    });
+  if (data) {
+    adoptSession(data);
     return true;
   }
   // Only a clear no ends a session. A server that is busy or down has not said no.
   if (response.status === 401 || response.status === 400) return false;
-  throw problemFrom(response, await response.json().catch(() => null));
+  throw problemFrom(response, error);
 }
 
 async function oneTabAtATime(work: () => Promise<boolean>): Promise<boolean> {
@@ -136,6 +167,8 @@ function settleLogin(again: boolean): void {
   waitingForLogin?.resolve(again);
   waitingForLogin = null;
 }
+
+addEventListener('online', () => void payLogOut());
 
 tabs?.addEventListener('message', (event: MessageEvent<{ type: string; user?: string }>) => {
   const { status, user } = session.get();

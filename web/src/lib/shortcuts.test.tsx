@@ -36,3 +36,15 @@ test('Ctrl+Enter acts inside a field, also when single keys are off', () => {
   expect(run.send).toHaveBeenCalledTimes(1);
   expect(run.go).not.toHaveBeenCalled();
 });
+
+test('nothing beneath an open dialog acts, and the browser does nothing of its own either', () => {
+  const dialog = document.createElement('dialog');
+  document.body.append(dialog);
+  dialog.showModal();
+
+  const wasLeftAlone = fireEvent.keyDown(document.body, { key: 'Enter', ctrlKey: true });
+
+  expect(run.send).not.toHaveBeenCalled();
+  expect(wasLeftAlone).toBe(false);
+  dialog.remove();
+});

@@ -4,7 +4,8 @@ import { createStore, useStore } from './store';
 
 /**
  * keys: "g h" is a sequence, "?" a single key, "mod+k" is Ctrl on most machines and Cmd on a Mac.
- * Single keys and sequences are off inside inputs and can be switched off (WCAG 2.1.4); mod+ always works.
+ * Single keys and sequences are off inside inputs and can be switched off (WCAG 2.1.4). Beneath an open dialog
+ * no shortcut acts.
  */
 export type Shortcut = { keys: string; label: string; group: string; run: () => void };
 
@@ -76,8 +77,9 @@ function runFirst(candidates: string[], event: KeyboardEvent): boolean {
   for (const keys of candidates) {
     const shortcut = registered.get().findLast((known) => known.keys === keys);
     if (!shortcut) continue;
+    // Also when it does not act: Ctrl+K over our dialog should not become the browser's own.
     event.preventDefault();
-    shortcut.run();
+    if (!document.querySelector('dialog[open]')) shortcut.run();
     return true;
   }
   return false;

@@ -1,5 +1,5 @@
 import { http, HttpResponse } from 'msw';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { sessionOf } from '@/test/fixtures';
 import { server } from '@/test/server';
 import { adoptSession } from './session';
@@ -7,6 +7,8 @@ import { followStream, openStream, readEvents, type ServerEvent } from './stream
 
 const url = 'http://localhost:5173';
 const encoder = new TextEncoder();
+
+afterEach(() => vi.useRealTimers());
 
 function bytes(...chunks: (string | Uint8Array)[]): ReadableStream<Uint8Array> {
   return new ReadableStream({
@@ -87,5 +89,58 @@ test('a lost line goes on after the last event that was seen', async () => {
   }
 
   expect(seen).toEqual(['1', '2']);
+  expect(asked.slice(0, 2)).toEqual([null, '1']);
+});
+
+test('a line that is open and silent for fifteen seconds is dead; a sign of life in between keeps it', async () => {
+  vi.useFakeTimers();
+  let write: (text: string) => void = () => undefined;
+  const line = new ReadableStream<Uint8Array>({
+    start(controller) {
+      write = (text) => controller.enqueue(encoder.encode(text));
+    },
+  });
+  let problem: unknown = null;
+
+  void all(readEvents(line)).catch((error: unknown) => (problem = error));
+  await vi.advanceTimersByTimeAsync(14_000);
+  write(': still here\n\n');
+  await vi.advanceTimersByTimeAsync(14_000);
+  expect(problem).toBeNull();
+  await vi.advanceTimersByTimeAsync(1_000);
+
+  expect(problem).toMatchObject({ code: 'network.unreachable' });
+});
+
+test('a silent line is opened anew after the last event that was seen', async () => {
+  adoptSession(sessionOf());
+  const asked: (string | null)[] = [];
+  server.use(
+    http.get(`${url}/api/conversations/c/events`, ({ request }) => {
+      asked.push(request.headers.get('Last-Event-ID'));
+      const first = new ReadableStream<Uint8Array>({
+        start: (controller) => controller.enqueue(encoder.encode('id: 1\nevent: delta\ndata: {}\n\n')),
+      });
+      const body = asked.length === 1 ? first : bytes('id: 2\nevent: done\ndata: {}\n\n');
+      return new HttpResponse(body, { headers: { 'Content-Type': 'text/event-stream' } });
+    }),
+  );
+  const stop = new AbortController();
+  const seen: (string | null)[] = [];
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+
+  const listen = async () => {
+    for await (const event of followStream('/api/conversations/c/events', { signal: stop.signal }))
+      seen.push(event.id);
+  };
+  void listen();
+  for (let second = 0; second < 60 && seen.length < 2; second++) {
+    await vi.advanceTimersByTimeAsync(1000);
+    // The answer itself takes real time.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  stop.abort();
+
+  expect(seen.slice(0, 2)).toEqual(['1', '2']);
   expect(asked.slice(0, 2)).toEqual([null, '1']);
 });

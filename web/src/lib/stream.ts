@@ -1,8 +1,11 @@
 import { authFetch } from './http';
-import { ApiProblem, problemFrom } from './problem';
+import { ApiProblem, networkProblem, problemFrom } from './problem';
 
 /** One server-sent event, read with fetch because EventSource cannot carry a bearer token. */
 export type ServerEvent = { id: string | null; event: string; data: unknown };
+
+// The server says "still here" every five seconds: three of them missed, and the line is dead though open.
+const silenceLimit = 15_000;
 
 type OpenOptions = {
   body?: unknown;
@@ -24,6 +27,7 @@ export async function* openStream(path: string, options: OpenOptions = {}): Asyn
       body: options.body === undefined ? null : JSON.stringify(options.body),
       signal: options.signal ?? null,
     }),
+    silenceLimit,
   );
   if (!response.ok) throw problemFrom(response, await response.json().catch(() => null));
   options.onOpen?.();
@@ -38,7 +42,7 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
   let rest = '';
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await unlessSilent(reader.read());
       if (done) return;
       rest += decoder.decode(value, { stream: true });
       // A lone \r at the end may be the first half of \r\n: it waits for the next chunk.
@@ -51,7 +55,19 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
     }
   } finally {
     // Whoever stops listening also lets go of the connection.
-    await reader.cancel().catch(() => undefined);
+    reader.cancel().catch(() => undefined);
+  }
+}
+
+async function unlessSilent<T>(reading: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(networkProblem()), silenceLimit);
+  });
+  try {
+    return await Promise.race([reading, silence]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -91,8 +107,13 @@ export async function* followStream(path: string, options: FollowOptions): Async
   let last = options.lastEventId ?? null;
   let failures = 0;
   while (!options.signal.aborted) {
+    let openedAt = Number.POSITIVE_INFINITY;
+    const onOpen = () => {
+      openedAt = performance.now();
+      options.onLine?.(true);
+    };
     try {
-      const opening = { lastEventId: last, signal: options.signal, onOpen: () => options.onLine?.(true) };
+      const opening = { lastEventId: last, signal: options.signal, onOpen };
       for await (const event of openStream(path, opening)) {
         failures = 0;
         last = event.id ?? last;
@@ -104,6 +125,8 @@ export async function* followStream(path: string, options: FollowOptions): Async
       if (error instanceof ApiProblem && error.status >= 400 && error.status < 500 && error.status !== 429)
         throw error;
     }
+    // A line that stood for a while and was cut in a quiet moment is no reason to worry anybody.
+    if (performance.now() - openedAt > silenceLimit / 2) failures = 0;
     failures += 1;
     if (failures === 2) options.onLine?.(false);
     await pause(Math.min(8000, 250 * 2 ** failures), options.signal);

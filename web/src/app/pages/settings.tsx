@@ -1,7 +1,8 @@
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { PageFrame } from '@/components/page-frame';
-import { useClaim, useLeave, useRename } from '@/features/account/api';
+import { useClaim, useRename } from '@/features/account/api';
+import { useLeave } from '@/features/account/leaving';
 import { NewAccountForm } from '@/features/account/new-account-form';
 import { Appearance } from '@/features/settings/appearance';
 import { Keyboard } from '@/features/settings/keyboard';

@@ -2,10 +2,12 @@ import { LogOut, Settings } from 'lucide-react';
 import { Link } from 'react-router';
 import { Menu, MenuItem, menuItemClass } from '@/components/menu';
 import { useUser } from '@/lib/session';
-import { useLeave } from './api';
+import { useUsername } from './api';
+import { useLeave } from './leaving';
 
 export function AccountMenu() {
   const user = useUser();
+  const username = useUsername();
   const leave = useLeave();
 
   return (
@@ -20,12 +22,11 @@ export function AccountMenu() {
         </Link>
       )}
       <Menu
-        place="above"
         className="flex min-h-11 w-full items-center gap-3 rounded-control px-2 text-left hover:bg-sunken"
         button={
           <>
-            <Initials name={user.username} />
-            <span className="truncate font-medium">{user.is_guest ? 'Guest' : user.username}</span>
+            <Initials name={username} />
+            <span className="truncate font-medium">{user.is_guest ? 'Guest' : username}</span>
             <span className="sr-only">, account menu</span>
           </>
         }

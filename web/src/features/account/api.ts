@@ -1,8 +1,7 @@
-import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from 'react-router';
+import { useMutation, useMutationState } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
 import type { components } from '@/lib/schema';
-import { adoptSession, endSession, updateUser } from '@/lib/session';
+import { adoptSession, updateUser, useUser } from '@/lib/session';
 
 export type Credentials = components['schemas']['LoginRequest'];
 export type NewAccount = components['schemas']['RegisterRequest'];
@@ -38,24 +37,22 @@ export function useClaim() {
   });
 }
 
-function useLogout() {
-  return useMutation({
-    mutationFn: () => unwrap(api.POST('/api/auth/logout', { body: {} })),
-    // Also when the server cannot be told: whoever presses Log out must not stay signed in on this screen.
-    onSettled: endSession,
-  });
-}
-
-/** Logs out and goes to the start page, in the other order: the login page would otherwise come up on the way out. */
-export function useLeave() {
-  const navigate = useNavigate();
-  const logout = useLogout();
-  return () => void Promise.resolve(navigate('/')).then(() => logout.mutate());
-}
+const renameKey = ['rename'];
 
 export function useRename() {
   return useMutation({
+    mutationKey: renameKey,
     mutationFn: (username: string) => unwrap(api.PATCH('/api/user/me', { body: { username } })),
     onSuccess: updateUser,
   });
+}
+
+/** The name on the screen: a new one stands there from the press on Save, and goes again if the server refuses it. */
+export function useUsername(): string {
+  const { username } = useUser();
+  const wanted = useMutationState({
+    filters: { mutationKey: renameKey, status: 'pending' },
+    select: ({ state }) => state.variables,
+  }).at(-1);
+  return typeof wanted === 'string' ? wanted : username;
 }

@@ -3,13 +3,17 @@ import { count } from '@/lib/format';
 
 /** The sentence above an account form. Fields have their own. Branches on the stable code, never on wording. */
 export function explainAccountProblem(error: unknown): string {
-  const problem = asProblem(error);
-  if (problem.code === 'account.exists') return 'There is an account with this address already.';
-  if (problem.status === 401) return 'The e-mail, username or password is not right.';
-  if (problem.status === 429) {
-    return problem.retryAfter === null
-      ? 'Too many tries. Wait a little and try again.'
-      : `Too many tries. Try again in ${count(problem.retryAfter, 'second')}.`;
+  const { code, detail, retryAfter } = asProblem(error);
+  switch (code) {
+    case 'account.exists':
+      return 'There is an account with this address already.';
+    case 'auth.invalid_credentials':
+      return 'The e-mail, username or password is not right.';
+    case 'rate.limited':
+      return retryAfter === null
+        ? 'Too many tries. Wait a little and try again.'
+        : `Too many tries. Try again in ${count(retryAfter, 'second')}.`;
+    default:
+      return detail;
   }
-  return problem.detail;
 }

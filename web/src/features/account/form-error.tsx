@@ -1,13 +1,20 @@
+import type { ReactNode } from 'react';
+import { ProblemDetails } from '@/components/error-state';
+import { asProblem } from '@/lib/problem';
 import { explainAccountProblem } from './explain';
 
 /** Announced when it appears; says what happened above the button that was pressed. */
-export function FormError({ error, children }: { error: unknown; children?: React.ReactNode }) {
+export function FormError({ error, children }: { error: unknown; children?: ReactNode }) {
+  const isUnexpected = error != null && asProblem(error).isUnexpected;
   return (
     <div role="alert" className="mb-5 empty:mb-0">
       {error != null && (
-        <p className="rounded-control bg-bad-soft px-3 py-2 text-ink forced-colors:border">
-          {explainAccountProblem(error)} {children}
-        </p>
+        <div className="rounded-control bg-bad-soft px-3 py-2 text-ink forced-colors:border">
+          <p>
+            {explainAccountProblem(error)} {children}
+          </p>
+          {isUnexpected && <ProblemDetails error={error} />}
+        </div>
       )}
     </div>
   );

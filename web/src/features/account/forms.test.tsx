@@ -25,7 +25,9 @@ function SignUp({ onDone }: { onDone: () => void }) {
 
 test('a wrong password gives one sentence, keeps the name and asks for the password again', async () => {
   server.use(
-    http.post(`${url}/api/auth/login`, () => HttpResponse.json({ code: 'auth.failed' }, { status: 401 })),
+    http.post(`${url}/api/auth/login`, () =>
+      HttpResponse.json({ code: 'auth.invalid_credentials' }, { status: 401 }),
+    ),
   );
   renderPage(<LoginForm onDone={vi.fn()} />);
 

@@ -3,14 +3,17 @@ import { TextButton } from '@/components/button';
 import { endSession, useSession } from '@/lib/session';
 import { LoginForm } from './login-form';
 
-/** Lies on top of the page when the session has ended. The page below keeps every form as it was. */
+/**
+ * Lies on top of the page when the session has ended. The page below keeps every form as it was, so nothing but
+ * the words that say so may end it: no Esc, no click beside it.
+ */
 export function LoginAgain() {
   const { user } = useSession();
   const guest = user?.is_guest ?? false;
   return (
     <Dialog
       open
-      onClose={endSession}
+      onClose="never"
       title="Log in to go on"
       description={
         guest
@@ -20,7 +23,9 @@ export function LoginAgain() {
     >
       {!guest && <LoginForm who={user?.email ?? user?.username} onDone={() => undefined} />}
       <p className="mt-5 text-ink-2">
-        <TextButton onClick={endSession}>{guest ? 'Go to the login' : 'Not now, leave this page'}</TextButton>
+        <TextButton className="min-h-11" onClick={endSession}>
+          {guest ? 'Go to the login' : 'Not now, leave this page'}
+        </TextButton>
       </p>
     </Dialog>
   );

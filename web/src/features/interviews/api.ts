@@ -6,9 +6,9 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
-import { writeLocal } from '@/lib/storage';
+import { asProblem } from '@/lib/problem';
 import type { components } from '@/lib/schema';
-import { draftKey, type Draft } from './draft-saver';
+import { clearSentDrafts, type Draft } from './drafts';
 import { isBehind, roomOf, type Room } from './room-state';
 
 type Schemas = components['schemas'];
@@ -65,12 +65,6 @@ export const topicsQuery = queryOptions({
   staleTime: 3_600_000,
 });
 
-export const interviewerQuery = queryOptions({
-  queryKey: ['interviewer'],
-  queryFn: ({ signal }) => unwrap(api.GET('/api/interviewer', { signal })),
-  staleTime: 3_600_000,
-});
-
 /** While the server still writes the report, ask again every second. */
 export const reportQuery = (id: string) =>
   queryOptions({
@@ -95,14 +89,13 @@ export const roomQuery = (id: string) =>
       for (let tries = 0; tries < 3 && isBehind(snapshot, client.getQueryData(roomKey(id))); tries++) {
         snapshot = await fetchSnapshot(id, signal);
       }
-      for (const question of snapshot.questions) {
-        if (question.status !== 'asked') writeLocal(draftKey(question.id), null);
-      }
+      clearSentDrafts(snapshot);
       return roomOf(snapshot, client.getQueryData(roomKey(id)));
     },
     staleTime: Number.POSITIVE_INFINITY,
-    // A laptop that was asleep must not trust its own clock.
+    // A laptop that was asleep or out of reach must not trust its own clock.
     refetchOnWindowFocus: 'always',
+    refetchOnReconnect: 'always',
     refetchOnMount: 'always',
   });
 
@@ -124,8 +117,6 @@ const movePath = {
 export function useMove(id: string) {
   const client = useQueryClient();
   return useMutation({
-    // Offline a press on Pause must say so, not wait.
-    networkMode: 'always',
     mutationFn: async (move: Move): Promise<Moved> => {
       const params = { path: { id } };
       if (move === 'start') {
@@ -135,6 +126,9 @@ export function useMove(id: string) {
       const snapshot = await unwrap(api.POST(path, { params }));
       return { snapshot, pausedId: snapshot.paused_interview_id };
     },
+    // Nothing moves while an answer is being read; that is over in a moment.
+    retry: (failures, error) => failures < 20 && asProblem(error).code === 'turn.in_progress',
+    retryDelay: (_, error) => (asProblem(error).retryAfter ?? 1) * 1000,
     onSuccess: async ({ snapshot }) => {
       if (snapshot) {
         client.setQueryData<Room>(roomKey(id), (before) => roomOf(snapshot, before));
@@ -164,7 +158,6 @@ type Started = { interviewId: string; pausedId: string | null };
 export function useStartInterview() {
   const client = useQueryClient();
   return useMutation({
-    networkMode: 'always',
     mutationFn: async ({ body, key }: { body: CreateInterview; key: string }): Promise<Started> => {
       const interview = await unwrap(
         api.POST('/api/interviews', { body, headers: { 'Idempotency-Key': key } }),

@@ -5,35 +5,46 @@ import { ProblemDetails } from '@/components/error-state';
 import { announce } from '@/lib/announcer';
 import { cn } from '@/lib/cn';
 import { count } from '@/lib/format';
+import { newId } from '@/lib/new-id';
 import type { ApiProblem } from '@/lib/problem';
 import { useShortcut } from '@/lib/shortcuts';
-import type { Draft, DraftStatus } from './draft-saver';
+import type { DraftStatus } from './draft-saver';
+import type { Draft } from './drafts';
 import { countWords } from './turns';
 import { useDraft } from './use-draft';
 import type { SendResult } from './use-room';
 
 /** What the room may ask of the field before it moves on. */
-export type ComposerHandle = { hasText: () => boolean; flush: () => Promise<void> };
+export type ComposerHandle = {
+  hasText: () => boolean;
+  flush: () => Promise<void>;
+  /** Nobody wants these words: they are not to come back. */
+  forget: () => void;
+  focus: () => void;
+};
 
 type ComposerProps = {
   ref?: Ref<ComposerHandle>;
   interviewId: string;
   questionId: string;
   saved: Draft | null;
-  /** The answer is being read, or another one cannot be taken now: the words for it. */
-  busy: string | null;
+  /** An answer is being read, or the next question is on its way: the field is empty until it is there. */
+  isReading: boolean;
+  /** A hint, other words or a skip are under way: nothing can be sent, and what was typed stays. */
+  isWaiting: boolean;
   isHurried: boolean;
   mayAnswer: boolean;
   onSend: (text: string, clientMessageId: string) => Promise<SendResult>;
   maySkip: boolean;
   onSkip: () => void;
+  onOrphaned: () => void;
 };
 
 const longest = 20_000;
 
 export function Composer({ ref, ...props }: ComposerProps) {
-  const { busy, isHurried, mayAnswer } = props;
-  const draft = useDraft(props.interviewId, props.questionId, props.saved);
+  const { isReading, isWaiting, isHurried, mayAnswer } = props;
+  const draft = useDraft(props);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   // The same words sent again after a lost line are the same answer.
   const [lastTry, setLastTry] = useState<{ text: string; id: string } | null>(null);
@@ -41,7 +52,8 @@ export function Composer({ ref, ...props }: ComposerProps) {
   const isSending = useRef(false);
   const { saver } = draft;
   const words = countWords(draft.text);
-  const isReady = mayAnswer && busy === null && words > 0;
+  const isBusy = isReading || isWaiting;
+  const isReady = mayAnswer && !isBusy && words > 0;
 
   const focusField = useEffectEvent(() => {
     const element = field.current;
@@ -56,16 +68,24 @@ export function Composer({ ref, ...props }: ComposerProps) {
     if (isHurried) saver.hurry();
   }, [isHurried, saver]);
 
+  // The server keeps no draft while it is at work on this question.
+  useEffect(() => {
+    if (isBusy) saver.hold();
+    else saver.release();
+  }, [isBusy, saver]);
+
   useImperativeHandle(ref, () => ({
-    hasText: () => busy === null && draft.text.trim() !== '',
+    hasText: () => !isReading && draft.text.trim() !== '',
     flush: () => saver.flush(),
+    forget: () => saver.forget(),
+    focus: () => field.current?.focus({ preventScroll: true }),
   }));
 
   async function send() {
     if (!isReady || isSending.current) return;
     isSending.current = true;
     const text = draft.text;
-    const id = lastTry?.text === text ? lastTry.id : crypto.randomUUID();
+    const id = lastTry?.text === text ? lastTry.id : newId();
     setLastTry({ text, id });
     setProblem(null);
     saver.hold();
@@ -103,8 +123,11 @@ export function Composer({ ref, ...props }: ComposerProps) {
         </Notice>
       )}
       {draft.status === 'stale' && (
-        <Notice tone="lamp">
-          <p>A newer draft of this answer was saved in another tab or on another device.</p>
+        <Notice tone="lamp" live>
+          <p>
+            A newer draft of this answer was saved in another tab or on another device. What you type here is
+            kept on this device until you choose.
+          </p>
           <p className="mt-1 flex flex-wrap gap-x-5">
             <TextButton className="min-h-11" onClick={() => void draft.takeNewer()}>
               Show the newer one
@@ -113,6 +136,12 @@ export function Composer({ ref, ...props }: ComposerProps) {
               Keep what is here
             </TextButton>
           </p>
+          {draft.problem && (
+            <>
+              <p className="text-bad">{draft.problem.detail} Both drafts are still there.</p>
+              {draft.problem.isUnexpected && <ProblemDetails error={draft.problem} />}
+            </>
+          )}
         </Notice>
       )}
       <div
@@ -127,11 +156,11 @@ export function Composer({ ref, ...props }: ComposerProps) {
         <textarea
           ref={field}
           id="answer"
-          value={busy === null ? draft.text : ''}
-          readOnly={busy !== null || !mayAnswer}
+          value={isReading ? '' : draft.text}
+          readOnly={isReading || (!mayAnswer && !isWaiting)}
           maxLength={longest}
           aria-describedby="answer-state"
-          placeholder={busy === null ? 'Answer as you would say it to a colleague.' : ''}
+          placeholder={isReading ? '' : 'Answer as you would say it to a colleague.'}
           onChange={(event) => draft.change(event.target.value)}
           className={cn(
             'block field-sizing-content w-full resize-none bg-transparent px-4 pt-3.5 pb-2 outline-none placeholder:text-ink-3',
@@ -140,7 +169,9 @@ export function Composer({ ref, ...props }: ComposerProps) {
         />
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line p-2 sm:p-2.5">
           <p id="answer-state" className="nums min-w-0 flex-1 px-2 text-small text-ink-3">
-            {busy ?? (
+            {isReading ? (
+              'Reading your answer'
+            ) : (
               <>
                 <span className="max-sm:hidden">{count(words, 'word')}</span>
                 <StatusWords status={draft.status} wasRestored={draft.wasRestored} hasText={words > 0} />
@@ -148,15 +179,16 @@ export function Composer({ ref, ...props }: ComposerProps) {
               </>
             )}
           </p>
-          <Button variant="quiet" onClick={props.onSkip} disabled={busy !== null || !props.maySkip}>
+          <Button variant="quiet" onClick={props.onSkip} disabled={isBusy || !props.maySkip}>
             Skip
           </Button>
           <Button
             type="submit"
             variant="primary"
             shortcut="mod+enter"
-            disabled={!isReady && busy === null}
-            busy={busy !== null}
+            disabled={!isReady && !isBusy}
+            busy={isBusy}
+            busyLabel={isReading ? 'Reading' : 'One moment'}
           >
             Send answer
           </Button>
@@ -169,7 +201,7 @@ export function Composer({ ref, ...props }: ComposerProps) {
 const statusWords: Record<DraftStatus, string> = {
   empty: '',
   dirty: '',
-  saving: 'Draft saved',
+  saving: 'Saving the draft',
   saved: 'Draft saved',
   local: 'Draft kept on this device',
   stale: 'Newer draft elsewhere',

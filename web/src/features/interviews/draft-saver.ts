@@ -1,5 +1,5 @@
 import { asProblem } from '@/lib/problem';
-import { readLocal, writeLocal } from '@/lib/storage';
+import { readDraft, reconcile, writeDraft, type Draft } from './drafts';
 
 /**
  * saved     the server has it
@@ -7,9 +7,6 @@ import { readLocal, writeLocal } from '@/lib/storage';
  * stale     another tab or device has saved something newer
  */
 export type DraftStatus = 'empty' | 'dirty' | 'saving' | 'saved' | 'local' | 'stale';
-
-/** The revision is the one that the next save will carry, or the last one that was saved. */
-export type Draft = { content: string; revision: number };
 
 type DraftSaverOptions = {
   questionId: string;
@@ -27,82 +24,122 @@ const retryDelay = 5000;
 /** Keeps what is being typed: on this device within half a second, on the server within three. No React in here. */
 export function createDraftSaver({ questionId, saved, put, onStatus }: DraftSaverOptions) {
   const found = readDraft(questionId);
-  const isLocalNewer = found !== null && (saved === null || found.revision >= saved.revision);
-  let { content, revision } = isLocalNewer ? found : (saved ?? { content: '', revision: 0 });
-  let savedContent = saved?.content ?? '';
+  let { content, revision, savedContent, isStale } = reconcile(found, saved);
+  let sent = found?.sent ?? savedContent;
+  let isLost = found?.isLost ?? false;
   let localTimer: ReturnType<typeof setTimeout> | undefined;
   let serverTimer: ReturnType<typeof setTimeout> | undefined;
-  let isSaving = false;
+  let saving: Promise<void> | null = null;
   let isStopped = true;
+  let isForgotten = false;
   let isHeld = false;
   let isHurried = false;
+  /** An answer is being read, or the question is closed: the server keeps nothing until something changes. */
+  let isRefused = false;
 
   const initial = content;
 
+  const isDirty = () => content !== savedContent;
+  const maySave = () => !isStopped && !isHeld && !isStale && isDirty();
+
   function plan(delay: number): void {
-    if (isStopped || isHeld || isSaving) return;
-    serverTimer ??= setTimeout(() => void save(false), delay);
+    if (isStopped || isHeld || isStale || saving) return;
+    serverTimer ??= setTimeout(() => void save(), delay);
+  }
+
+  function unplan(): void {
+    clearTimeout(serverTimer);
+    serverTimer = undefined;
   }
 
   function keepLocally(): void {
     clearTimeout(localTimer);
     localTimer = undefined;
+    if (isForgotten) return;
     if (content === '' && savedContent === '') writeDraft(questionId, null);
-    else writeDraft(questionId, { content, revision });
+    else writeDraft(questionId, { content, revision, sent, isLost });
   }
 
-  async function save(keepalive: boolean): Promise<void> {
-    clearTimeout(serverTimer);
-    serverTimer = undefined;
-    if (isStopped || isHeld || content === savedContent || (isSaving && !keepalive)) return;
-    const sent = { content, revision: ++revision };
+  /** One after the other: an older save that arrives last would look like another device. */
+  async function save(): Promise<void> {
+    unplan();
+    while (saving) await saving;
+    if (!maySave()) return;
+    await send(false);
+    if (isDirty() && !isRefused) plan(isLost ? retryDelay : isHurried ? hurriedDelay : serverDelay);
+  }
+
+  function send(keepalive: boolean): Promise<void> {
+    const run = attempt(keepalive);
+    const all = Promise.all([saving, run]).then(() => {
+      if (saving === all) saving = null;
+    });
+    saving = all;
+    return all;
+  }
+
+  async function attempt(keepalive: boolean): Promise<void> {
+    const draft = { content, revision: revision + 1 };
+    revision = draft.revision;
+    sent = content;
+    isLost = false;
+    isRefused = false;
     keepLocally();
-    isSaving = true;
     onStatus('saving');
     try {
-      await put(sent, { keepalive });
-      savedContent = sent.content;
-      onStatus(content === sent.content ? 'saved' : 'dirty');
+      await put(draft, { keepalive });
+      // The last words of a page that seemed to go away have overtaken this one, and they decide.
+      if (draft.revision !== revision) return;
+      savedContent = draft.content;
+      if (!isStopped) onStatus(isDirty() ? 'dirty' : 'saved');
     } catch (error) {
-      if (isStopped) return;
+      if (draft.revision !== revision) return;
       const { code } = asProblem(error);
-      onStatus(code === 'draft.stale' ? 'stale' : 'local');
-      // A newer draft elsewhere waits for a choice, a closed question for nothing; anything else passes.
-      if (code === 'draft.stale' || code === 'state.conflict') return;
-      isSaving = false;
-      plan(retryDelay);
-      return;
-    } finally {
-      isSaving = false;
+      isLost = true;
+      note(draft);
+      if (isStopped) return;
+      isStale = code === 'draft.stale';
+      isRefused = code === 'state.conflict';
+      onStatus(isStale ? 'stale' : 'local');
     }
-    if (content !== savedContent) plan(isHurried ? hurriedDelay : serverDelay);
+  }
+
+  /** Writes down that a save did not arrive, unless another field has gone on with this question since. */
+  function note(draft: Draft): void {
+    if (!isStopped) return keepLocally();
+    const kept = readDraft(questionId);
+    if (kept?.revision === draft.revision && kept.content === draft.content) keepLocally();
+  }
+
+  async function flush(keepalive: boolean): Promise<void> {
+    if (isStopped) return;
+    if (isDirty()) keepLocally();
+    if (!keepalive) return save();
+    unplan();
+    if (maySave()) await send(true);
   }
 
   return {
     initial,
     start(): void {
       isStopped = false;
+      if (isStale) onStatus('stale');
       // The last words before a crash may never have reached the server.
-      if (content !== savedContent) plan(serverDelay);
+      else if (isDirty()) plan(serverDelay);
     },
     change(next: string): void {
       content = next;
-      onStatus(next === savedContent ? (next === '' ? 'empty' : 'saved') : 'dirty');
+      if (!isStale) onStatus(isDirty() ? 'dirty' : next === '' ? 'empty' : 'saved');
       localTimer ??= setTimeout(keepLocally, localDelay);
       plan(isHurried ? hurriedDelay : serverDelay);
     },
-    /** Now, because the page may be gone in a moment or the interview is about to be paused. */
-    async flush(keepalive = false): Promise<void> {
-      if (isStopped) return;
-      keepLocally();
-      await save(keepalive);
-    },
+    /** Now, because the interview is about to be paused, or the page (`keepalive`) may be gone in a moment. */
+    flush: (keepalive = false) => flush(keepalive),
     /** On its way as an answer: kept on this device until the server has it, and no longer saved as a draft. */
     hold(): void {
-      keepLocally();
+      if (isDirty()) keepLocally();
       isHeld = true;
-      clearTimeout(serverTimer);
-      serverTimer = undefined;
+      unplan();
     },
     release(): void {
       isHeld = false;
@@ -114,59 +151,44 @@ export function createDraftSaver({ questionId, saved, put, onStatus }: DraftSave
     },
     /** Keeps this text over a newer one that the server has. */
     async overrule(newest: number): Promise<void> {
+      isStale = false;
       revision = Math.max(revision, newest);
-      await save(false);
+      await save();
     },
-    /** Takes over what another tab of this browser or the server has. */
+    /** Takes over what the server has. */
     adopt(draft: Draft): void {
+      isStale = false;
+      isLost = false;
       ({ content, revision } = draft);
-      savedContent = draft.content;
+      savedContent = sent = draft.content;
       keepLocally();
+      onStatus('saved');
     },
-    get content() {
-      return content;
+    /** Another tab of this browser is being typed in. It also stores what it has: here nothing is written. */
+    follow(draft: Draft): void {
+      ({ content, revision } = draft);
+      savedContent = sent = draft.content;
     },
     get isDirty() {
-      return content !== savedContent;
+      return isDirty();
     },
     /** The field is leaving the page; the last words are still sent. */
     stop(): void {
       if (isStopped) return;
-      keepLocally();
-      void save(true);
+      void flush(true);
+      clearTimeout(localTimer);
+      unplan();
       isStopped = true;
-      clearTimeout(serverTimer);
     },
-    /** The answer is stored as a message; the draft has done its work. */
+    /** The answer is stored as a message, or nobody wants these words; the draft has done its work. */
     forget(): void {
       isStopped = true;
-      clearTimeout(serverTimer);
+      isForgotten = true;
       clearTimeout(localTimer);
+      unplan();
       writeDraft(questionId, null);
     },
   };
 }
 
 export type DraftSaver = ReturnType<typeof createDraftSaver>;
-
-export const draftKey = (questionId: string) => `draft.${questionId}`;
-
-export function readDraft(questionId: string): Draft | null {
-  return parseDraft(readLocal(draftKey(questionId)));
-}
-
-export function parseDraft(text: string | null): Draft | null {
-  if (text === null) return null;
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return null;
-    const { content, revision } = value as Partial<Draft>;
-    return typeof content === 'string' && typeof revision === 'number' ? { content, revision } : null;
-  } catch {
-    return null;
-  }
-}
-
-function writeDraft(questionId: string, draft: Draft | null): void {
-  writeLocal(draftKey(questionId), draft && JSON.stringify(draft));
-}

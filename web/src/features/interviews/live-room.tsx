@@ -1,22 +1,25 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useReducer, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { LinkButton, linkClass } from '@/components/button';
+import { linkClass } from '@/components/button';
 import { Notice } from '@/components/notice';
-import { asProblem } from '@/lib/problem';
-import { toast } from '@/lib/toast';
-import { roomKey, type useMove } from './api';
-import { AskFirst, type Exit } from './ask-first';
-import { Aids, Orphan, RoomNotices } from './room-parts';
-import { Composer, type ComposerHandle } from './composer';
-import { DeadlineNotice, RoomClock } from './room-clock';
+import { atMost } from '@/lib/at-most';
+import { cn } from '@/lib/cn';
+import { newId } from '@/lib/new-id';
+import { roomKey, type Intent, type useMove } from './api';
+import { AskFirst } from './ask-first';
+import type { ComposerHandle } from './composer';
+import { findOrphans, readDraft, writeDraft } from './drafts';
 import { RoomAside } from './room-aside';
-import { FailedPanel, PausedPanel } from './room-gates';
+import { DeadlineNotice, RoomClock } from './room-clock';
+import { RoomField } from './room-field';
 import { RoomHeader } from './room-header';
-import { commandsOf, isWorking, pickConversation, type Room } from './room-state';
+import { Aids, OrphanView, RoomNotices } from './room-parts';
+import { aidsOf, commandsOf, isWorking, pickConversation, type Room } from './room-state';
 import { TranscriptView } from './transcript';
-import { transcriptOf, type Outgoing } from './turns';
-import { useFollow, useSend } from './use-room';
+import { isSettled, transcriptOf } from './turns';
+import { longestFlush, useLeaving } from './use-leaving';
+import { useConversation } from './use-room';
 
 type LiveRoomProps = {
   room: Room;
@@ -32,89 +35,109 @@ export function LiveRoom({ room, wanted, pausedOnArrival, isStale, move }: LiveR
   const client = useQueryClient();
   const navigate = useNavigate();
   const conversation = pickConversation(snapshot, wanted);
-  const isConnected = useFollow(snapshot.id, conversation);
-  const turn = useSend(snapshot.id, conversation);
+  const turn = useConversation(snapshot.id, conversation);
   const composer = useRef<ComposerHandle>(null);
-  const [exit, setExit] = useState<Exit | null>(null);
+  const [exit, setExit] = useState<'finish' | 'skip' | null>(null);
   const [isHurried, setHurried] = useState(false);
+  const [isPausing, setPausing] = useState(false);
   const [refusal, setRefusal] = useState<unknown>(null);
-  const [orphan, setOrphan] = useState<string | null>(null);
+  /** Its words were given up by whoever typed them. */
+  const [givenUp, setGivenUp] = useState<string | null>(null);
+  // Drafts lie outside of React: whoever changes them says so.
+  const [, readDraftsAnew] = useReducer((count: number) => count + 1, 0);
 
-  const transcript = transcriptOf(room, conversation?.id ?? '', turn.outgoing);
+  const outgoing = isSettled(room, turn.outgoing) ? null : turn.outgoing;
+  const transcript = transcriptOf(room, conversation?.id ?? '', outgoing);
+  const orphans = findOrphans(snapshot).filter(({ questionId }) => questionId !== givenUp);
   const commands = commandsOf(snapshot, conversation);
   const isRetry = conversation?.track === 'retry';
   const isOver = conversation?.state === 'closed';
   const isPaused = !isRetry && (snapshot.status === 'paused' || snapshot.status === 'abandoned');
+  const isFailed = conversation?.state === 'failed_retryable';
   const open = isOver ? undefined : transcript.turns.at(-1);
   const original = snapshot.questions.find((q) => q.id === conversation?.forked_from_question_id);
   const busyMove = move.isPending ? move.variables : null;
-  const isBusy = turn.outgoing !== null || isWorking(conversation?.state);
+  const isBusy = outgoing !== null || isWorking(conversation?.state);
+  const { pending } = transcript;
+  const isReading = isBusy && (!open?.questionId || open.answer !== null);
   // Said at the start; later it would only be in the way.
   const isFirst = transcript.turns.length === 1 && open?.answer === null;
   const pausedId = move.data?.pausedId ?? (isFirst ? pausedOnArrival : null);
   const reportPath = `/app/interviews/${snapshot.id}/report`;
+  const canPause = !isRetry && !isOver && !isFailed && snapshot.status === 'in_progress';
 
-  async function ask(intent: Outgoing['intent']) {
+  const leaving = useLeaving({
+    composer,
+    isRunning: canPause,
+    isReading,
+    pause: () => move.mutateAsync('pause'),
+  });
+
+  async function ask(intent: Intent) {
     if (!open?.questionId || isBusy) return;
     setRefusal(null);
-    const result = await turn.send(intent, '', open.questionId, crypto.randomUUID());
-    if (!result.accepted) setRefusal(result.problem);
-  }
-
-  async function answer(text: string, id: string) {
-    const questionId = open?.questionId ?? '';
-    const result = await turn.send('answer', text, questionId, id);
-    if (!result.accepted && result.problem.status < 500) {
-      // The question was closed elsewhere in the meantime: the words must not vanish with their field.
-      const now = client.getQueryData<Room>(roomKey(snapshot.id))?.snapshot.questions;
-      if (now?.some((q) => q.id === questionId && q.status !== 'asked')) setOrphan(text);
+    const result = await turn.send(intent, '', open.questionId, newId());
+    if (!result.accepted) {
+      setRefusal(result.problem);
+      setGivenUp(null);
+    } else if (intent === 'skip') {
+      writeDraft(open.questionId, null);
     }
-    return result;
-  }
-
-  async function leave() {
-    setExit(null);
-    if (commands.includes('pause')) {
-      await composer.current?.flush();
-      // A clock that runs on in an empty room helps nobody.
-      // The promise outlives this page; callbacks of mutate() end with it.
-      void move.mutateAsync('pause').then(
-        () => toast('Paused. Your answers are saved.'),
-        () => toast('Your answers are saved. The clock is still running.'),
-      );
-    }
-    await navigate(isRetry || isOver ? reportPath : '/app/interviews');
   }
 
   async function pause() {
-    await composer.current?.flush();
+    setPausing(true);
+    await atMost(longestFlush, composer.current?.flush() ?? Promise.resolve());
+    setPausing(false);
     move.mutate('pause');
   }
 
   function finish() {
     setExit(null);
-    move.mutate('complete', { onSuccess: () => void navigate(reportPath) });
+    const questionId = open?.questionId;
+    move.mutate('complete', {
+      onSuccess: () => {
+        composer.current?.forget();
+        if (questionId) writeDraft(questionId, null);
+        leaving.setFree();
+        void navigate(reportPath);
+      },
+    });
+  }
+
+  function skip() {
+    setExit(null);
+    setGivenUp(open?.questionId ?? null);
+    void ask('skip');
+  }
+
+  /** Also while the field is not there: what waits in a paused interview has not been sent either. */
+  function hasUnsent(): boolean {
+    if (composer.current) return composer.current.hasText();
+    const id = open?.questionId;
+    if (!id || isBusy || isFailed) return false;
+    const saved = snapshot.draft?.question_id === id ? snapshot.draft : null;
+    return ((readDraft(id) ?? saved)?.content.trim() ?? '') !== '';
   }
 
   /** Goes on at once, or asks first when there is text that nobody has read. */
-  function unlessUnsent(wish: Exit, go: () => void) {
-    if (composer.current?.hasText()) setExit(wish);
+  function unlessUnsent(wish: 'finish' | 'skip', go: () => void) {
+    if (hasUnsent()) setExit(wish);
     else go();
   }
-
-  const go = { leave: () => void leave(), finish, skip: () => (setExit(null), void ask('skip')) };
 
   return (
     <div className="grid h-dvh grid-cols-1 grid-rows-[auto_minmax(0,1fr)]">
       <RoomHeader
         snapshot={snapshot}
         retryOf={isRetry ? (original?.question_number ?? 1) : null}
-        current={isOver ? snapshot.number_questions + 1 : (open?.number ?? 1)}
+        current={isOver ? null : (open?.number ?? 1)}
         clock={
           isOver ? null : (
             <RoomClock
               room={room}
               onHurry={() => setHurried(true)}
+              onLastSecond={() => void composer.current?.flush()}
               onEnd={() => void client.invalidateQueries({ queryKey: roomKey(snapshot.id) })}
             />
           )
@@ -122,31 +145,57 @@ export function LiveRoom({ room, wanted, pausedOnArrival, isStale, move }: LiveR
         mayPause={commands.includes('pause')}
         mayFinish={commands.includes('end')}
         showsMoves={!isRetry && !isOver && !isPaused}
-        busy={busyMove === 'pause' || busyMove === 'complete' ? busyMove : null}
-        onLeave={() => unlessUnsent('leave', go.leave)}
+        busy={
+          leaving.isBusy
+            ? 'leave'
+            : isPausing || busyMove === 'pause'
+              ? 'pause'
+              : busyMove === 'complete'
+                ? 'complete'
+                : null
+        }
+        onLeave={() => void navigate(isRetry || isOver ? reportPath : '/app/interviews')}
         onPause={() => void pause()}
         onFinish={() => unlessUnsent('finish', finish)}
       />
       <div className="mx-auto grid min-h-0 w-full max-w-6xl grid-cols-1 lg:grid-cols-[minmax(0,1fr)_17rem] lg:gap-x-8">
-        <div className="grid min-h-0 grid-cols-1 grid-rows-[minmax(0,1fr)_auto]">
+        <div
+          className={cn(
+            'grid min-h-0 grid-cols-1',
+            // Paused, nothing moves: the way on stands right below what was said.
+            isPaused ? 'grid-rows-[minmax(0,auto)_auto] content-start' : 'grid-rows-[minmax(0,1fr)_auto]',
+          )}
+        >
           <TranscriptView
             transcript={transcript}
             isOver={isOver}
             aids={
               !isPaused && (
                 <Aids
-                  commands={commands}
+                  offered={isBusy ? aidsOf(snapshot, open?.question) : commands}
+                  pending={pending}
                   question={open?.question ?? null}
                   onAsk={(intent) => void ask(intent)}
+                  onFocusLost={() => composer.current?.focus()}
                 />
               )
             }
           >
-            {orphan !== null && <Orphan text={orphan} onDismiss={() => setOrphan(null)} />}
+            {orphans.map((orphan) => (
+              <OrphanView
+                key={orphan.questionId}
+                orphan={orphan}
+                onDismiss={() => {
+                  writeDraft(orphan.questionId, null);
+                  readDraftsAnew();
+                }}
+              />
+            ))}
           </TranscriptView>
           <div className="grid grid-cols-1 gap-2 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-6 sm:pb-5">
             <RoomNotices
-              isConnected={isConnected && !isStale}
+              isConnected={turn.isConnected && !isStale}
+              isReading={isReading}
               problem={refusal ?? (busyMove === null && !isPaused ? move.error : null)}
             />
             {pausedId !== null && !isPaused && !isOver && (
@@ -164,78 +213,46 @@ export function LiveRoom({ room, wanted, pausedOnArrival, isStale, move }: LiveR
               </Notice>
             )}
             {isHurried && !isOver && !isPaused && <DeadlineNotice />}
-            {field()}
+            <RoomField
+              ref={composer}
+              snapshot={snapshot}
+              conversation={conversation}
+              commands={commands}
+              transcript={transcript}
+              turn={turn}
+              outgoing={outgoing}
+              isBusy={isBusy}
+              isReading={isReading}
+              isPaused={isPaused}
+              isHurried={isHurried}
+              reportPath={reportPath}
+              move={move}
+              refusal={refusal}
+              onRefusal={setRefusal}
+              onFinish={() => unlessUnsent('finish', finish)}
+              onSkip={() => unlessUnsent('skip', skip)}
+              onOrphaned={readDraftsAnew}
+            />
           </div>
         </div>
         <RoomAside snapshot={snapshot} transcript={transcript} isOver={isOver} />
       </div>
-      {exit && <AskFirst exit={exit} onGo={go[exit]} onClose={() => setExit(null)} />}
+      {exit && (
+        <AskFirst
+          exit={exit}
+          isPaused={isPaused}
+          onGo={exit === 'finish' ? finish : skip}
+          onClose={() => setExit(null)}
+        />
+      )}
+      {leaving.isAsking && (
+        <AskFirst
+          exit={canPause ? 'pause' : 'leave'}
+          isBusy={leaving.isBusy}
+          onGo={leaving.go}
+          onClose={leaving.stay}
+        />
+      )}
     </div>
   );
-
-  function field() {
-    if (isOver) {
-      return (
-        <div className="grid gap-4 rounded-card border border-line bg-surface p-5">
-          <p className="font-serif text-[1.25rem] leading-snug">
-            {transcript.notices.at(-1)?.content ?? 'This interview is over.'}
-          </p>
-          <LinkButton to={reportPath} variant="primary" className="justify-self-start">
-            {isRetry ? 'Back to the report' : 'See the report'}
-          </LinkButton>
-        </div>
-      );
-    }
-    if (isPaused) {
-      return (
-        <PausedPanel
-          snapshot={snapshot}
-          mayResume={commands.includes('resume')}
-          busy={busyMove === 'resume' || busyMove === 'complete' ? busyMove : null}
-          error={move.error}
-          onResume={() => move.mutate('resume')}
-          onFinish={finish}
-        />
-      );
-    }
-    if (conversation?.state === 'failed_retryable' && transcript.failed && !turn.outgoing) {
-      const { failed } = transcript;
-      return (
-        <FailedPanel
-          isAnswer={failed.kind === 'answer'}
-          busy={turn.outgoing !== null}
-          error={refusal}
-          onRetry={() => {
-            setRefusal(null);
-            void turn.retry(failed).then((result) => {
-              if (!result.accepted && asProblem(result.problem).code !== 'turn.in_progress')
-                setRefusal(result.problem);
-            });
-          }}
-        />
-      );
-    }
-    if (!open?.questionId && !isBusy) return null;
-    return (
-      <Composer
-        key={open?.questionId ?? 'next'}
-        ref={composer}
-        interviewId={snapshot.id}
-        questionId={open?.questionId ?? ''}
-        saved={snapshot.draft?.question_id === open?.questionId ? snapshot.draft : null}
-        busy={
-          isBusy
-            ? transcript.pending === 'answer' || !transcript.pending
-              ? 'Reading your answer'
-              : 'One moment'
-            : null
-        }
-        isHurried={isHurried}
-        mayAnswer={commands.includes('answer')}
-        onSend={answer}
-        maySkip={commands.includes('skip')}
-        onSkip={() => unlessUnsent('skip', go.skip)}
-      />
-    );
-  }
 }

@@ -75,9 +75,7 @@ export function GraderNotices({ evaluation }: { evaluation: Pick<Evaluation, 'fa
     <>
       {evaluation.fallback && (
         <Notice>
-          <p className="text-small">
-            {evaluation.fallback.detail} The built-in grader marked this answer instead.
-          </p>
+          <p className="text-small">{evaluation.fallback.detail}</p>
         </Notice>
       )}
       {evaluation.disagreement && (

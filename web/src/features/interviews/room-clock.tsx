@@ -7,24 +7,31 @@ import type { Room } from './room-state';
 /** Seconds of warning before the time is up. */
 export const noticeSeconds = 30;
 
-/** What the server's clock shows now; null when no clock runs for this conversation. */
+/** While the interview is paused, or the server has failed to read an answer, its clock stands still. */
+function isTicking({ snapshot }: Room): boolean {
+  return snapshot.status === 'in_progress' && snapshot.deadline_at !== null;
+}
+
+/** What the server's clock shows now; null when there is none for this interview. */
 export function secondsLeft(room: Room, now: number): number | null {
-  const { remaining_seconds: left, status } = room.snapshot;
+  const { remaining_seconds: left } = room.snapshot;
   if (left === null) return null;
-  return status === 'in_progress' ? Math.max(0, left - (now - room.readAt) / 1000) : left;
+  return isTicking(room) ? Math.max(0, left - (now - room.readAt) / 1000) : left;
 }
 
 type RoomClockProps = {
   room: Room;
   /** Half a minute is left. */
   onHurry: () => void;
+  /** The last second: what is in the field must be on the server before it is over. */
+  onLastSecond: () => void;
   /** The time is up; asked for again every two seconds until the server has closed the interview. */
   onEnd: () => void;
 };
 
-export function RoomClock({ room, onHurry, onEnd }: RoomClockProps) {
+export function RoomClock({ room, onHurry, onLastSecond, onEnd }: RoomClockProps) {
   const [now, setNow] = useState(() => performance.now());
-  const isRunning = room.snapshot.status === 'in_progress';
+  const isRunning = isTicking(room);
   const left = secondsLeft(room, Math.max(now, room.readAt));
 
   const tick = useEffectEvent((count: number) => {
@@ -33,6 +40,7 @@ export function RoomClock({ room, onHurry, onEnd }: RoomClockProps) {
     setNow(time);
     if (seconds === null) return;
     if (seconds <= noticeSeconds) onHurry();
+    if (seconds <= 1) onLastSecond();
     if (seconds <= 0 && count % 4 === 0) onEnd();
   });
 

@@ -5,7 +5,7 @@ import { ErrorState, ProblemDetails } from '@/components/error-state';
 import { LogoMark } from '@/components/logo';
 import { Skeleton } from '@/components/skeleton';
 import { count, formatClock } from '@/lib/format';
-import { asProblem, networkProblem } from '@/lib/problem';
+import { asProblem } from '@/lib/problem';
 import { runningQuery, type Snapshot } from './api';
 import { topicNames } from './words';
 
@@ -40,7 +40,7 @@ const allInterviews = (
 /** Checking where it stands: the shape of the room, and two lines for the question. */
 export function Checking() {
   return (
-    <div className="mx-auto flex min-h-dvh max-w-3xl flex-col justify-end gap-8 px-4 pb-6 sm:px-6">
+    <div className="mx-auto flex min-h-dvh max-w-3xl flex-col justify-between gap-8 px-4 pt-28 pb-6 sm:px-6">
       <h1 className="sr-only">Interview</h1>
       <Skeleton label="Finding where you stopped" lines={2} className="[&>.skeleton]:h-7" />
       <div className="h-40 rounded-card border border-line bg-surface" />
@@ -48,12 +48,15 @@ export function Checking() {
   );
 }
 
-type RefusedProps = { error: unknown; isOffline: boolean; onRetry: () => void; retrying: boolean };
+type RefusedProps = { error: unknown; onRetry: () => void; retrying: boolean };
+
+// The second one is the answer to an address that no interview can have.
+const unknownCodes = ['interview.not_found', 'route.not_found'];
 
 /** The interview did not open. */
-export function Refused({ error, isOffline, onRetry, retrying }: RefusedProps) {
-  const problem = isOffline ? networkProblem() : asProblem(error);
-  if (problem.status === 404) {
+export function Refused({ error, onRetry, retrying }: RefusedProps) {
+  const problem = asProblem(error);
+  if (unknownCodes.includes(problem.code)) {
     return (
       <Gate
         title="There is no such interview"
@@ -72,7 +75,7 @@ export function Refused({ error, isOffline, onRetry, retrying }: RefusedProps) {
   if (problem.isNetwork) {
     return (
       <Gate
-        title={isOffline ? 'You are offline' : 'The server cannot be reached'}
+        title={problem.title}
         action={
           <>
             <Button
@@ -80,7 +83,7 @@ export function Refused({ error, isOffline, onRetry, retrying }: RefusedProps) {
               onClick={onRetry}
               busy={retrying}
               busyLabel="Trying again"
-              data-autofocus
+              ref={focusOnMount}
             >
               Try again
             </Button>
@@ -221,10 +224,10 @@ export function PausedPanel({ snapshot, mayResume, busy, error, onResume, onFini
   );
 }
 
-type FailedProps = { isAnswer: boolean; busy: boolean; error: unknown; onRetry: () => void };
+type FailedProps = { isAnswer: boolean; error: unknown; onRetry: () => void };
 
 /** The words are stored; only the reading of them failed. */
-export function FailedPanel({ isAnswer, busy, error, onRetry }: FailedProps) {
+export function FailedPanel({ isAnswer, error, onRetry }: FailedProps) {
   return (
     <div role="alert" className="grid gap-4 rounded-card border border-line bg-surface p-5">
       <div>
@@ -236,15 +239,10 @@ export function FailedPanel({ isAnswer, busy, error, onRetry }: FailedProps) {
             ? 'The server stopped in the middle. Trying again uses the same answer; it will not count twice.'
             : asProblem(error).detail}
         </p>
+        {error !== null && asProblem(error).isUnexpected && <ProblemDetails error={error} />}
       </div>
       <div className="flex flex-wrap gap-3">
-        <Button
-          variant="primary"
-          onClick={onRetry}
-          busy={busy}
-          busyLabel="Reading it again"
-          ref={focusOnMount}
-        >
+        <Button variant="primary" onClick={onRetry} ref={focusOnMount}>
           Retry
         </Button>
       </div>

@@ -8,14 +8,15 @@ import { difficultyWord, modeWord, topicNames } from './words';
 type RoomHeaderProps = {
   snapshot: Snapshot;
   retryOf: number | null;
-  current: number;
+  /** The question that is open; null when none is any more. */
+  current: number | null;
   clock: ReactNode;
   /** Not while an answer is being read. */
   mayPause: boolean;
   mayFinish: boolean;
   /** Paused and finished interviews have other ways on. */
   showsMoves: boolean;
-  busy: 'pause' | 'complete' | null;
+  busy: 'leave' | 'pause' | 'complete' | null;
   onLeave: () => void;
   onPause: () => void;
   onFinish: () => void;
@@ -31,6 +32,7 @@ export function RoomHeader(props: RoomHeaderProps) {
         <IconButton
           label={isRunning ? 'Leave: your answers are saved' : 'Back'}
           variant="secondary"
+          busy={busy === 'leave'}
           onClick={props.onLeave}
         >
           <ArrowLeft className="size-4.5" aria-hidden="true" />
@@ -47,8 +49,8 @@ export function RoomHeader(props: RoomHeaderProps) {
           <div className="order-last flex basis-full items-center justify-between pt-1 sm:order-none sm:basis-auto sm:pt-0">
             <Bulbs
               total={snapshot.number_questions}
-              done={Math.max(0, props.current - 1)}
-              current={Math.max(1, props.current)}
+              done={props.current === null ? snapshot.number_questions : props.current - 1}
+              current={props.current ?? undefined}
             />
             {props.showsMoves && (
               <Button

@@ -20,7 +20,7 @@ import {
   type RoomEvent,
 } from './room-state';
 import { secondsLeft } from './room-clock';
-import { intentOf, transcriptOf } from './turns';
+import { intentOf, isSettled, transcriptOf } from './turns';
 
 const play = (room: Room, ...events: RoomEvent[]) =>
   events.reduce((now, event) => applyEvent(now, conversationId, event), room);
@@ -110,6 +110,26 @@ describe('events', () => {
     expect(pending).toBeNull();
   });
 
+  test('a notice in the middle of a turn does not end it, the last words of the house do with the state', () => {
+    const notice = messageOf({ id: 'm-8', author: 'system', kind: 'notice', content: '30 seconds left.' });
+    const closing = { ...notice, id: 'm-9', content: 'That was the last question.' };
+    const during = play(roomOf(snapshotOf()), accepted, grading, {
+      type: 'message',
+      seq: 6,
+      message: notice,
+    });
+
+    const after = play(
+      during,
+      { type: 'message', seq: 7, message: closing },
+      { type: 'state', seq: 8, state: 'closed', commands: [] },
+    );
+
+    expect(transcriptOf(during, conversationId, null).pending).toBe('answer');
+    expect(transcriptOf(after, conversationId, null).pending).toBeNull();
+    expect(transcriptOf(after, conversationId, null).turns[0]?.answer?.status).toBe('complete');
+  });
+
   test('events of an unknown shape are left alone', () => {
     expect(readRoomEvent({ id: '4', event: 'message', data: {} })).toBeNull();
     expect(readRoomEvent({ id: null, event: 'done', data: {} })).toBeNull();
@@ -166,14 +186,20 @@ describe('tracks', () => {
     });
 
     expect(commandsOf(snapshot, retry)).toEqual(['answer']);
-    expect(commandsOf(snapshot, older)).toEqual(['answer', 'draft', 'clarify', 'skip', 'hint']);
+    expect(commandsOf(snapshot, older)).toEqual(['answer', 'draft', 'skip', 'clarify', 'hint']);
+    expect(commandsOf({ ...snapshot, mode: 'simulation' }, older)).toEqual(['answer', 'draft', 'skip']);
     expect(commandsOf(snapshot, { ...older, state: 'grading' })).toEqual([]);
   });
 });
 
 describe('transcript', () => {
   test('an answer is there before the server has heard of it, and once', () => {
-    const outgoing = { clientMessageId: 'k-1', intent: 'answer', text: 'All requests miss.' } as const;
+    const outgoing = {
+      clientMessageId: 'k-1',
+      intent: 'answer',
+      text: 'All requests miss.',
+      sentAt: 3,
+    } as const;
 
     const sent = transcriptOf(roomOf(snapshotOf()), conversationId, outgoing);
     const known = transcriptOf(play(roomOf(snapshotOf()), accepted), conversationId, outgoing);
@@ -182,6 +208,28 @@ describe('transcript', () => {
     expect(sent.pending).toBe('answer');
     expect(known.turns).toHaveLength(1);
     expect(known.turns[0]?.answer?.text).toBe('All requests miss at once.');
+  });
+
+  test('what was sent is over when either stream has brought the end, also when it is sent again', () => {
+    const outgoing = {
+      clientMessageId: 'k-1',
+      intent: 'answer',
+      text: 'All requests miss.',
+      sentAt: 3,
+    } as const;
+    const sent = play(roomOf(snapshotOf()), accepted, grading);
+    const read = play(sent, { type: 'message', seq: 6, message: reply });
+    const failing: RoomEvent[] = [
+      { type: 'state', seq: 6, state: 'failed_retryable', commands: ['retry', 'end'] },
+      { type: 'error', seq: 7, detail: '', retryable: true },
+    ];
+    const failed = play(sent, ...failing);
+
+    expect(isSettled(roomOf(snapshotOf()), outgoing)).toBe(false);
+    expect(isSettled(sent, outgoing)).toBe(false);
+    expect(isSettled(read, outgoing)).toBe(true);
+    expect(isSettled(failed, outgoing)).toBe(true);
+    expect(isSettled(failed, { ...outgoing, sentAt: 7 })).toBe(false);
   });
 
   test('hints stand with their question, words of the house apart, skips are marked', () => {
@@ -225,5 +273,9 @@ test('the clock counts from when the snapshot was read, and stands still while p
   expect(secondsLeft(running, 35_000)).toBe(70);
   expect(secondsLeft(running, 500_000)).toBe(0);
   expect(secondsLeft(paused, 35_000)).toBe(100);
+  // The server could not read an answer: it has stopped its clock.
+  expect(
+    secondsLeft(roomOf(snapshotOf({ remaining_seconds: 100, deadline_at: null }), undefined, 0), 35_000),
+  ).toBe(100);
   expect(secondsLeft(roomOf(snapshotOf({ remaining_seconds: null })), 0)).toBeNull();
 });

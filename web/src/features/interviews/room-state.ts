@@ -1,5 +1,5 @@
 import type { ServerEvent } from '@/lib/stream';
-import type { Conversation, ConversationState, Evaluation, Message, Snapshot } from './api';
+import type { Conversation, ConversationState, Evaluation, Message, Question, Snapshot } from './api';
 
 /** What the room shows: the server's snapshot, kept up to date by events until the next snapshot replaces it. */
 export type Room = {
@@ -92,8 +92,16 @@ export function commandsOf(snapshot: Snapshot, conversation: Conversation | unde
   if (!conversation || conversation.id === serverCurrent(snapshot)?.id) return snapshot.allowed_commands;
   if (conversation.state === 'failed_retryable') return ['retry'];
   if (conversation.state !== 'awaiting_answer') return [];
-  const open = openQuestion(snapshot, conversation.id);
-  return ['answer', 'draft', 'clarify', 'skip', ...(open && open.hints_left > 0 ? ['hint'] : [])];
+  return ['answer', 'draft', 'skip', ...aidsOf(snapshot, openQuestion(snapshot, conversation.id))];
+}
+
+/** The help that the server gives with a question: none in a simulation, no other wording of a follow-up. */
+export function aidsOf({ mode }: Snapshot, question: Question | null | undefined): string[] {
+  if (mode !== 'practice' || !question) return [];
+  return [
+    ...(question.kind === 'follow_up' ? [] : ['clarify']),
+    ...(question.hints_left > 0 ? ['hint'] : []),
+  ];
 }
 
 export function openQuestion(snapshot: Snapshot, conversationId: string) {
@@ -122,17 +130,21 @@ export function applyEvent(room: Room, conversationId: string, event: RoomEvent)
     case 'accepted':
     case 'message': {
       const said = room.streaming?.messageId === event.message.id;
+      // "30 seconds left" comes in the middle of a turn and ends none.
+      const isReply = event.type === 'message' && event.message.kind !== 'notice';
       const messages = upsert(
-        event.type === 'accepted'
-          ? room.snapshot.messages
-          : settled(room.snapshot.messages, conversationId, 'complete'),
+        isReply ? settled(room.snapshot.messages, conversationId, 'complete') : room.snapshot.messages,
         event.message,
       );
       return { ...room, streaming: said ? null : room.streaming, snapshot: change({}, { messages }) };
     }
     case 'state': {
       const commands = isCurrent ? { allowed_commands: event.commands } : {};
-      return { ...room, snapshot: change({ state: event.state }, commands) };
+      const isTurnOver = event.state === 'awaiting_answer' || event.state === 'closed';
+      const messages = isTurnOver
+        ? settled(room.snapshot.messages, conversationId, 'complete')
+        : room.snapshot.messages;
+      return { ...room, snapshot: change({ state: event.state }, { ...commands, messages }) };
     }
     case 'delta':
       return { ...hear(room, event), snapshot: change({}) };

@@ -1,72 +1,20 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
-import { beforeEach, expect, test, vi } from 'vitest';
-import { adoptSession } from '@/lib/session';
-import { sessionOf } from '@/test/fixtures';
+import { beforeEach, expect, test } from 'vitest';
 import {
   answerOf,
   conversationId,
   conversationOf,
   evaluationOf,
-  interviewId,
   messageOf,
   questionOf,
   snapshotOf,
 } from '@/test/interview-fixtures';
-import { renderPage } from '@/test/render';
+import { eventStream, field, onAppend, openRoom, path, problem, setTheStage, stage } from '@/test/room-stage';
 import { server } from '@/test/server';
-import type { Snapshot } from './api';
-import { Room } from './room';
 
-const path = `*/api/interviews/${interviewId}`;
-let snapshot: Snapshot;
-let sent: Record<string, unknown>[];
-
-beforeEach(() => {
-  adoptSession(sessionOf());
-  snapshot = snapshotOf();
-  sent = [];
-  // jsdom has no layout.
-  vi.stubGlobal('ResizeObserver', undefined);
-  server.use(
-    http.get(path, () => HttpResponse.json(snapshot)),
-    http.get('*/api/topics', () => HttpResponse.json({ items: [] })),
-    // The line stands and nothing comes.
-    http.get(`*/api/conversations/${conversationId}/events`, () => eventStream(null)),
-    http.put('*/api/questions/:id/draft', () => new HttpResponse(null, { status: 204 })),
-  );
-});
-
-/** A stream of these events; null stays open and silent. */
-function eventStream(events: [string, unknown][] | null) {
-  const text = events?.map(
-    ([event, data], index) => `id: ${4 + index}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`,
-  );
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      if (!text) return;
-      controller.enqueue(new TextEncoder().encode(text.join('')));
-      controller.close();
-    },
-  });
-  return new HttpResponse(body, { headers: { 'Content-Type': 'text/event-stream' } });
-}
-
-function onAppend(answer: () => Response | Promise<Response>) {
-  server.use(
-    http.post('*/api/conversations/append', async ({ request }) => {
-      sent.push((await request.json()) as Record<string, unknown>);
-      return answer();
-    }),
-  );
-}
-
-const problem = (status: number, code: string, detail: string) =>
-  HttpResponse.json({ code, detail, title: detail, status }, { status });
-
-const open = () => renderPage(<Room id={interviewId} wanted={null} pausedId={null} />);
-const field = () => screen.findByRole('textbox', { name: 'Your answer' });
+beforeEach(setTheStage);
 
 test('an answer stands in the transcript at once, then come its mark and the next question', async () => {
   let release = () => undefined as void;
@@ -79,7 +27,7 @@ test('an answer stands in the transcript at once, then come its mark and the nex
       content: 'And when Redis is down?',
     });
     const evaluation = evaluationOf();
-    snapshot = snapshotOf({
+    stage.snapshot = snapshotOf({
       conversations: [conversationOf({ event_seq: 9 })],
       questions: [questionOf({ status: 'answered' }), questionOf({ id: 'q-2', question_number: 2 })],
       messages: [messageOf(), answerOf({ status: 'complete', content: 'All miss.' }), next],
@@ -95,25 +43,25 @@ test('an answer stands in the transcript at once, then come its mark and the nex
     ]);
   });
   const user = userEvent.setup();
-  open();
+  openRoom();
 
   await user.type(await field(), 'All miss.');
   await user.keyboard('{Control>}{Enter}{/Control}');
   expect(screen.getByText('All miss.', { selector: 'p' })).toBeInTheDocument();
   expect(screen.getAllByText('Reading your answer').length).toBeGreaterThan(0);
-  await waitFor(() => expect(sent).toHaveLength(1));
+  await waitFor(() => expect(stage.sent).toHaveLength(1));
   release();
 
   expect((await screen.findAllByText('And when Redis is down?')).length).toBeGreaterThan(0);
   expect(screen.getByText('62 of 100')).toBeInTheDocument();
-  expect(sent[0]).toMatchObject({ intent: 'answer', message: 'All miss.', question_id: 'q-1' });
+  expect(stage.sent[0]).toMatchObject({ intent: 'answer', message: 'All miss.', question_id: 'q-1' });
   await waitFor(async () => expect(await field()).toHaveValue(''));
 });
 
 test('a refused answer comes back into the field, and sent again it is the same answer', async () => {
   onAppend(() => problem(429, 'rate.limited', 'Too many answers in a minute.'));
   const user = userEvent.setup();
-  open();
+  openRoom();
   await user.type(await field(), 'All miss.');
 
   await user.click(screen.getByRole('button', { name: /Send answer/ }));
@@ -121,13 +69,13 @@ test('a refused answer comes back into the field, and sent again it is the same 
   expect(await screen.findByText('Your answer was not sent.')).toBeInTheDocument();
   expect(await field()).toHaveValue('All miss.');
   await user.click(screen.getByRole('button', { name: /Send answer/ }));
-  await waitFor(() => expect(sent).toHaveLength(2));
-  expect(sent[1]?.client_message_id).toBe(sent[0]?.client_message_id);
+  await waitFor(() => expect(stage.sent).toHaveLength(2));
+  expect(stage.sent[1]?.client_message_id).toBe(stage.sent[0]?.client_message_id);
 });
 
 test('words whose question was closed in another tab are shown, not lost', async () => {
   onAppend(() => {
-    snapshot = snapshotOf({
+    stage.snapshot = snapshotOf({
       conversations: [conversationOf({ event_seq: 9 })],
       questions: [questionOf({ status: 'skipped' }), questionOf({ id: 'q-2', question_number: 2 })],
       messages: [
@@ -138,7 +86,7 @@ test('words whose question was closed in another tab are shown, not lost', async
     return problem(409, 'state.conflict', 'The interview has moved on in another tab.');
   });
   const user = userEvent.setup();
-  open();
+  openRoom();
 
   await user.type(await field(), 'Too late.');
   await user.click(screen.getByRole('button', { name: /Send answer/ }));
@@ -148,21 +96,21 @@ test('words whose question was closed in another tab are shown, not lost', async
 });
 
 test('a turn that failed is tried again with the id and the words it had', async () => {
-  snapshot = snapshotOf({
+  stage.snapshot = snapshotOf({
     conversations: [conversationOf({ state: 'failed_retryable' })],
     messages: [messageOf(), answerOf({ status: 'retryable_failed' })],
     allowed_commands: ['retry', 'end'],
   });
   onAppend(() => eventStream([['done', { seq: 4 }]]));
   const user = userEvent.setup();
-  open();
+  openRoom();
 
   const retry = await screen.findByRole('button', { name: 'Retry' });
   expect(retry).toHaveFocus();
   await user.click(retry);
 
   await waitFor(() =>
-    expect(sent).toEqual([
+    expect(stage.sent).toEqual([
       {
         conversation_id: conversationId,
         client_message_id: 'k-1',
@@ -175,12 +123,12 @@ test('a turn that failed is tried again with the id and the words it had', async
 });
 
 test('a paused interview offers to go on, and says which other one was paused for it', async () => {
-  snapshot = snapshotOf({ status: 'paused', allowed_commands: ['resume', 'end'] });
+  stage.snapshot = snapshotOf({ status: 'paused', allowed_commands: ['resume', 'end'] });
   server.use(
     http.post(`${path}/resume`, () => HttpResponse.json(snapshotOf({ paused_interview_id: 'i-2' }))),
   );
   const user = userEvent.setup();
-  open();
+  openRoom();
 
   const resume = await screen.findByRole('button', { name: 'Resume' });
   expect(resume).toHaveFocus();
@@ -191,10 +139,10 @@ test('a paused interview offers to go on, and says which other one was paused fo
 });
 
 test('a draft comes back with its text', async () => {
-  snapshot = snapshotOf({
+  stage.snapshot = snapshotOf({
     draft: { question_id: 'q-1', content: 'Half a sent', revision: 3, updated_at: '2026-11-22T09:01:00Z' },
   });
-  open();
+  openRoom();
 
   expect(await field()).toHaveValue('Half a sent');
   expect(
@@ -203,11 +151,11 @@ test('a draft comes back with its text', async () => {
 });
 
 test('no simulation offers help', async () => {
-  snapshot = snapshotOf({
+  stage.snapshot = snapshotOf({
     mode: 'simulation',
     allowed_commands: ['answer', 'draft', 'skip', 'pause', 'end'],
   });
-  open();
+  openRoom();
 
   await field();
 
@@ -225,7 +173,7 @@ test.each([
 ])('%s has its own words and one way on', async (_, response, title) => {
   server.use(http.get(path, () => response.clone()));
 
-  open();
+  openRoom();
 
   expect(await screen.findByRole('heading', { name: title })).toBeInTheDocument();
 });

@@ -32,16 +32,8 @@ export function Room({ id, wanted, pausedId }: RoomProps) {
 
   function content() {
     if (!query.data) {
-      const isOffline = query.fetchStatus === 'paused';
-      if (!query.error && !isOffline) return <Checking />;
-      return (
-        <Refused
-          error={query.error}
-          isOffline={isOffline}
-          onRetry={() => void query.refetch()}
-          retrying={query.isFetching}
-        />
-      );
+      if (!query.error) return <Checking />;
+      return <Refused error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />;
     }
     const { snapshot } = query.data;
     if (snapshot.status === 'cancelled') return <Cancelled />;

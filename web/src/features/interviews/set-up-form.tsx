@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '@/components/button';
 import { ErrorState } from '@/components/error-state';
 import { Field, Segmented, TextField, inputClass } from '@/components/field';
+import { newId } from '@/lib/new-id';
 import { asProblem } from '@/lib/problem';
 import { readLocal, writeLocal } from '@/lib/storage';
 import { runningQuery, topicsQuery, useStartInterview, type CreateInterview } from './api';
@@ -53,13 +54,13 @@ const lengths = [5, 10, 15, 20, 25, 30, 45, 60, 90, 120];
 export function SetUpForm({ topics: asked, onStarted }: SetUpFormProps) {
   const [choice, setChoice] = useState<Choice>(() => remembered(asked));
   // One key for one interview: a second press of Start, or a press after a lost line, makes no second one.
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [key, setKey] = useState(() => newId());
   const topics = useQuery(topicsQuery);
   const running = useQuery(runningQuery);
   const start = useStartInterview();
   const change = (part: Partial<Choice>) => {
     setChoice((now) => ({ ...now, ...part }));
-    setKey(crypto.randomUUID());
+    setKey(newId());
   };
 
   const minutes = choice.minutes ?? usualMinutes(choice.number);

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { createStore, useStore } from '@/lib/store';
 
 const said = createStore<readonly { id: number; text: string }[]>([]);
@@ -12,6 +13,8 @@ export function say(text: string): void {
 /** Sentence after sentence is added and none replaced, so that a slow voice misses nothing. */
 export function Speech() {
   const lines = useStore(said);
+  // What was said in this room is not read out in the next one.
+  useEffect(() => () => said.set([]), []);
   return (
     <div role="log" aria-live="polite" aria-label="Interviewer" className="sr-only">
       {lines.map((line) => (

@@ -1,6 +1,7 @@
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { cn } from '@/lib/cn';
+import type { Intent } from './api';
 import { Prose } from './prose';
 import { AnswerText, Asides, PastTurn } from './turn-view';
 import type { Transcript, Turn } from './turns';
@@ -25,6 +26,7 @@ export function TranscriptView({ transcript, aids, children, isOver }: Transcrip
       version={`${turns.length}:${open?.asides.length}:${open?.prompt.length}:${open?.answer?.status}`}
       hasJustSent={open?.answer?.status === 'pending'}
       news={open && !open.answer ? 'New question' : 'Newer below'}
+      isLone={past.length === 0}
     >
       {past.length > 0 && (
         <ol className="grid grid-cols-1 gap-1.5" aria-label="Questions so far">
@@ -63,19 +65,23 @@ function OpenTurn({ turn, transcript, aids }: { turn: Turn; transcript: Transcri
           <AnswerText turn={turn} />
         </div>
       )}
-      {transcript.pending && <Pending intent={transcript.pending} />}
-      {!transcript.pending && !turn.answer && !turn.isStreaming && aids}
+      {transcript.pending && !isAid(transcript.pending) && <Pending intent={transcript.pending} />}
+      {/* They stay while they are at work: the button that was pressed keeps the focus. */}
+      {(!transcript.pending || isAid(transcript.pending)) && !turn.answer && !turn.isStreaming && aids}
     </section>
   );
 }
 
 const pendingWords = {
   answer: 'Reading your answer',
-  hint: 'Looking for a hint',
-  clarify: 'Finding other words',
   skip: 'On to the next question',
   end: 'Finishing',
 };
+
+/** Aids say on their own buttons that they are under way. */
+function isAid(intent: Intent): intent is 'hint' | 'clarify' {
+  return intent === 'hint' || intent === 'clarify';
+}
 
 function Pending({ intent }: { intent: keyof typeof pendingWords }) {
   return (
@@ -99,11 +105,13 @@ type ScrollerProps = {
   version: string;
   hasJustSent: boolean;
   news: string;
+  /** One question and nothing before it: it stands near the top instead of below a void. */
+  isLone: boolean;
   children: ReactNode;
 };
 
 /** Follows the end only for readers who are there; for the others it says that there is something new. */
-function Scroller({ version, hasJustSent, news, children }: ScrollerProps) {
+function Scroller({ version, hasJustSent, news, isLone, children }: ScrollerProps) {
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const [seen, setSeen] = useState(version);
@@ -137,7 +145,14 @@ function Scroller({ version, hasJustSent, news, children }: ScrollerProps) {
         aria-label="Conversation"
         className="h-full overflow-y-auto overscroll-contain px-4 sm:px-6"
       >
-        <div className="flex min-h-full flex-col justify-end gap-6 py-5 sm:py-6">{children}</div>
+        <div
+          className={cn(
+            'flex min-h-full flex-col gap-6 py-5 sm:py-6',
+            isLone ? 'sm:pt-[max(1.5rem,7dvh)]' : 'justify-end',
+          )}
+        >
+          {children}
+        </div>
       </div>
       {isReadingAbove && seen !== version && (
         <button

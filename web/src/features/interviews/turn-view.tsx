@@ -44,7 +44,7 @@ export function PastTurn({ turn, isLast, isOpenQuestion }: PastTurnProps) {
         </button>
       </h2>
       <div id={id} className={cn('grid grid-cols-1 gap-3 pt-1 pb-3', !isOpen && 'hidden')}>
-        <Prose text={turn.prompt} className="font-serif text-ink-2" />
+        <Prose text={turn.prompt} className="measure font-serif text-ink-2" />
         <Asides turn={turn} />
         <AnswerText turn={turn} />
         {turn.evaluation && <InlineMarks turn={turn} besideOnWide={isLast} isOpenQuestion={isOpenQuestion} />}

@@ -6,7 +6,20 @@ export type Outgoing = {
   clientMessageId: string;
   intent: Intent;
   text: string;
+  /** How far the conversation had come when it was sent. */
+  sentAt: number;
 };
+
+/** Its own stream may hang on a dead line while the other one has brought the end of the turn: then it is over. */
+export function isSettled({ snapshot }: Room, outgoing: Outgoing | null): boolean {
+  if (!outgoing) return true;
+  const message = snapshot.messages.find((m) => m.client_message_id === outgoing.clientMessageId);
+  if (!message || message.status === 'pending') return false;
+  if (message.status === 'complete') return true;
+  const conversation = snapshot.conversations.find((c) => c.id === message.conversation_id);
+  // A message that is sent again has failed before.
+  return (conversation?.event_seq ?? 0) > outgoing.sentAt;
+}
 
 /** One question with everything that was said about it. Follow-ups are turns of their own. */
 export type Turn = {

@@ -1,14 +1,26 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { announce } from '@/lib/announcer';
+import { asProblem, type ApiProblem } from '@/lib/problem';
 import { roomKey, roomQuery, saveDraft } from './api';
-import { createDraftSaver, draftKey, parseDraft, type Draft, type DraftStatus } from './draft-saver';
+import { createDraftSaver, type DraftStatus } from './draft-saver';
+import { draftKey, parseDraft, type Draft } from './drafts';
 import type { Room } from './room-state';
 
+type DraftOptions = {
+  interviewId: string;
+  questionId: string;
+  /** What the server knows. */
+  saved: Draft | null;
+  /** The question was closed while there were words in the field. They are kept on this device. */
+  onOrphaned: () => void;
+};
+
 /** The text of one question's answer, kept safe while it is typed. Mount it anew for each question. */
-export function useDraft(interviewId: string, questionId: string, saved: Draft | null) {
+export function useDraft({ interviewId, questionId, saved, onOrphaned }: DraftOptions) {
   const client = useQueryClient();
   const [status, setStatus] = useState<DraftStatus>('empty');
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
   const [saver] = useState(() =>
     createDraftSaver({
       questionId,
@@ -23,13 +35,16 @@ export function useDraft(interviewId: string, questionId: string, saved: Draft |
     const draft = parseDraft(value);
     // Whoever has the focus is the one who types.
     if (!draft || document.hasFocus() || saver.isDirty) return;
-    saver.adopt(draft);
+    saver.follow(draft);
     setText(draft.content);
   });
 
-  const hasMovedOn = useEffectEvent(() =>
-    isPast(client.getQueryData<Room>(roomKey(interviewId)), questionId),
-  );
+  const onLeaving = useEffectEvent(() => {
+    const hasMovedOn = isPast(client.getQueryData<Room>(roomKey(interviewId)), questionId);
+    if (hasMovedOn) saver.hold();
+    saver.stop();
+    if (hasMovedOn) onOrphaned();
+  });
 
   useEffect(() => {
     saver.start();
@@ -43,23 +58,31 @@ export function useDraft(interviewId: string, questionId: string, saved: Draft |
     addEventListener('storage', onStorage);
     document.addEventListener('visibilitychange', onHide);
     return () => {
-      if (hasMovedOn()) saver.hold();
-      saver.stop();
+      onLeaving();
       removeEventListener('pagehide', flush);
       removeEventListener('storage', onStorage);
       document.removeEventListener('visibilitychange', onHide);
     };
   }, [saver, questionId]);
 
-  async function newest(): Promise<Draft | null> {
-    const room = await client.fetchQuery({ ...roomQuery(interviewId), staleTime: 0 });
-    return room.snapshot.draft;
+  /** Between two drafts: what the newer one is must be known first. */
+  async function choose(take: (newest: Draft | null) => Promise<void> | void) {
+    setProblem(null);
+    try {
+      const room = await client.fetchQuery({ ...roomQuery(interviewId), staleTime: 0 });
+      const { draft } = room.snapshot;
+      await take(draft?.question_id === questionId ? draft : null);
+    } catch (error) {
+      setProblem(asProblem(error));
+    }
   }
 
   return {
     text,
     status,
     saver,
+    /** Why the choice between two drafts did not work out. */
+    problem,
     wasRestored: saver.initial !== '' && text === saver.initial,
     change(next: string) {
       setText(next);
@@ -67,16 +90,14 @@ export function useDraft(interviewId: string, questionId: string, saved: Draft |
     },
     /** Puts text on the screen without saving it as new. */
     show: setText,
-    async takeNewer() {
-      const draft = await newest();
-      if (!draft) return;
-      saver.adopt(draft);
-      setText(draft.content);
-      setStatus('saved');
-    },
-    async keepMine() {
-      await saver.overrule((await newest())?.revision ?? 0);
-    },
+    takeNewer: () =>
+      choose((newest) => {
+        // The newer one is gone again: then this is the newest.
+        if (newest === null) return saver.overrule(0);
+        saver.adopt(newest);
+        setText(newest.content);
+      }),
+    keepMine: () => choose((newest) => saver.overrule(newest?.revision ?? 0)),
   };
 }
 

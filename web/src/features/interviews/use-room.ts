@@ -1,20 +1,29 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { announce, createSentenceBuffer } from '@/lib/announcer';
+import { announce } from '@/lib/announcer';
 import { asProblem, type ApiProblem } from '@/lib/problem';
+import { createSentenceBuffer } from '@/lib/sentences';
 import { followStream, openStream, type ServerEvent } from '@/lib/stream';
 import { roomKey, type Conversation, type Message } from './api';
-import { applyEvent, listenFrom, readRoomEvent, type Room } from './room-state';
+import { applyEvent, isWorking, listenFrom, readRoomEvent, type Room } from './room-state';
 import { say } from './speech';
 import { intentOf, type Outgoing } from './turns';
 
 export type SendResult = { accepted: true } | { accepted: false; problem: ApiProblem };
 
-const sentences = createSentenceBuffer();
+/** The open conversation of a room: what the server says of it, and what is said to the server. */
+export function useConversation(interviewId: string, conversation: Conversation | undefined) {
+  const receive = useReceive(interviewId, conversation?.id);
+  const isConnected = useFollow(interviewId, conversation, receive);
+  return { isConnected, ...useSend(interviewId, conversation, receive) };
+}
+
+type Receive = ReturnType<typeof useReceive>;
 
 /** Applies what the server says to the room, whichever stream it comes by. */
 function useReceive(interviewId: string, conversationId: string | undefined) {
   const client = useQueryClient();
+  const [sentences] = useState(createSentenceBuffer);
   return (raw: ServerEvent): { type: string; isNews: boolean } | null => {
     const event = readRoomEvent(raw);
     const before = client.getQueryData<Room>(roomKey(interviewId));
@@ -29,8 +38,12 @@ function useReceive(interviewId: string, conversationId: string | undefined) {
       const wasStreamed = before.streaming?.messageId === event.message.id;
       (wasStreamed ? sentences.flush() : [event.message.content]).forEach(say);
     }
+    const { status, deadline_at } = before.snapshot;
     const changesClock =
-      event.type === 'state' && event.commands.includes('resume') !== (before.snapshot.status === 'paused');
+      event.type === 'state' &&
+      (event.commands.includes('resume') !== (status === 'paused') ||
+        // It stood still because of a failure, and goes on with the next try.
+        (status === 'in_progress' && deadline_at === null && isWorking(event.state)));
     if (event.type === 'done' || event.type === 'error' || changesClock) {
       // Events tell what was said; hints left, the clock and the score are in the snapshot.
       void client.invalidateQueries({ queryKey: ['interviews'] });
@@ -40,9 +53,8 @@ function useReceive(interviewId: string, conversationId: string | undefined) {
 }
 
 /** Follows the conversation while it is open. False while the line is lost. */
-export function useFollow(interviewId: string, conversation: Conversation | undefined): boolean {
+function useFollow(interviewId: string, conversation: Conversation | undefined, receive: Receive): boolean {
   const client = useQueryClient();
-  const receive = useReceive(interviewId, conversation?.id);
   const [isConnected, setConnected] = useState(true);
   const id = conversation?.id;
   const isClosed = conversation === undefined || conversation.state === 'closed';
@@ -54,7 +66,12 @@ export function useFollow(interviewId: string, conversation: Conversation | unde
       void client.invalidateQueries({ queryKey: roomKey(interviewId) });
     setConnected(connected);
   });
-  const startAt = useEffectEvent(() => (conversation ? String(listenFrom(conversation)) : null));
+  const startAt = useEffectEvent(() => {
+    // What the page shows may be a moment behind what has just been read.
+    const room = client.getQueryData<Room>(roomKey(interviewId));
+    const newest = room?.snapshot.conversations.find((c) => c.id === id) ?? conversation;
+    return newest ? String(listenFrom(newest)) : null;
+  });
 
   useEffect(() => {
     if (id === undefined || isClosed) return;
@@ -83,13 +100,13 @@ export function useFollow(interviewId: string, conversation: Conversation | unde
 }
 
 /** Sends a turn and reads the answer as it comes. Nothing sent twice makes two answers: the id stays the same. */
-export function useSend(interviewId: string, conversation: Conversation | undefined) {
+function useSend(interviewId: string, conversation: Conversation | undefined, receive: Receive) {
   const client = useQueryClient();
-  const receive = useReceive(interviewId, conversation?.id);
   const [outgoing, setOutgoing] = useState<Outgoing | null>(null);
   const conversationId = conversation?.id ?? '';
 
-  async function run(turn: Outgoing, questionId: string | null): Promise<SendResult> {
+  async function run(said: Omit<Outgoing, 'sentAt'>, questionId: string | null): Promise<SendResult> {
+    const turn = { ...said, sentAt: conversation?.event_seq ?? 0 };
     setOutgoing(turn);
     let isAccepted = false;
     let isFinished = false;
@@ -118,7 +135,8 @@ export function useSend(interviewId: string, conversation: Conversation | undefi
       // The line broke after it had arrived: whoever follows the conversation hears the rest.
       return isAccepted || isThere ? { accepted: true } : { accepted: false, problem: asProblem(error) };
     } finally {
-      setOutgoing(null);
+      // Another one may have been sent since.
+      setOutgoing((now) => (now === turn ? null : now));
     }
   }
 

@@ -3,6 +3,7 @@ import { Button } from '@/components/button';
 import { ErrorState } from '@/components/error-state';
 import { announce } from '@/lib/announcer';
 import { count } from '@/lib/format';
+import { newId } from '@/lib/new-id';
 import { isMod } from '@/lib/shortcuts';
 import { useFinish, useTurn, type Stage as StageData, type Turn } from './api';
 import { Marks } from './marks';
@@ -19,7 +20,7 @@ export function Stage({ stage, onProgress, onReport, onAgain }: StageProps) {
   const [text, setText] = useState('');
   const [hint, setHint] = useState<string | null>(null);
   const [turn, setTurn] = useState<Turn | null>(null);
-  const [id, setId] = useState(() => crypto.randomUUID());
+  const [id, setId] = useState(() => newId());
   const field = useRef<HTMLTextAreaElement>(null);
   const send = useTurn(stage);
   const ask = useTurn(stage);
@@ -53,7 +54,7 @@ export function Stage({ stage, onProgress, onReport, onAgain }: StageProps) {
 
   function askHint() {
     ask.mutate(
-      { id: crypto.randomUUID(), message: '', intent: 'hint' },
+      { id: newId(), message: '', intent: 'hint' },
       {
         onSuccess: (result) => {
           setHint(result.reply?.content ?? 'There is no further hint for this question.');
@@ -68,7 +69,7 @@ export function Stage({ stage, onProgress, onReport, onAgain }: StageProps) {
     setText('');
     setHint(null);
     setTurn(null);
-    setId(crypto.randomUUID());
+    setId(newId());
     onProgress(3);
   }
 

@@ -28,11 +28,20 @@ export function ProfileForm({ rename }: { rename: UseMutationResult<unknown, Err
     values: { username: user.username },
   });
 
+  /** The promise outlives this page; callbacks of mutate() end with it. */
+  function undo(before: string) {
+    void rename.mutateAsync(before).then(
+      () => toast('The old username is back'),
+      (error: unknown) => toast(`The old username could not be set again. ${asProblem(error).detail}`),
+    );
+  }
+
   const submit = handleSubmit((values) => {
+    const before = user.username;
     rename.mutate(values.username, {
       onSuccess: () => {
         reset(values);
-        toast('Username saved');
+        toast('Username saved', { undo: () => undo(before) });
       },
       onError: (error) => {
         const problem = asProblem(error);
