@@ -5,7 +5,7 @@ import { ErrorState } from '@/components/error-state';
 import { cn } from '@/lib/cn';
 import { interviewsQuery, type StatusFilter } from './api';
 import { InterviewRow } from './interview-row';
-import { statusWord } from './words';
+import { statusWord } from '@/lib/interview-words';
 
 type InterviewListProps = { status: StatusFilter | null; onShowAll: () => void };
 

@@ -4,7 +4,7 @@ import { Bulbs } from '@/components/bulbs';
 import { buttonClass } from '@/components/button';
 import { count, formatAgo } from '@/lib/format';
 import type { Interview, InterviewStatus } from './api';
-import { bandOf, bandWord, difficultyWord, modeWord, statusWord, topicNames } from './words';
+import { bandOf, bandWord, difficultyWord, modeWord, statusWord, topicNames } from '@/lib/interview-words';
 
 /** What somebody can do with it now, and where. */
 function actionOf(interview: Interview): { to: string; label: string } | null {

@@ -7,10 +7,10 @@ import { cn } from '@/lib/cn';
 import { count, formatDay } from '@/lib/format';
 import type { ReportQuestion } from './api';
 import { GraderNotices } from './marks';
-import { Prose } from './prose';
+import { Prose } from '@/components/prose';
 import { ReportAnswers } from './report-answers';
 import { ReportPoints } from './report-points';
-import { bandWord, difficultyOf, difficultyWord } from './words';
+import { bandWord, difficultyOf, difficultyWord } from '@/lib/interview-words';
 
 type QuestionBlockProps = {
   interviewId: string;

@@ -2,7 +2,7 @@ import { Card } from '@/components/card';
 import { count } from '@/lib/format';
 import type { Report } from './api';
 import { ScoreLine } from './score-line';
-import { bandWord } from './words';
+import { bandWord } from '@/lib/interview-words';
 
 /** The number with its honest range, and how it came about. */
 export function ReportScore({ report }: { report: Report }) {

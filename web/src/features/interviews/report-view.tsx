@@ -11,12 +11,13 @@ import { PageFrame } from '@/components/page-frame';
 import { Skeleton } from '@/components/skeleton';
 import { formatDay } from '@/lib/format';
 import { asProblem } from '@/lib/problem';
+import { reportQuery } from '@/lib/queries';
 import { toast } from '@/lib/toast';
-import { reportQuery, useDownloadReport, useTryAgain, type Report } from './api';
+import { useDownloadReport, useTryAgain, type Report } from './api';
 import { ReportDimensions } from './report-dimensions';
 import { QuestionBlock } from './report-question-block';
 import { ReportScore } from './report-score';
-import { modeWord, topicNames } from './words';
+import { modeWord, topicNames } from '@/lib/interview-words';
 
 type ReportViewProps = {
   id: string;
@@ -30,7 +31,7 @@ export function ReportView({ id, keep }: ReportViewProps) {
 
   // One frame for all states: its heading has the focus, and keeps it when the report arrives.
   if (!report) {
-    const isMissing = query.error !== null && asProblem(query.error).status === 404;
+    const isMissing = query.error !== null && asProblem(query.error).code === 'interview.not_found';
     return (
       <PageFrame title="Report" heading={isMissing ? 'There is no such report' : 'Report'}>
         {query.isPending ? <Loading /> : <NotLoaded isMissing={isMissing} query={query} />}

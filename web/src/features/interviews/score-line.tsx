@@ -1,5 +1,5 @@
 import { cn } from '@/lib/cn';
-import { bands, type Band } from './words';
+import { bands, type Band } from '@/lib/interview-words';
 
 type ScoreLineProps = { score: number; low: number; high: number; band: Band };
 

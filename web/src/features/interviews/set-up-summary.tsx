@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { count } from '@/lib/format';
 import type { CreateInterview, Interview } from './api';
-import { modeWord, topicNames } from './words';
+import { modeWord, topicNames } from '@/lib/interview-words';
 
 type SetUpSummaryProps = {
   topics: readonly string[];
