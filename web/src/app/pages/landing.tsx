@@ -47,7 +47,12 @@ export function LandingPage() {
       </div>
 
       <Suspense fallback={<div className="min-h-[200vh]" />}>
-        <Story />
+        <Story
+          onStart={() => {
+            scrollTo({ top: 0 });
+            if (!isPlaying) open.mutate(null);
+          }}
+        />
       </Suspense>
     </>
   );

@@ -33,8 +33,8 @@ export function ReportScore({ report }: { report: Report }) {
           </p>
           {low !== null && high !== null && (
             <p className="nums mt-2 text-ink-2">
-              Somewhere between {low} and {high}: that is as exactly as {count(answered, 'answer')} can be
-              marked.
+              Somewhere between {low} and {high}. With {count(answered, 'answer')} it cannot be told more
+              exactly.
               {report.confidence === 'low' && ' At least one of them was hard to mark.'}
             </p>
           )}

@@ -22,7 +22,8 @@ export function SetUpSummary(props: SetUpSummaryProps) {
   return (
     <section
       aria-label="Your interview"
-      className="sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] grid gap-4 rounded-card border border-line bg-surface p-4 max-lg:-mx-1 max-lg:shadow-float sm:p-6 lg:top-8 lg:bottom-auto"
+      data-above-bar
+      className="sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] grid gap-2.5 rounded-card border border-line bg-surface p-3.5 sm:gap-4 max-lg:-mx-1 max-lg:shadow-float sm:p-6 lg:top-8 lg:bottom-auto"
     >
       <p className="font-serif text-[1.125rem] leading-snug sm:text-[1.25rem] max-sm:sr-only">
         {count(asked, 'question')} on {topics.length === 0 ? 'all topics' : topicNames(topics)}, {difficulty},{' '}
