@@ -61,12 +61,9 @@ export function LandingStory({ onStart }: { onStart: () => void }) {
       </Band>
 
       <Band title="What you can be asked">
-        <ul className="flex flex-wrap gap-x-5 gap-y-2 font-serif text-[1.25rem] leading-snug">
+        <ul className="max-w-4xl font-serif text-question">
           {topics.map((topic) => (
-            <li
-              key={topic}
-              className="after:ml-5 after:text-line-strong after:content-['/'] last:after:content-none"
-            >
+            <li key={topic} className="inline after:content-[',_'] last:after:content-['.']">
               {topic}
             </li>
           ))}

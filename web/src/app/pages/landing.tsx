@@ -19,7 +19,8 @@ export function LandingPage() {
     <>
       <title>Greenroom: rehearse the backend interview</title>
       <div className="mx-auto grid w-full max-w-6xl items-start gap-x-12 gap-y-10 px-4 pt-6 pb-16 sm:px-8 lg:grid-cols-[minmax(0,0.8fr)_minmax(0,1.2fr)] lg:pt-14 lg:pb-24">
-        <div className="grid justify-items-start gap-6">
+        {/* Beside a long question and its marks the headline stays in sight. */}
+        <div className="grid justify-items-start gap-6 lg:sticky lg:top-10">
           <h1 tabIndex={-1} className="font-serif text-display font-medium tracking-[-0.02em] text-balance">
             Rehearse the interview before it counts.
           </h1>
@@ -31,7 +32,7 @@ export function LandingPage() {
           <div className={status === 'unknown' ? 'invisible' : undefined}>
             {isPlaying ? null : user ? (
               <LinkButton to="/app" variant="primary">
-                Go on where you left
+                Go on where you left off
               </LinkButton>
             ) : (
               <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

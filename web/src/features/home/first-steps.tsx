@@ -16,9 +16,9 @@ export function FirstSteps({ interviews }: { interviews: readonly Interview[] })
   const steps: Step[] = [
     {
       title: 'Answer your first questions',
-      text: 'Five minutes are enough. You can stop at any time, nothing is lost.',
+      text: 'Five minutes are enough, and nothing is lost when you stop.',
       done: interviews.some((interview) => interview.answered_questions > 0),
-      link: { to: '/', label: 'Or try a single one' },
+      link: { to: '/', label: 'Try a single one' },
     },
     {
       title: 'Read the report',

@@ -53,7 +53,7 @@ function stateOf({ status, updated_at: at }: Interview): { state: string; action
     case 'completing':
       return { state: 'Over. The report is being written', action: 'See the report' };
     case 'in_progress':
-      return { state: `Running, you were there ${formatAgo(at)}`, action: 'Go on' };
+      return { state: `Running, and so is its clock. You were there ${formatAgo(at)}`, action: 'Go on' };
     default:
       return { state: `You stopped ${formatAgo(at)}`, action: 'Go on' };
   }

@@ -3,7 +3,7 @@ import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { ErrorState } from '@/components/error-state';
 import { useAgain } from './use-again';
-import type { Weak } from './weak-questions';
+import { isClearlyWeak, type Weak } from './weak-questions';
 
 type ReportWeakProps = { interviewId: string; weak: readonly Weak[] };
 
@@ -13,7 +13,7 @@ export function ReportWeak({ interviewId, weak }: ReportWeakProps) {
   const [weakest, ...others] = weak;
   if (!weakest) return null;
   return (
-    <Card title="Try the weak ones again" className="no-print">
+    <Card title={titleOf(weak)} className="no-print">
       <div className="grid justify-items-start gap-3.5">
         <div>
           <p className="line-clamp-2 font-serif text-[1.25rem] leading-snug">
@@ -47,7 +47,7 @@ export function ReportWeak({ interviewId, weak }: ReportWeakProps) {
                   busyLabel="Asking it again"
                   onClick={() => again.start(item.question)}
                 >
-                  Try number {item.question.question_number}
+                  Try question {item.question.question_number}
                 </Button>
               </li>
             ))}
@@ -56,6 +56,12 @@ export function ReportWeak({ interviewId, weak }: ReportWeakProps) {
       </div>
     </Card>
   );
+}
+
+/** A solid answer is not called weak because the others are better. */
+function titleOf([weakest, ...others]: readonly Weak[]): string {
+  if (weakest && !isClearlyWeak(weakest)) return 'Where there is most to gain';
+  return others.some(isClearlyWeak) ? 'Try the weak ones again' : 'Try the weak one again';
 }
 
 /** "Question 2, Caching: 41 of 100, 60 when tried again". */

@@ -96,12 +96,12 @@ test('the weakest question comes first, with its best try; what was not answered
 });
 
 test('the report offers the weakest question as its one green button', async () => {
-  await show(questionOf(1, { score: 80 }), questionOf(2, { score: 40 }), questionOf(3, { score: 96 }));
+  await show(questionOf(1, { score: 50 }), questionOf(2, { score: 40 }), questionOf(3, { score: 96 }));
 
   const card = screen.getByRole('heading', { name: 'Try the weak ones again' }).closest('section');
   expect(within(card as HTMLElement).getByText('Question number 2?')).toBeInTheDocument();
   expect(within(card as HTMLElement).getByText('Question 2, Caching: 40 of 100')).toBeInTheDocument();
-  expect(within(card as HTMLElement).getByRole('button', { name: 'Try number 1' })).toBeInTheDocument();
+  expect(within(card as HTMLElement).getByRole('button', { name: 'Try question 1' })).toBeInTheDocument();
   const green = screen.getAllByRole('button').filter((button) => button.className.includes('bg-brand '));
   expect(green.map((button) => button.textContent)).toEqual(['Try this one again']);
 });
@@ -115,6 +115,12 @@ test('help that was used is marked as used, and the mark says how sure it is', a
   expect(screen.getByText('2 hints used')).toBeInTheDocument();
   expect(screen.getByText('Said another way')).toBeInTheDocument();
   expect(screen.getByText(/not sure of this mark/)).toHaveTextContent('Without the hints it is 20 of 100.');
+});
+
+test('a solid answer is not called weak because the others are better', async () => {
+  await show(questionOf(1, { score: 80 }), questionOf(2, { score: 85 }));
+
+  expect(screen.getByRole('heading', { name: 'Where there is most to gain' })).toBeInTheDocument();
 });
 
 test('nothing weak, nothing to try again: then a new interview is the next step', async () => {

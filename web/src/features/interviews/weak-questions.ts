@@ -17,6 +17,10 @@ export function weakQuestions(report: Pick<Report, 'questions'>): Weak[] {
     .sort((a, b) => (a.best ?? clearlyWeak) - (b.best ?? clearlyWeak));
 }
 
+export function isClearlyWeak({ best }: Weak): boolean {
+  return best === null || best < clearlyWeak;
+}
+
 function bestOf({ score, retries }: ReportQuestion): number | null {
   const scores = [score, ...retries.map((retry) => retry.score)].filter((known) => known !== null);
   return scores.length === 0 ? null : Math.max(...scores);
