@@ -52,7 +52,7 @@ public sealed class JourneyTests(Theatre theatre) : BrowserTest(theatre)
         await PictureAsync(page, "7-model-answer");
 
         // The same question once more, with what was learnt.
-        await room.Button("Try this one again").First.ClickAsync();
+        await firstQuestion.GetByRole(AriaRole.Button, new() { Name = "Try this one again" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Question 1 again" })).ToBeVisibleAsync();
         await room.AnswerAsync(model);
         var back = page.GetByRole(AriaRole.Link, new() { Name = "Back to the report" });

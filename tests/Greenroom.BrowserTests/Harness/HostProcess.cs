@@ -58,6 +58,8 @@ public sealed class HostProcess : IAsyncDisposable
         start.Environment["PORT"] = port.ToString(CultureInfo.InvariantCulture);
         start.Environment["DATA_DIR"] = _data;
         start.Environment["RateLimits__Enabled"] = "false";
+        // A build, unlike what is published, would send the pages uncompressed so that they can be edited meanwhile.
+        start.Environment["ReloadStaticAssetsAtRuntime"] = "false";
         start.Environment["Accounts__PasswordIterations"] = "1000";
         foreach (var name in (string[])["DATABASE_URL", "JWT_SECRET", "OPENAI_API_KEY", "FRONTEND_URL", "CORS_ORIGINS", "QUESTION_BANK_DIR"])
         {

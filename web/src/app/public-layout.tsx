@@ -11,7 +11,11 @@ export function PublicLayout() {
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
       <header className="mx-auto flex w-full max-w-6xl items-center justify-between gap-3 px-4 py-4 sm:px-8">
-        <Link to="/" aria-label="Greenroom, start page" className="rounded-inner py-2">
+        <Link
+          to="/"
+          aria-label="Greenroom, start page"
+          className="inline-flex min-h-11 items-center rounded-inner"
+        >
           <Logo />
         </Link>
         <nav aria-label="Account" className="flex items-center gap-1 sm:gap-2">

@@ -22,7 +22,7 @@ export function Field({ label, hint, error, aside, children }: FieldProps) {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
-    <div className="grid gap-1.5">
+    <div className="grid content-start gap-1.5">
       <div className="flex items-baseline justify-between gap-4">
         <label htmlFor={id} className="font-medium">
           {label}
@@ -99,15 +99,24 @@ type SegmentedProps<T extends string> = {
 
 /** A short choice, all of it visible: radio buttons that look like one control. */
 export function Segmented<T extends string>(props: SegmentedProps<T>) {
+  const isLong = props.choices.length > 4;
   return (
     <fieldset>
       <legend className={props.hideLegend ? 'sr-only' : 'mb-1.5 font-medium'}>{props.legend}</legend>
-      <div className="inline-flex max-w-full flex-wrap gap-1 rounded-control border border-line bg-surface p-1">
+      <div
+        className={cn(
+          'inline-flex max-w-full rounded-control border border-line bg-surface p-0.5',
+          // Many choices get a little closer on a phone before they scroll in their one row.
+          isLong ? 'overflow-x-auto sm:gap-1' : 'flex-wrap gap-1',
+        )}
+      >
         {props.choices.map((choice) => (
           <label
             key={choice.value}
             className={cn(
-              'inline-flex min-h-9 items-center rounded-inner px-3 font-medium text-ink-2 transition-colors pointer-coarse:min-h-11',
+              // As high as the other controls: 40 px with its frame. Relative, so that the hidden radio scrolls along.
+              'relative inline-flex min-h-8.5 shrink-0 items-center rounded-inner font-medium text-ink-2 transition-colors pointer-coarse:min-h-11',
+              isLong ? 'px-3 max-sm:px-2 max-sm:text-small' : 'px-3',
               'hover:text-ink has-checked:bg-brand-soft has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-focus',
               'forced-colors:has-checked:outline-2',
             )}

@@ -23,11 +23,14 @@ export function PageFrame({ title, heading, lede, actions, width = 'wide', child
     >
       <PageTitle title={title} />
       <header className="mb-8 flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
-        <div className="measure">
-          <h1 tabIndex={-1} className="font-serif text-h1 font-medium tracking-[-0.01em] text-balance">
+        <div className="min-w-0">
+          <h1
+            tabIndex={-1}
+            className="max-w-4xl font-serif text-h1 font-medium tracking-[-0.01em] text-balance"
+          >
             {heading ?? title}
           </h1>
-          {lede && <p className="mt-1.5 text-ink-2">{lede}</p>}
+          {lede && <p className="measure mt-1.5 text-ink-2">{lede}</p>}
         </div>
         {actions && <div className="flex flex-wrap gap-3">{actions}</div>}
       </header>

@@ -13,7 +13,11 @@ function interview(over: object) {
   return {
     id: 'i1',
     status: 'completed',
-    prompt: 'Five questions on caching.',
+    prompt: 'Five questions on caching. Some are of a neighbouring difficulty.',
+    topics: ['caching'],
+    mode: 'practice',
+    difficulty: 'medium',
+    length: 30,
     answered_questions: 5,
     number_questions: 5,
     score: 64,
@@ -66,7 +70,31 @@ test('the interview that runs comes first, before one that was made later', asyn
   renderPage(<HomePage />);
 
   expect(await screen.findByRole('link', { name: 'Go on' })).toHaveAttribute('href', '/app/interviews/runs');
-  expect(screen.getByRole('img', { name: '3 of 6' })).toBeInTheDocument();
+  expect(screen.getByText('4 questions to go on Caching')).toBeInTheDocument();
+  expect(screen.getByText('2 of 6 answered')).toBeInTheDocument();
+  expect(screen.getByText('Not started')).toBeInTheDocument();
+});
+
+test('an interview that is over leads to its report, not back into the room', async () => {
+  serverHas(interview({ id: 'over', status: 'completing', score: null }));
+
+  renderPage(<HomePage />);
+
+  expect(await screen.findByRole('link', { name: 'See the report' })).toHaveAttribute(
+    'href',
+    '/app/interviews/over/report',
+  );
+  expect(screen.queryByRole('link', { name: 'Go on' })).not.toBeInTheDocument();
+});
+
+test('every card has its place from the start', () => {
+  server.use(http.get(`${url}/api/interviews`, () => new Promise<Response>(() => undefined)));
+
+  renderPage(<HomePage />);
+
+  for (const card of ['interviews', 'recent interviews', 'last report']) {
+    expect(screen.getByText(`Loading your ${card}`)).toBeInTheDocument();
+  }
 });
 
 test('a report that fails leaves the rest of the page alone', async () => {

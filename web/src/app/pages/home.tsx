@@ -9,14 +9,16 @@ export function HomePage() {
   return (
     <PageFrame title="Home" heading="Your next step">
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)]">
-        <Alone failed="Your interviews did not load." label="Loading your interviews" lines={4}>
-          <NextStep />
-        </Alone>
-        <div className="grid grid-cols-1 gap-5 lg:row-span-2">
+        <div className="grid grid-cols-1 gap-5">
+          <Alone failed="Your interviews did not load." label="Loading your interviews" lines={4}>
+            <NextStep />
+          </Alone>
+          <Recent />
+        </div>
+        <div className="grid grid-cols-1 gap-5">
           <LastReport />
           <Interviewer />
         </div>
-        <Recent />
       </div>
     </PageFrame>
   );

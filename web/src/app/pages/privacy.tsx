@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { PageFrame } from '@/components/page-frame';
-import { api, unwrap } from '@/lib/api';
+import { interviewerQuery } from '@/lib/queries';
 
 const before: readonly (readonly [string, readonly string[]])[] = [
   [
@@ -80,10 +80,7 @@ function Section({ title, paragraphs, children }: SectionProps) {
 
 /** The rule above, and which half of it holds here today. */
 function WhoServes() {
-  const { data } = useQuery({
-    queryKey: ['interviewer'],
-    queryFn: ({ signal }) => unwrap(api.GET('/api/interviewer', { signal })),
-  });
+  const { data } = useQuery(interviewerQuery);
   if (!data) return null;
   return (
     <p className="font-medium text-ink">

@@ -10,14 +10,10 @@ export const recentQuery = queryOptions({
   queryKey: ['interviews', 'list', { limit: 10 }],
   queryFn: ({ signal }) => unwrap(api.GET('/api/interviews', { params: { query: { limit: 10 } }, signal })),
   select: (page) => page.items,
+  // A report that is being written is there in a moment.
+  refetchInterval: ({ state }) =>
+    state.data?.items.some((interview) => interview.status === 'completing') ? 2000 : false,
 });
-
-export const reportQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['interviews', id, 'report'],
-    queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/interviews/{id}/report', { params: { path: { id } }, signal })),
-  });
 
 /** The interview to go on with: what runs comes before what waits, whatever was made last. */
 export function openOne(interviews: readonly Interview[]): Interview | undefined {
@@ -26,4 +22,10 @@ export function openOne(interviews: readonly Interview[]): Interview | undefined
     interviews.find((interview) => interview.status === 'in_progress') ??
     interviews.find((interview) => waiting.includes(interview.status))
   );
+}
+
+/** Where it can be read or gone on with. */
+export function pageOf({ id, status }: Interview): string {
+  const page = `/app/interviews/${id}`;
+  return status === 'completed' || status === 'completing' ? `${page}/report` : page;
 }

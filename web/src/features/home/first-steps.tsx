@@ -16,8 +16,9 @@ export function FirstSteps({ interviews }: { interviews: readonly Interview[] })
   const steps: Step[] = [
     {
       title: 'Answer your first questions',
-      text: 'Five minutes are enough. You can stop at any time, nothing is lost.',
+      text: 'Five minutes are enough, and nothing is lost when you stop.',
       done: interviews.some((interview) => interview.answered_questions > 0),
+      link: { to: '/', label: 'Try a single one' },
     },
     {
       title: 'Read the report',
@@ -61,7 +62,7 @@ export function FirstSteps({ interviews }: { interviews: readonly Interview[] })
               </p>
               <p className="text-ink-2">
                 {step.text}{' '}
-                {step.link && !(step.done && index > 1) && (
+                {step.link && !(step.done && step.link.to === '/') && (
                   <Link to={step.link.to} className={linkClass}>
                     {step.link.label}
                   </Link>

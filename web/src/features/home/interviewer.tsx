@@ -1,26 +1,29 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Card } from '@/components/card';
-import { api, unwrap } from '@/lib/api';
-
-const interviewerQuery = queryOptions({
-  queryKey: ['interviewer'],
-  queryFn: ({ signal }) => unwrap(api.GET('/api/interviewer', { signal })),
-  // It changes when somebody restarts the server with another configuration.
-  staleTime: Infinity,
-});
+import { Skeleton } from '@/components/skeleton';
+import { interviewerQuery } from '@/lib/queries';
 
 /** Who asks and marks on this server, and where the answers go. A footnote: when it does not load, nothing is missed. */
 export function Interviewer() {
-  const { data } = useQuery(interviewerQuery);
-  if (!data) return null;
-  const builtIn = data.interviewer === 'built_in';
+  const { data, isError } = useQuery(interviewerQuery);
+  if (isError) return null;
   return (
     <Card tone="sunken" title="Who interviews you here">
-      <p className="text-ink-2">
-        {builtIn ? 'The built-in interviewer' : `The model ${data.model ?? 'of this server'}`}, with{' '}
-        {data.questions} questions in {data.topics} topics.{' '}
-        {builtIn ? 'Your answers stay on this server.' : 'Your answers are sent to that model to be marked.'}
-      </p>
+      {data ? (
+        <p className="text-ink-2">
+          {words(data.interviewer === 'built_in', data.model, data.questions, data.topics)}
+        </p>
+      ) : (
+        <Skeleton label="Asking who interviews here" lines={2} />
+      )}
     </Card>
   );
+}
+
+function words(isBuiltIn: boolean, model: string | null, questions: number, topics: number): string {
+  const who = isBuiltIn ? 'The built-in interviewer' : `The model ${model ?? 'of this server'}`;
+  const where = isBuiltIn
+    ? 'Your answers stay on this server.'
+    : 'Your answers are sent to that model to be marked.';
+  return `${who}, with ${questions} questions in ${topics} topics. ${where}`;
 }

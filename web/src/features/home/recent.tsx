@@ -1,16 +1,55 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { linkClass } from '@/components/button';
 import { Card } from '@/components/card';
+import { InterviewOutcome } from '@/components/interview-outcome';
+import { Skeleton } from '@/components/skeleton';
 import { formatAgo } from '@/lib/format';
-import { openOne, recentQuery, type Interview } from './api';
+import { interviewFacts, topicNames } from '@/lib/interview-words';
+import { openOne, pageOf, recentQuery } from './api';
 
 export function Recent() {
+  const { data: interviews, isError } = useQuery(recentQuery);
   // When the list itself fails, the card above says so; once is enough.
-  const { data: interviews = [] } = useQuery(recentQuery);
+  if (isError && !interviews) return null;
+  if (!interviews) {
+    return (
+      <Frame>
+        <Skeleton label="Loading your recent interviews" lines={5} />
+      </Frame>
+    );
+  }
   // The one that waits has its own card above.
   const others = interviews.filter((interview) => interview !== openOne(interviews));
   if (others.length === 0) return null;
+  return (
+    <Frame>
+      <ul className="-mx-3 -mb-2">
+        {others.slice(0, 4).map((interview) => (
+          <li key={interview.id}>
+            <Link
+              to={pageOf(interview)}
+              className="grid min-h-12 items-center gap-x-6 gap-y-1 rounded-control px-3 py-2 transition-colors hover:bg-sunken sm:grid-cols-[minmax(0,1fr)_auto]"
+            >
+              <span className="min-w-0">
+                <span className="block truncate font-medium">
+                  {topicNames(interview.topics) || 'Interview'}
+                </span>
+                <span className="block text-small text-ink-3">
+                  {interviewFacts(interview)}, {formatAgo(interview.updated_at)}
+                </span>
+              </span>
+              <InterviewOutcome interview={interview} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Frame>
+  );
+}
+
+function Frame({ children }: { children: ReactNode }) {
   return (
     <Card
       title="Recent interviews"
@@ -23,35 +62,7 @@ export function Recent() {
         </Link>
       }
     >
-      <ul className="-mx-3">
-        {others.slice(0, 4).map((interview) => (
-          <li key={interview.id}>
-            <Link
-              to={target(interview)}
-              className="flex min-h-12 items-center gap-4 rounded-control px-3 py-2 hover:bg-sunken"
-            >
-              <span className="min-w-0 flex-1">
-                <span className="block truncate font-medium">
-                  {interview.prompt || interview.first_question}
-                </span>
-                <span className="block text-small text-ink-3">{formatAgo(interview.updated_at)}</span>
-              </span>
-              <span className="nums text-small whitespace-nowrap text-ink-2">{outcome(interview)}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      {children}
     </Card>
   );
-}
-
-function target(interview: Interview): string {
-  const page = `/app/interviews/${interview.id}`;
-  return interview.status === 'completed' ? `${page}/report` : page;
-}
-
-function outcome(interview: Interview): string {
-  if (interview.status !== 'completed')
-    return `${interview.answered_questions} of ${interview.number_questions} answered`;
-  return interview.score === null ? 'not graded' : `${interview.score} of 100`;
 }

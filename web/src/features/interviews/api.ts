@@ -65,15 +65,6 @@ export const topicsQuery = queryOptions({
   staleTime: 3_600_000,
 });
 
-/** While the server still writes the report, ask again every second. */
-export const reportQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['interviews', id, 'report'],
-    queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/interviews/{id}/report', { params: { path: { id } }, signal })),
-    refetchInterval: ({ state }) => (state.data?.interview.status === 'completing' ? 1000 : false),
-  });
-
 const fetchSnapshot = (id: string, signal: AbortSignal) =>
   unwrap(api.GET('/api/interviews/{id}', { params: { path: { id } }, signal }));
 

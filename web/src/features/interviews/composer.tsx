@@ -4,13 +4,13 @@ import { Notice } from '@/components/notice';
 import { ProblemDetails } from '@/components/error-state';
 import { announce } from '@/lib/announcer';
 import { cn } from '@/lib/cn';
+import { countWords } from '@/lib/count-words';
 import { count } from '@/lib/format';
 import { newId } from '@/lib/new-id';
 import type { ApiProblem } from '@/lib/problem';
 import { useShortcut } from '@/lib/shortcuts';
 import type { DraftStatus } from './draft-saver';
 import type { Draft } from './drafts';
-import { countWords } from './turns';
 import { useDraft } from './use-draft';
 import type { SendResult } from './use-room';
 

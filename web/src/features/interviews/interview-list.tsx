@@ -5,9 +5,27 @@ import { ErrorState } from '@/components/error-state';
 import { cn } from '@/lib/cn';
 import { interviewsQuery, type StatusFilter } from './api';
 import { InterviewRow } from './interview-row';
-import { statusWord } from './words';
 
 type InterviewListProps = { status: StatusFilter | null; onShowAll: () => void };
+
+const nothing: Record<StatusFilter, { title: string; why: string }> = {
+  in_progress: {
+    title: 'No interview is running',
+    why: 'One runs from its first question until you pause or finish it, and only one at a time.',
+  },
+  paused: {
+    title: 'No interview is paused',
+    why: 'One pauses when you leave it, or when you start another, and keeps your words and its clock.',
+  },
+  ready: {
+    title: 'No interview waits to be started',
+    why: 'Each one that you set up has had its first question.',
+  },
+  completed: {
+    title: 'No interview is finished yet',
+    why: 'One is finished when its last question is answered, its time is up or you finish early.',
+  },
+};
 
 export function InterviewList({ status, onShowAll }: InterviewListProps) {
   const query = useInfiniteQuery(interviewsQuery(status));
@@ -32,19 +50,25 @@ export function InterviewList({ status, onShowAll }: InterviewListProps) {
       <EmptyState
         title="No interviews yet"
         action={
-          <LinkButton to="/app/interviews/new" variant="primary">
-            Start your first interview
-          </LinkButton>
+          <>
+            <LinkButton to="/app/interviews/new" variant="primary">
+              Start your first interview
+            </LinkButton>
+            {/* The sample is a real one: one question on the start page, kept here like the others. */}
+            <LinkButton to="/" variant="quiet">
+              Try a single question
+            </LinkButton>
+          </>
         }
       >
         <p>Each one you do stays here with its questions, your answers and the marks behind them.</p>
       </EmptyState>
     ) : (
       <EmptyState
-        title={`None of your interviews is ${statusWord[status].toLowerCase()}`}
+        title={nothing[status].title}
         action={<Button onClick={onShowAll}>Show all interviews</Button>}
       >
-        <p>This list shows one state at a time.</p>
+        <p>{nothing[status].why}</p>
       </EmptyState>
     );
   }

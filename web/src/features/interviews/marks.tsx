@@ -1,7 +1,7 @@
 import { Notice } from '@/components/notice';
 import { VerdictBadge } from '@/components/verdict';
 import type { Evaluation } from './api';
-import { bandOf, bandWord } from './words';
+import { bandOf, bandWord } from '@/lib/interview-words';
 
 /** "62 of 100, solid", or why there is no number. */
 export function scoreWords(evaluation: Evaluation): string {

@@ -1,6 +1,6 @@
 import { cn } from '@/lib/cn';
 import type { CreateInterview } from './api';
-import { modeWord } from './words';
+import { modeWord } from '@/lib/interview-words';
 
 type Mode = NonNullable<CreateInterview['mode']>;
 

@@ -1,6 +1,6 @@
 import { Card } from '@/components/card';
 import type { Report } from './api';
-import { dimensionWord, levelOf } from './words';
+import { dimensionWord, levelOf } from '@/lib/interview-words';
 
 /** How the rubric reads: a word for each dimension, and where the word comes from. */
 export function ReportDimensions({ dimensions }: { dimensions: Report['dimensions'] }) {

@@ -7,28 +7,29 @@ import { cn } from '@/lib/cn';
 import { count, formatDay } from '@/lib/format';
 import type { ReportQuestion } from './api';
 import { GraderNotices } from './marks';
-import { Prose } from './prose';
+import { Prose } from '@/components/prose';
 import { ReportAnswers } from './report-answers';
+import { AidsUsed, MarkFacts } from './report-question-facts';
 import { ReportPoints } from './report-points';
-import { bandWord, difficultyOf, difficultyWord } from './words';
+import type { Again } from './use-again';
+import { bandWord, difficultyOf, difficultyWord } from '@/lib/interview-words';
 
 type QuestionBlockProps = {
   interviewId: string;
   question: ReportQuestion;
   startsOpen: boolean;
-  onTryAgain: () => void;
-  trying: boolean;
-  tryError: unknown;
+  again: Again;
 };
 
 export function QuestionBlock(props: QuestionBlockProps) {
-  const { interviewId, question, startsOpen, onTryAgain, trying, tryError } = props;
+  const { interviewId, question, startsOpen, again } = props;
   const [isOpen, setOpen] = useState(startsOpen);
   const [chosen, setChosen] = useState<string | null>(null);
   const id = useId();
   const isAnswered = question.answers.length > 0;
+  const hasFailed = again.failed?.questionId === question.question_id;
   return (
-    <li className="rounded-card border border-line bg-surface ">
+    <li className="rounded-card border border-line bg-surface">
       <h3>
         <button
           type="button"
@@ -50,6 +51,7 @@ export function QuestionBlock(props: QuestionBlockProps) {
             >
               {question.prompt}
             </span>
+            <AidsUsed question={question} />
           </span>
           <span className="flex items-center gap-3">
             <Outcome question={question} />
@@ -68,11 +70,12 @@ export function QuestionBlock(props: QuestionBlockProps) {
         id={id}
         className={cn(
           'grid-cols-1 gap-7 px-4 pb-5 sm:px-6 sm:pb-6 print:grid',
-          isOpen ? '-mt-3 grid sm:-mt-5' : 'hidden',
+          isOpen ? '-mt-1 grid sm:-mt-3' : 'hidden',
         )}
       >
         <Prose text={question.prompt} className="measure font-serif text-[1.125rem] leading-snug" />
         <GraderNotices evaluation={question} />
+        <MarkFacts question={question} />
         {isAnswered ? (
           <div className="grid grid-cols-1 items-start gap-x-10 gap-y-7 border-t border-line pt-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] print:grid-cols-1">
             <ReportAnswers question={question} chosen={chosen} />
@@ -89,8 +92,8 @@ export function QuestionBlock(props: QuestionBlockProps) {
         <References items={question.references} />
         <div className="no-print flex flex-wrap items-center gap-x-5 gap-y-2 border-t border-line pt-5">
           <Button
-            onClick={onTryAgain}
-            busy={trying}
+            onClick={() => again.start(question)}
+            busy={again.busyWith === question.question_id}
             busyLabel="Asking it again"
             icon={<RotateCcw className="size-4" aria-hidden="true" />}
           >
@@ -103,8 +106,12 @@ export function QuestionBlock(props: QuestionBlockProps) {
             Practise {question.topic_title}
           </Link>
         </div>
-        {tryError !== null && (
-          <ErrorState error={tryError} title="It was not asked again." onRetry={onTryAgain} />
+        {hasFailed && (
+          <ErrorState
+            error={again.failed?.error}
+            title="It was not asked again."
+            onRetry={() => again.start(question)}
+          />
         )}
         <Retries interviewId={interviewId} question={question} />
       </div>
@@ -164,8 +171,8 @@ function ModelAnswer({ text }: { text: string }) {
           />
         </button>
       </h4>
-      <div id={id} className={cn('rounded-control bg-sunken p-4 sm:p-5', !isShown && 'hidden')}>
-        <Prose text={text} className="measure" />
+      <div id={id} className={cn('max-w-[72ch] rounded-control bg-sunken p-4 sm:p-5', !isShown && 'hidden')}>
+        <Prose text={text} />
       </div>
     </section>
   );

@@ -2,7 +2,7 @@ import { Card } from '@/components/card';
 import { count } from '@/lib/format';
 import type { Report } from './api';
 import { ScoreLine } from './score-line';
-import { bandWord } from './words';
+import { bandWord } from '@/lib/interview-words';
 
 /** The number with its honest range, and how it came about. */
 export function ReportScore({ report }: { report: Report }) {
@@ -33,8 +33,8 @@ export function ReportScore({ report }: { report: Report }) {
           </p>
           {low !== null && high !== null && (
             <p className="nums mt-2 text-ink-2">
-              Somewhere between {low} and {high}: that is as exactly as {count(answered, 'answer')} can be
-              marked.
+              Somewhere between {low} and {high}. With {count(answered, 'answer')} it cannot be told more
+              exactly.
               {report.confidence === 'low' && ' At least one of them was hard to mark.'}
             </p>
           )}

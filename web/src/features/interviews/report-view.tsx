@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Download, Printer } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useNavigate } from 'react-router';
 import { Bulbs } from '@/components/bulbs';
 import { Button, LinkButton } from '@/components/button';
 import { Card } from '@/components/card';
@@ -11,12 +10,16 @@ import { PageFrame } from '@/components/page-frame';
 import { Skeleton } from '@/components/skeleton';
 import { formatDay } from '@/lib/format';
 import { asProblem } from '@/lib/problem';
+import { reportQuery } from '@/lib/queries';
 import { toast } from '@/lib/toast';
-import { reportQuery, useDownloadReport, useTryAgain, type Report } from './api';
+import { useDownloadReport, type Report } from './api';
 import { ReportDimensions } from './report-dimensions';
 import { QuestionBlock } from './report-question-block';
 import { ReportScore } from './report-score';
-import { modeWord, topicNames } from './words';
+import { ReportWeak } from './report-weak';
+import { useAgain } from './use-again';
+import { weakQuestions } from './weak-questions';
+import { modeWord, topicNames } from '@/lib/interview-words';
 
 type ReportViewProps = {
   id: string;
@@ -30,7 +33,7 @@ export function ReportView({ id, keep }: ReportViewProps) {
 
   // One frame for all states: its heading has the focus, and keeps it when the report arrives.
   if (!report) {
-    const isMissing = query.error !== null && asProblem(query.error).status === 404;
+    const isMissing = query.error !== null && asProblem(query.error).code === 'interview.not_found';
     return (
       <PageFrame title="Report" heading={isMissing ? 'There is no such report' : 'Report'}>
         {query.isPending ? <Loading /> : <NotLoaded isMissing={isMissing} query={query} />}
@@ -130,15 +133,16 @@ function Pending({ report, isWriting }: { report: Report; isWriting: boolean }) 
 
 function Finished({ report, keep }: { report: Report; keep: ReactNode }) {
   const { interview } = report;
-  const navigate = useNavigate();
   const download = useDownloadReport(interview.id);
-  const again = useTryAgain(interview.id);
+  const again = useAgain(interview.id);
+  const weak = weakQuestions(report);
 
   return (
     <>
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)] print:grid-cols-1">
         <div className="grid gap-5">
           <ReportScore report={report} />
+          <ReportWeak interviewId={interview.id} weak={weak} />
           {keep}
         </div>
         <ReportDimensions dimensions={report.dimensions} />
@@ -177,18 +181,12 @@ function Finished({ report, keep }: { report: Report; keep: ReactNode }) {
             interviewId={interview.id}
             question={question}
             startsOpen={index === 0}
-            trying={again.isPending && again.variables === question.question_id}
-            tryError={again.variables === question.question_id ? again.error : null}
-            onTryAgain={() =>
-              again.mutate(question.question_id, {
-                onSuccess: (track) => void navigate(`/app/interviews/${interview.id}?track=${track.id}`),
-              })
-            }
+            again={again}
           />
         ))}
       </ol>
       <div className="no-print mt-10 flex flex-wrap items-center gap-4">
-        <LinkButton to="/app/interviews/new" variant="primary">
+        <LinkButton to="/app/interviews/new" variant={weak.length > 0 ? 'secondary' : 'primary'}>
           New interview
         </LinkButton>
         <p className="text-small text-ink-3">
@@ -201,7 +199,9 @@ function Finished({ report, keep }: { report: Report; keep: ReactNode }) {
 }
 
 /** The first sentence is the finding; what follows explains it. */
-function firstSentence(text: string): [string, string] {
+function firstSentence(finding: string): [string, string] {
+  // "12 of 22" is one thing and stays on one line.
+  const text = finding.replace(/(\d+) of (\d+)/g, '$1\u00a0of\u00a0$2');
   const end = text.search(/[.?] (?=[A-Z])/);
   return end < 0 ? [text, ''] : [text.slice(0, end + 1), text.slice(end + 2)];
 }

@@ -4,7 +4,7 @@ import { Kbd } from '@/components/kbd';
 import { topicsQuery, type Snapshot, type Topic } from './api';
 import { Marks } from './marks';
 import { lastMarked, type Transcript } from './turns';
-import { difficultyOf, difficultyWord, slugWords } from './words';
+import { difficultyOf, difficultyWord, slugWords } from '@/lib/interview-words';
 
 type RoomAsideProps = { snapshot: Snapshot; transcript: Transcript; isOver: boolean };
 

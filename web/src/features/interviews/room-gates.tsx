@@ -7,7 +7,7 @@ import { Skeleton } from '@/components/skeleton';
 import { count, formatClock } from '@/lib/format';
 import { asProblem } from '@/lib/problem';
 import { runningQuery, type Snapshot } from './api';
-import { topicNames } from './words';
+import { topicNames } from '@/lib/interview-words';
 
 /** A room that is not in play: one sentence, one action. */
 export function Gate({

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Bulbs } from '@/components/bulbs';
 import { Button, IconButton } from '@/components/button';
 import type { Snapshot } from './api';
-import { difficultyWord, modeWord, topicNames } from './words';
+import { difficultyWord, modeWord, topicNames } from '@/lib/interview-words';
 
 type RoomHeaderProps = {
   snapshot: Snapshot;

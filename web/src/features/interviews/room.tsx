@@ -5,7 +5,7 @@ import { roomQuery, useMove } from './api';
 import { LiveRoom } from './live-room';
 import { Cancelled, Checking, Ready, Refused } from './room-gates';
 import { Speech } from './speech';
-import { topicNames } from './words';
+import { topicNames } from '@/lib/interview-words';
 
 type RoomProps = {
   id: string;

@@ -1,5 +1,5 @@
 import { cn } from '@/lib/cn';
-import { bands, type Band } from './words';
+import { bands, type Band } from '@/lib/interview-words';
 
 type ScoreLineProps = { score: number; low: number; high: number; band: Band };
 
@@ -31,7 +31,12 @@ export function ScoreLine({ score, low, high, band }: ScoreLineProps) {
           <span
             key={mark}
             style={mark === 100 ? { right: 0 } : { left: `${mark}%` }}
-            className={cn('absolute whitespace-nowrap', mark > 0 && mark < 100 && '-translate-x-1/2')}
+            className={cn(
+              'absolute whitespace-nowrap',
+              mark > 0 && mark < 100 && '-translate-x-1/2',
+              // On a phone it would run into the 100 beside it; the line shows where it is.
+              mark === 90 && 'max-sm:hidden',
+            )}
           >
             {mark}
           </span>

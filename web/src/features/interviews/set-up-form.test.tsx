@@ -71,6 +71,46 @@ test('it says what the bank has for the choice', async () => {
   expect(screen.getByText(/The bank has 2 easy questions on this topic/)).toBeInTheDocument();
 });
 
+test('a number can be cleared and typed anew, and counts as the nearest one that is allowed', async () => {
+  const user = userEvent.setup();
+  renderPage(<SetUpForm topics={[]} onStarted={() => undefined} />);
+  const field = screen.getByRole('spinbutton', { name: 'Questions' });
+
+  await user.clear(field);
+  expect(field).toHaveValue(null);
+  await user.type(field, '12');
+  expect(field).toHaveValue(12);
+  await user.type(field, '0');
+  expect(field).toHaveValue(120);
+  await user.tab();
+
+  expect(field).toHaveValue(20);
+  await user.clear(field);
+  await user.tab();
+  expect(field).toHaveValue(20);
+});
+
+test('what is under More stays open until somebody closes it', async () => {
+  const user = userEvent.setup();
+  renderPage(<SetUpForm topics={[]} onStarted={() => undefined} />);
+  await user.click(screen.getByText('More'));
+  const seed = screen.getByLabelText('Seed');
+  const more = seed.closest('details');
+
+  await user.type(seed, 'x');
+  expect(seed).toHaveAccessibleDescription(/whole number/);
+  await user.clear(seed);
+  await user.click(screen.getByRole('radio', { name: 'Senior' }));
+  await user.click(screen.getByRole('radio', { name: 'Any' }));
+  expect(more).toHaveAttribute('open');
+
+  await user.type(seed, 'x');
+  await user.click(screen.getByText('More'));
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  expect(more).toHaveAttribute('open');
+  expect(seed).toHaveFocus();
+});
+
 test('counting takes all topics when none is chosen', () => {
   expect(bankCount(topics, [], 'medium')).toEqual({ fitting: 3, all: 7 });
   expect(bankCount(topics, ['databases'], 'hard')).toEqual({ fitting: 0, all: 3 });

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { ChevronDown } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '@/components/button';
 import { ErrorState } from '@/components/error-state';
 import { Field, Segmented, TextField, inputClass } from '@/components/field';
@@ -12,7 +14,7 @@ import { ModeChoice } from './mode-choice';
 import { SetUpSummary } from './set-up-summary';
 import { Stepper } from './stepper';
 import { TopicPicker } from './topic-picker';
-import { difficultyWord, levelWord, personaWord } from './words';
+import { difficultyWord, levelWord, personaWord } from '@/lib/interview-words';
 
 type SetUpFormProps = {
   /** From the address, for example "practise this topic" in a report. */
@@ -55,6 +57,9 @@ export function SetUpForm({ topics: asked, onStarted }: SetUpFormProps) {
   const [choice, setChoice] = useState<Choice>(() => remembered(asked));
   // One key for one interview: a second press of Start, or a press after a lost line, makes no second one.
   const [key, setKey] = useState(() => newId());
+  // Opened and closed by hand alone: a choice that changes inside must not shut it.
+  const [isMoreOpen, setMoreOpen] = useState(choice.level !== '');
+  const seed = useRef<HTMLInputElement>(null);
   const topics = useQuery(topicsQuery);
   const running = useQuery(runningQuery);
   const start = useStartInterview();
@@ -70,7 +75,12 @@ export function SetUpForm({ topics: asked, onStarted }: SetUpFormProps) {
   const problem = start.error === null ? null : asProblem(start.error);
 
   function submit() {
-    if (start.isPending || isEmpty || seedProblem !== undefined) return;
+    if (start.isPending || isEmpty) return;
+    if (seedProblem !== undefined) {
+      flushSync(() => setMoreOpen(true));
+      seed.current?.focus();
+      return;
+    }
     writeLocal('set-up', JSON.stringify({ ...choice, topics: [], seed: '' }));
     const body: CreateInterview = {
       length: minutes,
@@ -88,6 +98,8 @@ export function SetUpForm({ topics: asked, onStarted }: SetUpFormProps) {
 
   return (
     <form
+      // A number out of range counts as the nearest one, so the browser has nothing to refuse.
+      noValidate
       className="grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-12"
       onSubmit={(event) => {
         event.preventDefault();
@@ -150,9 +162,16 @@ export function SetUpForm({ topics: asked, onStarted }: SetUpFormProps) {
         </div>
         <details
           className="group border-t border-line pt-3"
-          open={choice.level !== '' || seedProblem !== undefined}
+          open={isMoreOpen}
+          onToggle={(event) => setMoreOpen(event.currentTarget.open)}
         >
-          <summary className="min-h-11 py-2 font-medium text-ink-2 hover:text-ink">More</summary>
+          <summary className="flex min-h-11 list-none items-center gap-2 font-medium text-ink-2 hover:text-ink [&::-webkit-details-marker]:hidden">
+            More
+            <ChevronDown
+              aria-hidden="true"
+              className="size-4 text-ink-3 transition-transform group-open:rotate-180"
+            />
+          </summary>
           <div className="grid gap-6 pt-3 pb-2 sm:grid-cols-2">
             <div>
               <Segmented
@@ -164,6 +183,7 @@ export function SetUpForm({ topics: asked, onStarted }: SetUpFormProps) {
               />
             </div>
             <TextField
+              ref={seed}
               label="Seed"
               inputMode="numeric"
               autoComplete="off"

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
+import { cn } from '@/lib/cn';
 import { count } from '@/lib/format';
 import type { CreateInterview, Interview } from './api';
-import { modeWord, topicNames } from './words';
+import { modeWord, topicNames } from '@/lib/interview-words';
 
 type SetUpSummaryProps = {
   topics: readonly string[];
@@ -22,7 +23,12 @@ export function SetUpSummary(props: SetUpSummaryProps) {
   return (
     <section
       aria-label="Your interview"
-      className="sticky bottom-[calc(4.5rem+env(safe-area-inset-bottom))] grid gap-4 rounded-card border border-line bg-surface p-4 max-lg:-mx-1 max-lg:shadow-float sm:p-6 lg:top-8 lg:bottom-auto"
+      data-above-bar
+      className={cn(
+        'sticky bottom-[calc(4rem+1px+env(safe-area-inset-bottom))] grid gap-2.5 border border-line bg-surface p-3.5 sm:gap-4 sm:p-6 lg:top-8 lg:bottom-auto lg:rounded-card',
+        // On a phone it lies on the bar, edge to edge: nothing shows between the two.
+        'max-lg:-mx-4 max-lg:rounded-t-card max-lg:border-x-0 max-lg:border-b-0 max-lg:shadow-float sm:max-lg:-mx-8',
+      )}
     >
       <p className="font-serif text-[1.125rem] leading-snug sm:text-[1.25rem] max-sm:sr-only">
         {count(asked, 'question')} on {topics.length === 0 ? 'all topics' : topicNames(topics)}, {difficulty},{' '}

@@ -1,8 +1,8 @@
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { cn } from '@/lib/cn';
+import { Prose } from '@/components/prose';
 import type { Intent } from './api';
-import { Prose } from './prose';
 import { AnswerText, Asides, PastTurn } from './turn-view';
 import type { Transcript, Turn } from './turns';
 

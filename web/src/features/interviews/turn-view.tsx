@@ -4,7 +4,7 @@ import { QuotedText } from '@/components/quoted-text';
 import { TextButton } from '@/components/button';
 import { cn } from '@/lib/cn';
 import { Marks, scoreWords } from './marks';
-import { Prose } from './prose';
+import { Prose } from '@/components/prose';
 import type { Turn } from './turns';
 
 type PastTurnProps = {

@@ -130,7 +130,3 @@ export function intentOf(message: Message): Outgoing['intent'] {
 export function lastMarked(transcript: Transcript): Turn | undefined {
   return transcript.turns.findLast((turn) => turn.evaluation !== null);
 }
-
-export function countWords(text: string): number {
-  return text.trim() === '' ? 0 : text.trim().split(/\s+/).length;
-}

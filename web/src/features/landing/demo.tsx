@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Button } from '@/components/button';
 import { ErrorState } from '@/components/error-state';
 import { Skeleton } from '@/components/skeleton';
+import { useSession } from '@/lib/session';
 import type { useOpenStage } from './api';
 import { Mirror } from './mirror';
 
@@ -23,6 +24,7 @@ type DemoProps = { open: ReturnType<typeof useOpenStage>; onReport: (interviewId
 /** One real question, played as a guest, on the first page. */
 export function Demo({ open, onReport }: DemoProps) {
   const [lit, setLit] = useState(2);
+  const { user } = useSession();
 
   if (open.data) {
     return (
@@ -55,7 +57,7 @@ export function Demo({ open, onReport }: DemoProps) {
         ) : (
           <>
             <div>
-              <p className="text-small text-ink-3">One question, about three minutes</p>
+              <p className="text-small text-ink-3">One question and what it leads to, about five minutes</p>
               <h2 className="mt-2 font-serif text-question text-balance">What shall we ask you about?</h2>
             </div>
             <div className="flex flex-wrap gap-2">
@@ -75,8 +77,9 @@ export function Demo({ open, onReport }: DemoProps) {
               </div>
             ) : (
               <p className="mt-auto text-small text-ink-3">
-                You play as a guest, without e-mail or password. After seven days everything is deleted unless
-                you keep it.
+                {user === null || user.is_guest
+                  ? 'You play as a guest, without e-mail or password. After seven days everything is deleted unless you keep it.'
+                  : 'It is kept among your interviews. If another one is running it is paused meanwhile, and nothing of it is lost.'}
               </p>
             )}
           </>

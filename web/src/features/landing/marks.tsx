@@ -1,3 +1,4 @@
+import { Prose } from '@/components/prose';
 import { QuotedText } from '@/components/quoted-text';
 import { VerdictBadge } from '@/components/verdict';
 import type { Turn } from './api';
@@ -7,9 +8,9 @@ export function Marks({ prompt, turn }: { prompt: string; turn: Turn }) {
   const { evaluation, message, reply, next_question } = turn;
   const points = evaluation?.points ?? [];
   return (
-    <div className="grid gap-5">
-      <div className="grid gap-2 border-l-2 border-line pl-4">
-        <p className="font-serif text-ink-2">{prompt}</p>
+    <div className="grid grid-cols-1 gap-5">
+      <div className="grid grid-cols-1 gap-2 border-l-2 border-line pl-4">
+        <Prose text={prompt} className="font-serif text-ink-2" />
         <QuotedText text={message.content} quotes={points} />
       </div>
       {evaluation?.score != null ? (
@@ -44,7 +45,7 @@ export function Marks({ prompt, turn }: { prompt: string; turn: Turn }) {
           <p className="text-small text-ink-3">
             {next_question ? 'The interviewer follows up' : 'The interviewer'}
           </p>
-          <p className="mt-1 font-serif text-[1.25rem] leading-snug">{reply.content}</p>
+          <Prose text={reply.content} className="mt-1 font-serif text-[1.25rem] leading-snug" />
         </div>
       )}
     </div>

@@ -1,12 +1,17 @@
-import { useEffect, useRef, useState } from 'react';
-import { Button } from '@/components/button';
+import { useEffect, useId, useRef, useState } from 'react';
+import { Link } from 'react-router';
+import { Button, linkClass } from '@/components/button';
 import { ErrorState } from '@/components/error-state';
+import { Notice } from '@/components/notice';
+import { Prose } from '@/components/prose';
 import { announce } from '@/lib/announcer';
+import { countWords } from '@/lib/count-words';
 import { count } from '@/lib/format';
 import { newId } from '@/lib/new-id';
 import { isMod } from '@/lib/shortcuts';
-import { useFinish, useTurn, type Stage as StageData, type Turn } from './api';
-import { Marks } from './marks';
+import { useTurn, type Stage as StageData, type Turn } from './api';
+import { Marked } from './marked';
+import { SendFailed } from './send-failed';
 
 type StageProps = {
   stage: StageData;
@@ -15,35 +20,83 @@ type StageProps = {
   onAgain: () => void;
 };
 
+type Asked = { id: string | null; prompt: string };
+
+/** One question after another, until the interviewer has no more of them. */
 export function Stage({ stage, onProgress, onReport, onAgain }: StageProps) {
-  const [prompt, setPrompt] = useState(stage.prompt);
+  const [asked, setAsked] = useState<Asked>({ id: stage.questionId, prompt: stage.prompt });
+  const [turn, setTurn] = useState<Turn | null>(null);
+
+  if (turn) {
+    return (
+      <Marked
+        stage={stage}
+        prompt={asked.prompt}
+        turn={turn}
+        onFollowUp={({ id, prompt }) => {
+          setAsked({ id, prompt });
+          setTurn(null);
+          onProgress(3);
+        }}
+        onReport={onReport}
+        onAgain={onAgain}
+      />
+    );
+  }
+  return (
+    <Question
+      // A follow-up may repeat the words of its question; it is another question all the same.
+      key={asked.id}
+      stage={stage}
+      asked={asked}
+      onProgress={onProgress}
+      onAgain={onAgain}
+      onMarked={(result) => {
+        setTurn(result);
+        onProgress(result.next_question ? 4 : 5);
+      }}
+    />
+  );
+}
+
+type QuestionProps = {
+  stage: StageData;
+  asked: Asked;
+  onProgress: (lamps: number) => void;
+  onMarked: (turn: Turn) => void;
+  onAgain: () => void;
+};
+
+function Question({ stage, asked, onProgress, onMarked, onAgain }: QuestionProps) {
   const [text, setText] = useState('');
   const [hint, setHint] = useState<string | null>(null);
-  const [turn, setTurn] = useState<Turn | null>(null);
-  const [id, setId] = useState(() => newId());
+  // The same words sent again after a lost line are the same answer; other words are another one.
+  const [lastTry, setLastTry] = useState<{ text: string; id: string } | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
   const send = useTurn(stage);
   const ask = useTurn(stage);
-  const finish = useFinish(stage);
-  const words = text.trim() === '' ? 0 : text.trim().split(/\s+/).length;
+  const words = countWords(text);
 
   // The question has just come on stage: whoever pressed the button goes on typing.
   useEffect(() => {
-    announce(prompt);
+    announce(asked.prompt);
     field.current?.focus({ preventScroll: true });
     // On a phone the stage stands below the headline.
-    field.current?.form?.scrollIntoView?.({ block: 'nearest', behavior: 'smooth' });
-  }, [prompt]);
+    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    field.current?.form?.scrollIntoView?.({ block: 'nearest', behavior: isStill ? 'auto' : 'smooth' });
+  }, [asked.prompt]);
 
   function sendAnswer() {
     if (words === 0 || send.isPending) return;
+    const messageId = lastTry?.text === text ? lastTry.id : newId();
+    setLastTry({ text, id: messageId });
     announce('Reading your answer');
     send.mutate(
-      { id, message: text, intent: 'answer' },
+      { id: messageId, message: text, intent: 'answer', questionId: asked.id },
       {
         onSuccess: (result) => {
-          setTurn(result);
-          onProgress(result.next_question ? 4 : 5);
+          onMarked(result);
           announce(
             result.evaluation ? `Marked: ${result.evaluation.score ?? 'no'} of 100` : 'Your answer is in',
           );
@@ -54,76 +107,46 @@ export function Stage({ stage, onProgress, onReport, onAgain }: StageProps) {
 
   function askHint() {
     ask.mutate(
-      { id: newId(), message: '', intent: 'hint' },
+      { id: newId(), message: '', intent: 'hint', questionId: asked.id },
       {
         onSuccess: (result) => {
-          setHint(result.reply?.content ?? 'There is no further hint for this question.');
+          const words = result.reply?.content ?? 'There is no further hint for this question.';
+          setHint(words);
+          announce(words);
           field.current?.focus();
         },
       },
     );
   }
 
-  function goOn(result: Turn) {
-    setPrompt(result.next_question?.prompt ?? prompt);
-    setText('');
-    setHint(null);
-    setTurn(null);
-    setId(newId());
-    onProgress(3);
-  }
-
-  if (turn) {
-    return (
-      <div className="grid gap-5">
-        <Marks prompt={prompt} turn={turn} />
-        {finish.error && (
-          <ErrorState
-            error={finish.error}
-            title="The report did not open."
-            reassurance="Your answer is saved."
-          />
-        )}
-        <div className="flex flex-wrap gap-3">
-          {turn.next_question && (
-            <Button variant="primary" onClick={() => goOn(turn)}>
-              Answer the follow-up
-            </Button>
-          )}
-          <Button
-            variant={turn.next_question ? 'secondary' : 'primary'}
-            busy={finish.isPending}
-            busyLabel="Writing the report"
-            onClick={() => finish.mutate(undefined, { onSuccess: () => onReport(stage.interviewId) })}
-          >
-            See the full report
-          </Button>
-          {!turn.next_question && (
-            <Button variant="quiet" onClick={onAgain}>
-              Another question
-            </Button>
-          )}
-        </div>
-      </div>
-    );
-  }
-
   return (
     <form
-      className="grid scroll-my-16 gap-4"
+      className="grid scroll-my-16 grid-cols-1 gap-4"
       onSubmit={(event) => {
         event.preventDefault();
         sendAnswer();
       }}
     >
-      <p className="font-serif text-question" id="demo-question">
-        {prompt}
-      </p>
-      {hint && <p className="rounded-control bg-lamp-soft px-4 py-3">{hint}</p>}
+      {stage.pausedId !== null && (
+        <Notice
+          action={
+            <Link
+              to={`/app/interviews/${stage.pausedId}`}
+              className={`${linkClass} inline-flex min-h-11 items-center font-medium`}
+            >
+              Open it
+            </Link>
+          }
+        >
+          Your other interview is paused meanwhile. Nothing of it is lost.
+        </Notice>
+      )}
+      <Prose id={id} text={asked.prompt} className="font-serif text-question" />
+      {hint !== null && <p className="rounded-control bg-lamp-soft px-4 py-3">{hint}</p>}
       <textarea
         ref={field}
-        aria-labelledby="demo-question"
-        aria-describedby="demo-words"
+        aria-labelledby={id}
+        aria-describedby={`${id}-words`}
         rows={5}
         maxLength={20000}
         readOnly={send.isPending}
@@ -140,18 +163,28 @@ export function Stage({ stage, onProgress, onReport, onAgain }: StageProps) {
           sendAnswer();
         }}
       />
-      {send.error && (
+      {send.error !== null && (
+        <SendFailed error={send.error} interviewId={stage.interviewId} onAgain={onAgain} />
+      )}
+      {ask.error !== null && (
         <ErrorState
-          error={send.error}
-          title="The answer did not get through."
-          reassurance="It is still in the field."
+          error={ask.error}
+          title="The hint did not come."
+          reassurance="You can answer without it."
         />
       )}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Button variant="quiet" className="-ml-4" busy={ask.isPending} onClick={askHint}>
+        <Button
+          variant="quiet"
+          className="-ml-4"
+          busy={ask.isPending}
+          busyLabel="Looking for a hint"
+          disabled={send.isPending}
+          onClick={askHint}
+        >
           Give me a hint
         </Button>
-        <p id="demo-words" className="nums ml-auto text-small text-ink-3">
+        <p id={`${id}-words`} className="nums ml-auto text-small text-ink-3">
           {send.isPending ? 'Reading your answer' : count(words, 'word')}
         </p>
         <Button

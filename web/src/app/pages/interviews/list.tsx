@@ -5,7 +5,7 @@ import { Segmented } from '@/components/field';
 import { PageFrame } from '@/components/page-frame';
 import { interviewsQuery, statusFilters, type StatusFilter } from '@/features/interviews/api';
 import { InterviewList } from '@/features/interviews/interview-list';
-import { statusWord } from '@/features/interviews/words';
+import { statusWord } from '@/lib/interview-words';
 
 const choices = [
   { value: 'all', label: 'All' },

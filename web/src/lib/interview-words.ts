@@ -1,5 +1,5 @@
-import type { components } from '@/lib/schema';
-import type { InterviewStatus } from './api';
+import { count } from './format';
+import type { components } from './schema';
 
 type Schemas = components['schemas'];
 export type Band = NonNullable<Schemas['Band']>;
@@ -28,7 +28,7 @@ export const levelWord: Record<NonNullable<Schemas['CandidateLevel']>, string> =
   senior: 'Senior',
 };
 
-export const statusWord: Record<InterviewStatus, string> = {
+export const statusWord: Record<Schemas['InterviewStatus'], string> = {
   draft: 'Draft',
   ready: 'Not started',
   in_progress: 'Running',
@@ -94,4 +94,10 @@ export function topicNames(slugs: readonly string[]): string {
   if (names.length <= 1) return names.join('');
   if (names.length <= 3) return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
   return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+}
+
+/** "Practice, medium, 30 minutes". */
+export function interviewFacts(interview: Pick<Schemas['InterviewView'], 'mode' | 'difficulty' | 'length'>) {
+  const { mode, difficulty, length } = interview;
+  return `${modeWord[mode]}, ${difficultyWord[difficulty].toLowerCase()}, ${count(length, 'minute')}`;
 }

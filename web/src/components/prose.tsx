@@ -32,9 +32,9 @@ function outdent(code: string): string {
 }
 
 /** Text of the bank: questions, other wordings and model answers, some of them with a piece of code. */
-export function Prose({ text, className }: { text: string; className?: string }) {
+export function Prose({ id, text, className }: { id?: string; text: string; className?: string }) {
   return (
-    <div className={cn('grid grid-cols-1 gap-[0.7em]', className)}>
+    <div id={id} className={cn('grid grid-cols-1 gap-[0.7em]', className)}>
       {blocksOf(text).map((block, index) =>
         block.kind === 'code' ? (
           <pre
