@@ -59,11 +59,6 @@ public sealed class HostProcess : IAsyncDisposable
         start.Environment["DATA_DIR"] = _data;
         start.Environment["RateLimits__Enabled"] = "false";
         start.Environment["Accounts__PasswordIterations"] = "1000";
-        foreach (var name in (string[])["DATABASE_URL", "JWT_SECRET", "OPENAI_API_KEY", "FRONTEND_URL", "CORS_ORIGINS", "QUESTION_BANK_DIR"])
-        {
-            start.Environment.Remove(name);
-        }
-
         _process?.Dispose();
         _process = Process.Start(start)!;
         var errors = _process.StandardError.ReadToEndAsync(CancellationToken.None);

@@ -86,10 +86,20 @@ public sealed class StartTests : IDisposable
         sentence.ShouldContain($"DATA_DIR is {file}");
     }
 
+    [Fact]
+    public async Task A_dot_env_is_read_in_development_but_a_real_variable_wins_even_when_it_is_empty()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_directory.FullName, ".env"), "DATABASE_URL=mysql://somewhere/else\nFRONTEND_URL=greenroom\n", Ct);
+
+        var sentence = await RefusalAsync(("ASPNETCORE_ENVIRONMENT", "Development"), ("DATABASE_URL", ""), ("FRONTEND_URL", null));
+
+        sentence.ShouldContain("FRONTEND_URL");
+    }
+
     public void Dispose() => _directory.Delete(recursive: true);
 
     /// <summary>Starts the program, in Production and with good settings but for those given, and returns the sentence it ends with.</summary>
-    private async Task<string> RefusalAsync(params (string Name, string Value)[] settings)
+    private async Task<string> RefusalAsync(params (string Name, string? Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Greenroom.Host.dll")])
         {
@@ -97,7 +107,7 @@ public sealed class StartTests : IDisposable
             RedirectStandardError = true,
             RedirectStandardOutput = true,
             WorkingDirectory = _directory.FullName,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DATA_DIR"] = _directory.FullName, ["PORT"] = "0", ["JWT_SECRET"] = GoodSecret, ["DATABASE_URL"] = "" },
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DATA_DIR"] = _directory.FullName, ["PORT"] = "0", ["JWT_SECRET"] = GoodSecret },
         };
         foreach (var (name, value) in settings)
         {
