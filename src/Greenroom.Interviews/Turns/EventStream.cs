@@ -22,7 +22,16 @@ internal sealed class EventStream(IServiceScopeFactory scopes, ILiveSignals sign
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
         using var subscription = signals.Subscribe(TurnEventLog.TopicOf(conversationId));
-        var (isPruned, isClosed) = await StateAsync(conversationId, after, stop.Token);
+        bool isPruned, isClosed;
+        try
+        {
+            (isPruned, isClosed) = await StateAsync(conversationId, after, stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            yield break;
+        }
+
         if (isPruned)
         {
             yield return TurnEvent.Create(conversationId, after, "resync", "{}", default);
