@@ -11,14 +11,22 @@ step() {
   else echo "FAILED  $name ($((SECONDS - started)) s): $logs/$name.log"; tail -n 25 "$logs/$name.log" | sed 's/^/        /'; broken+=("$name"); failed=$((failed + 1)); return 1; fi
 }
 
-# A test program prints a summary; without one it did not run, and that is a failure.
+# The last line of ./test, also when it cannot go on: the parts that follow would say nothing of their own.
+finish() {
+  [ ${#broken[@]} -eq 0 ] || echo "Broken: ${broken[*]}"
+  echo "$passed passed, $failed failed"
+  [ "$failed" -eq 0 ]; exit
+}
+
+# A test program that hangs is ended after so long; one that ran no test proved nothing, and that is a failure.
 suite() {
-  local name=$1 program=$2; shift 2
+  local name=$1 program=$2 limit=$3; shift 3
   local started=$SECONDS
-  "tests/$program/bin/Debug/net10.0/$program" "$@" --no-progress --no-ansi >"$logs/$name.log" 2>&1
+  "tests/$program/bin/Debug/net10.0/$program" "$@" --timeout "$limit" --no-progress --no-ansi >"$logs/$name.log" 2>&1
   local code=$? good bad
   good=$(sed -n 's/^ *succeeded: \([0-9]*\).*/\1/p' "$logs/$name.log" | tail -n 1)
   bad=$(sed -n 's/^ *failed: \([0-9]*\).*/\1/p' "$logs/$name.log" | tail -n 1)
+  [ $((${good:-0} + ${bad:-0})) -gt 0 ] || { echo "No test ran." >>"$logs/$name.log"; code=1; }
   report "$name" "$code" "${good:-0}" "${bad:-0}" "$started"
 }
 
@@ -27,7 +35,7 @@ report() {
   [ "$code" -ne 0 ] && [ "$bad" -eq 0 ] && bad=1
   count "$good" "$bad"
   if [ "$bad" -eq 0 ]; then echo "ok      $name: $good passed ($((SECONDS - started)) s)"
-  else echo "FAILED  $name: $good passed, $bad failed ($((SECONDS - started)) s): $logs/$name.log"; broken+=("$name"); grep -E "^ *(failed|FAIL|×)|Error Message|^Unhandled" "$logs/$name.log" | head -n 30 | sed 's/^/        /'; fi
+  else echo "FAILED  $name: $good passed, $bad failed ($((SECONDS - started)) s): $logs/$name.log"; broken+=("$name"); grep -E "^ *(failed|FAIL|×)|Error Message|^Unhandled|^No test ran|timed out|[Tt]imeout" "$logs/$name.log" | head -n 30 | sed 's/^/        /'; fi
 }
 
 # PostgreSQL and Chromium come from Debian when we may install them; otherwise the missing one is named.

@@ -24,7 +24,7 @@ try
     app.MapApiDocument();
     app.MapWebApp();
 
-    return await Commands.RunAsync(app, args);
+    return await Commands.RunAsync(app, settings, args);
 }
 catch (Exception exception) when (StartFailures.Explain(exception) is { } sentence)
 {

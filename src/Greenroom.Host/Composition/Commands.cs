@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Greenroom.Platform.Data;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -8,12 +10,12 @@ namespace Greenroom.Host.Composition;
 /// <summary>What the program does: serve, unless the first argument names another command.</summary>
 internal static class Commands
 {
-    public static async Task<int> RunAsync(WebApplication app, string[] args)
+    public static async Task<int> RunAsync(WebApplication app, Settings settings, string[] args)
     {
         switch (args.FirstOrDefault(a => !a.StartsWith('-')))
         {
             case null:
-                return await ServeAsync(app);
+                return await ServeAsync(app, settings.Port);
             case "migrate":
                 await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
                 await Console.Out.WriteLineAsync("The database is up to date.");
@@ -33,10 +35,11 @@ internal static class Commands
         }
     }
 
-    private static async Task<int> ServeAsync(WebApplication app)
+    private static async Task<int> ServeAsync(WebApplication app, int port)
     {
         // Before the database is touched, and before the framework would log the refusal with its stack.
         app.Services.GetService<IStartupValidator>()?.Validate();
+        RequireFree(port);
         await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
@@ -47,5 +50,18 @@ internal static class Commands
 
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    private static void RequireFree(int port)
+    {
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Any, port);
+            probe.Start();
+        }
+        catch (SocketException exception)
+        {
+            throw new SettingException($"PORT is {port}, where this program cannot listen: {exception.Message}. Set PORT to another port.");
+        }
     }
 }

@@ -1,6 +1,6 @@
 namespace Greenroom.Host.Composition;
 
-/// <summary>Reads <c>NAME=value</c> lines; real environment variables win.</summary>
+/// <summary>Reads <c>NAME=value</c> lines; real environment variables win, empty ones too: <c>DATABASE_URL= ./run</c> is how to leave a line of the file out.</summary>
 internal static class DotEnv
 {
     public static void AddTo(ConfigurationManager configuration, string file)
@@ -20,7 +20,7 @@ internal static class DotEnv
             }
 
             var name = line[..equals].Trim().Replace("__", ":", StringComparison.Ordinal);
-            if (string.IsNullOrEmpty(configuration[name]))
+            if (configuration[name] is null)
             {
                 values[name] = line[(equals + 1)..].Trim().Trim('"');
             }

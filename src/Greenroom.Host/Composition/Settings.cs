@@ -24,6 +24,11 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
         var configuration = builder.Configuration;
         var database = new DatabaseOptions { Url = configuration["DATABASE_URL"], DataDirectory = Or(configuration["DATA_DIR"], "data") };
         _ = database.ConnectionString;
+        if (database.Engine == DatabaseEngine.Sqlite || !isProduction)
+        {
+            RequireWritable(Path.GetFullPath(database.DataDirectory));
+        }
+
         builder.Services.AddSingleton(Options.Create(database));
 
         var secret = Secret(configuration["JWT_SECRET"], isProduction, database);
@@ -51,6 +56,20 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
             database,
             Origins(Or(configuration["CORS_ORIGINS"], isProduction ? "" : "http://localhost:5173")),
             configuration["QUESTION_BANK_DIR"]);
+    }
+
+    /// <summary>Tried before anything is written, so that one sentence explains a folder that is a file, read-only or somebody else's.</summary>
+    private static void RequireWritable(string dataDirectory)
+    {
+        try
+        {
+            Directory.CreateDirectory(dataDirectory);
+            using var probe = File.Create(Path.Combine(dataDirectory, Path.GetRandomFileName()), bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException($"DATA_DIR is {dataDirectory}, where nothing can be written: {exception.Message}");
+        }
     }
 
     private static string Secret(string? given, bool isProduction, DatabaseOptions database)

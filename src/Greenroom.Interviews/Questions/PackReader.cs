@@ -13,26 +13,33 @@ internal static class PackReader
     public static readonly IReadOnlyList<string> ExampleIds =
         ["strong", "partial", "misconception", "opposite", "wrapped-keywords", "other-words", "keyword-stuffing", "dont-know"];
 
-    public static IReadOnlyList<BankEntry> Read(string file, string yaml, TopicMap topics) =>
+    /// <summary>The entries, each with the line of its id.</summary>
+    public static IReadOnlyList<(BankEntry Entry, long Line)> Read(string file, string yaml, TopicMap topics) =>
         [.. Documents(file, yaml).Select(node => Entry(file, node, topics))];
 
     internal static IEnumerable<YamlNode> Documents(string file, string yaml)
     {
         var stream = new YamlStream();
+        using var reader = new StringReader(yaml);
+        var parser = new Parser(reader);
         try
         {
-            using var reader = new StringReader(yaml);
-            stream.Load(reader);
+            stream.Load(parser);
         }
         catch (YamlException problem)
         {
-            throw new QuestionBankException(file, null, problem.Start.Line, $"not valid YAML: {problem.Message}");
+            throw new QuestionBankException(file, null, problem.End.Index > 0 ? problem.Start.Line : 0, $"not valid YAML: {problem.Message}");
+        }
+        catch (InvalidOperationException)
+        {
+            // The scanner loses its footing after a bracket that is never closed; the last thing it understood is the place.
+            throw new QuestionBankException(file, null, parser.Current?.End.Line ?? 0, "not valid YAML: a bracket or a quote is not closed here or before");
         }
 
         return stream.Documents.Select(document => document.RootNode).Where(node => node is not YamlScalarNode { Value: "" or null });
     }
 
-    private static BankEntry Entry(string file, YamlNode node, TopicMap topics)
+    private static (BankEntry Entry, long Line) Entry(string file, YamlNode node, TopicMap topics)
     {
         var unnamed = YamlFields.Of(file, null, node, "an entry");
         var fields = unnamed.ForEntry(unnamed.Text("id"));
@@ -84,7 +91,7 @@ internal static class PackReader
         }
 
         fields.RejectUnread();
-        return entry;
+        return (entry, fields.LineOf("id"));
     }
 
     private static KeyPoint KeyPointOf(YamlFields fields)

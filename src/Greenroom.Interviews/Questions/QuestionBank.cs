@@ -6,6 +6,7 @@ namespace Greenroom.Interviews.Questions;
 /// <summary>All questions that can be asked. Immutable; <see cref="Version"/> changes when and only when the contents do.</summary>
 internal sealed class QuestionBank
 {
+    private const string Setting = "QUESTION_BANK_DIR";
     private const string TopicFile = "topics.yaml";
     private const string ResourcePrefix = "packs/";
     private readonly Dictionary<string, BankEntry> byId;
@@ -34,7 +35,16 @@ internal sealed class QuestionBank
     public static QuestionBank Embedded() => FromPacks(EmbeddedPacks());
 
     /// <summary>Every <c>*.yaml</c> of a folder; the topic map is the program's own unless the folder has a <c>topics.yaml</c>.</summary>
-    public static QuestionBank FromDirectory(string folder) => FromFiles(Directory.GetFiles(folder, "*.yaml"));
+    public static QuestionBank FromDirectory(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new QuestionBankException(Setting, null, 0, $"there is no folder {Path.GetFullPath(folder)}");
+        }
+
+        var bank = FromFiles(Directory.GetFiles(folder, "*.yaml"));
+        return bank.Entries.Count > 0 ? bank : throw new QuestionBankException(Setting, null, 0, $"the folder {Path.GetFullPath(folder)} has no question in any *.yaml");
+    }
 
     public static QuestionBank FromFiles(IEnumerable<string> files)
     {
@@ -56,11 +66,11 @@ internal sealed class QuestionBank
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (file, yaml) in packs.OrderBy(pack => pack.Key, StringComparer.Ordinal).Where(pack => pack.Key != TopicFile))
         {
-            foreach (var entry in PackReader.Read(file, yaml, topics))
+            foreach (var (entry, line) in PackReader.Read(file, yaml, topics))
             {
                 if (!files.TryAdd(entry.Id, file))
                 {
-                    throw new QuestionBankException(file, entry.Id, 0, $"duplicate id '{entry.Id}', first used in {files[entry.Id]}");
+                    throw new QuestionBankException(file, entry.Id, line, $"duplicate id '{entry.Id}', first used in {files[entry.Id]}");
                 }
 
                 entries.Add(entry);

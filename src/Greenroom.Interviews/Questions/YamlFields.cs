@@ -103,6 +103,9 @@ internal sealed class YamlFields
                 ? $"{name} must be a text that is not empty"
                 : $"{name} must be a text (quote a text that contains ': ')");
 
+    /// <summary>The line of a field, or of the mapping when it has no such field.</summary>
+    public long LineOf(string name) => node.Children.Keys.FirstOrDefault(key => key is YamlScalarNode scalar && scalar.Value == name)?.Start.Line ?? Line;
+
     public long LineOf(string name, int index) =>
         node.Children.TryGetValue(new YamlScalarNode(name), out var value) && value is YamlSequenceNode list && index < list.Children.Count
             ? list.Children[index].Start.Line
@@ -119,8 +122,7 @@ internal sealed class YamlFields
         }
     }
 
-    public QuestionBankException Fail(string name, string problem) =>
-        new(file, entryId, node.Children.Keys.FirstOrDefault(key => key is YamlScalarNode scalar && scalar.Value == name)?.Start.Line ?? Line, problem);
+    public QuestionBankException Fail(string name, string problem) => new(file, entryId, LineOf(name), problem);
 
     public QuestionBankException FailAt(long line, string problem) => new(file, entryId, line, problem);
 

@@ -43,7 +43,16 @@ internal sealed class EventStream(IServiceScopeFactory scopes, ILiveSignals sign
         using var life = new CancellationTokenSource(LongestStream, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping, life.Token);
         using var subscription = signals.Subscribe(TurnEventLog.TopicOf(conversationId));
-        var (isPruned, isClosed) = await StateAsync(conversationId, after, stop.Token);
+        bool isPruned, isClosed;
+        try
+        {
+            (isPruned, isClosed) = await StateAsync(conversationId, after, stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            yield break;
+        }
+
         if (isPruned)
         {
             yield return TurnEvent.Create(conversationId, after, "resync", "{}", default);

@@ -61,11 +61,6 @@ public sealed class HostProcess : IAsyncDisposable
         // A build, unlike what is published, would send the pages uncompressed so that they can be edited meanwhile.
         start.Environment["ReloadStaticAssetsAtRuntime"] = "false";
         start.Environment["Accounts__PasswordIterations"] = "1000";
-        foreach (var name in (string[])["DATABASE_URL", "JWT_SECRET", "OPENAI_API_KEY", "FRONTEND_URL", "CORS_ORIGINS", "QUESTION_BANK_DIR"])
-        {
-            start.Environment.Remove(name);
-        }
-
         _process?.Dispose();
         _process = Process.Start(start)!;
         var errors = _process.StandardError.ReadToEndAsync(CancellationToken.None);

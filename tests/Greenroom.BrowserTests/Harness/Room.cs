@@ -5,6 +5,9 @@ namespace Greenroom.BrowserTests.Harness;
 /// <summary>The interview room, by the names that a candidate reads.</summary>
 internal sealed partial class Room(IPage page)
 {
+    /// <summary>Twenty questions with two follow-ups each.</summary>
+    private const int MostAnswers = 60;
+
     public ILocator Field => page.GetByRole(AriaRole.Textbox, new() { Name = "Your answer" });
 
     public ILocator Send => page.GetByRole(AriaRole.Button, new() { Name = "Send answer" });
@@ -41,7 +44,7 @@ internal sealed partial class Room(IPage page)
     public async Task<int> AnswerAllAsync(Func<int, Task> between)
     {
         var known = await AskedAsync();
-        for (var answers = 1; ; answers++)
+        for (var answers = 1; answers <= MostAnswers; answers++)
         {
             var isFollowUp = await page.GetByRole(AriaRole.Region, new() { Name = "Follow-up", Exact = true }).IsVisibleAsync();
             known = isFollowUp ? known : await AskedAsync();
@@ -54,6 +57,8 @@ internal sealed partial class Room(IPage page)
 
             await between(answers);
         }
+
+        throw new InvalidOperationException($"The interview was not over after {MostAnswers} answers.");
     }
 
     [GeneratedRegex("^(Question \\d+|Follow-up)$")]

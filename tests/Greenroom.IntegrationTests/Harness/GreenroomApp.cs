@@ -47,6 +47,9 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
 
     private readonly AppSetup _setup;
 
+    // ./test is started where a developer keeps a .env, and a host in this process would read it.
+    static GreenroomApp() => Environment.CurrentDirectory = AppContext.BaseDirectory;
+
     protected GreenroomApp(AppSetup? setup)
     {
         _setup = setup ?? new AppSetup();
@@ -124,10 +127,10 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(_setup.Environment);
+        builder.UseSetting("PORT", "0");
         builder.UseSetting("DATABASE_URL", DatabaseUrl);
         builder.UseSetting("DATA_DIR", DataDirectory);
         builder.UseSetting("JWT_SECRET", JwtSecret);
-        builder.UseSetting("GREENROOM_MASTER_KEY", "a master key that only the tests know 0123456789");
         builder.UseSetting("RateLimits:Enabled", "false");
         builder.UseSetting("Accounts:PasswordIterations", "1000");
         foreach (var (key, value) in _setup.Settings)

@@ -112,7 +112,11 @@ public abstract class ModelFailureTests(ModelApp model)
 
         var body = await room.AnswerAsync(entry.ModelAnswer.Trim());
 
+        (model.App.Clock.UtcNow - started).ShouldBeLessThan(TimeSpan.FromSeconds(60));
+        body.GetProperty("message").GetProperty("status").GetString().ShouldBe("complete");
+        (await model.App.ScalarAsync<string>("SELECT content FROM messages WHERE id = @p0", Ct, body.GetProperty("message").GetProperty("id").GetGuid())).ShouldBe(entry.ModelAnswer.Trim());
         body.GetProperty("evaluation").GetProperty("engine").GetString().ShouldBe("openai");
+        body.GetProperty("evaluation").GetProperty("fallback").ValueKind.ShouldBe(JsonValueKind.Null);
         var calls = model.Fake.GradingCalls.Skip(before).ToList();
         calls.Count.ShouldBe(2);
         if (trouble.EndsWith("repaired", StringComparison.Ordinal))

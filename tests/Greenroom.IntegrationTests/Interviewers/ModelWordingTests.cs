@@ -137,10 +137,10 @@ public abstract class ModelWordingTests(ModelApp model)
     /// <summary>Waits until everybody can see the earlier pieces, and lets enough time pass for the next one to be written at once.</summary>
     private async Task SeenAsync(Room room, int pieces)
     {
-        while (await model.App.ScalarAsync<int>("SELECT COUNT(*) FROM turn_events WHERE type = 'delta' AND conversation_id = @p0", Ct, room.ConversationId) < pieces)
-        {
-            await Task.Delay(10, Ct);
-        }
+        await Patience.UntilAsync(
+            async () => await model.App.ScalarAsync<int>("SELECT COUNT(*) FROM turn_events WHERE type = 'delta' AND conversation_id = @p0", Ct, room.ConversationId) >= pieces,
+            $"piece {pieces} was written",
+            Ct);
 
         model.App.Clock.Advance(TimeSpan.FromMilliseconds(200));
     }

@@ -78,7 +78,7 @@ public abstract class StreamTests(GreenroomApp app)
         replayed.ShouldContain(e => e.Type == "state" && e.Data.GetProperty("state").GetString() == "closed");
     }
 
-    [Fact]
+    [Fact(Timeout = 120_000)]
     public async Task A_second_tab_sees_the_turn_of_the_first_while_it_happens()
     {
         var room = await (await Candidate.SignUpAsync(app)).StartAsync();

@@ -177,12 +177,14 @@ public abstract class JobTests(GreenroomApp engine) : IAsyncLifetime
         }
 
         // The runner sets its timer on a thread of its own: the clock ticks until it has.
-        while (!done.Task.IsCompleted)
-        {
-            Ct.ThrowIfCancellationRequested();
-            alive.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(done.Task, Task.Delay(20, Ct));
-        }
+        await Patience.UntilAsync(
+            () =>
+            {
+                alive.Clock.Advance(TimeSpan.FromSeconds(1));
+                return done.Task.IsCompleted;
+            },
+            "the runner ran the job",
+            Ct);
 
         _handled.ShouldContain("by itself");
     }

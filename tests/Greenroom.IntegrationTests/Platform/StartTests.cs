@@ -1,11 +1,16 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Greenroom.IntegrationTests.Platform;
 
-/// <summary>A wrong setting stops the program with a sentence that names it. Started as an operator starts it: as a process.</summary>
-public sealed class StartTests
+/// <summary>What is wrong stops the program with a sentence that names it. Started as an operator starts it: as a process.</summary>
+public sealed class StartTests : IDisposable
 {
     private const string GoodSecret = "kX9v2Lq8Zt4Wm7Rb1Nc6Yp3Hs5Jd0Fg-";
+
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("greenroom-start-");
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -16,36 +21,108 @@ public sealed class StartTests
         { "JWT_SECRET", "your-secret-key-that-is-long-enough-but-known", "JWT_SECRET" },
         { "JWT_SECRET", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "JWT_SECRET" },
         { "RateLimits__Enabled", "false", "RateLimits__Enabled" },
+        { "RateLimits__LoginPerMinute", "many", "RateLimits__LoginPerMinute" },
         { "Accounts__PasswordIterations", "1000", "Accounts__PasswordIterations" },
+        { "Accounts__SessionIdle", "soon", "Accounts__SessionIdle" },
         { "DATABASE_URL", "mysql://somewhere/else", "DATABASE_URL" },
         { "PORT", "http", "PORT" },
+        { "OPENAI_TIMEOUT_SECONDS", "soon", "OPENAI_TIMEOUT_SECONDS" },
+        { "OPENAI_TIMEOUT_SECONDS", "61", "OPENAI_TIMEOUT_SECONDS" },
+        { "OPENAI_BASE_URL", "api.openai.com", "OPENAI_BASE_URL" },
+        { "CORS_ORIGINS", "https://one.example,two", "CORS_ORIGINS" },
+        { "FRONTEND_URL", "greenroom", "FRONTEND_URL" },
+        { "QUESTION_BANK_DIR", "/no/such/folder", "QUESTION_BANK_DIR: there is no folder /no/such/folder" },
     };
 
     [Theory]
     [MemberData(nameof(WrongSettings))]
-    public async Task A_wrong_setting_stops_the_start_in_production(string name, string value, string named)
+    public async Task A_wrong_setting_stops_the_start_in_production(string name, string value, string named) =>
+        (await RefusalAsync((name, value))).ShouldContain(named);
+
+    [Fact]
+    public async Task A_question_bank_without_a_question_stops_the_start()
     {
-        var directory = Directory.CreateTempSubdirectory("greenroom-start-");
+        var bank = _directory.CreateSubdirectory("bank");
+
+        var sentence = await RefusalAsync(("QUESTION_BANK_DIR", bank.FullName));
+
+        sentence.ShouldContain($"QUESTION_BANK_DIR: the folder {bank.FullName} has no question");
+    }
+
+    [Fact]
+    public async Task A_broken_pack_stops_the_start_with_its_file_entry_and_line()
+    {
+        var bank = _directory.CreateSubdirectory("bank");
+        await File.WriteAllTextAsync(Path.Combine(bank.FullName, "mine.yaml"), "schema: greenroom.question/1\nid: caching.mine\ntopic: cooking\nsubtopic: baking\n", Ct);
+
+        var sentence = await RefusalAsync(("QUESTION_BANK_DIR", bank.FullName));
+
+        sentence.ShouldContain("mine.yaml: caching.mine: line 3: unknown topic 'cooking'");
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_stops_the_start()
+    {
+        using var other = new TcpListener(IPAddress.Any, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+
+        var sentence = await RefusalAsync(("PORT", port));
+
+        sentence.ShouldContain($"PORT is {port}, where this program cannot listen");
+        File.Exists(Path.Combine(_directory.FullName, "greenroom.db")).ShouldBeFalse("whoever cannot listen migrates nothing");
+    }
+
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Development")]
+    public async Task A_data_folder_that_is_a_file_stops_the_start(string environment)
+    {
+        var file = Path.Combine(_directory.FullName, "file");
+        await File.WriteAllTextAsync(file, "", Ct);
+
+        var sentence = await RefusalAsync(("DATA_DIR", file), ("ASPNETCORE_ENVIRONMENT", environment));
+
+        sentence.ShouldContain($"DATA_DIR is {file}");
+    }
+
+    [Fact]
+    public async Task A_dot_env_is_read_in_development_but_a_real_variable_wins_even_when_it_is_empty()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_directory.FullName, ".env"), "DATABASE_URL=mysql://somewhere/else\nFRONTEND_URL=greenroom\n", Ct);
+
+        var sentence = await RefusalAsync(("ASPNETCORE_ENVIRONMENT", "Development"), ("DATABASE_URL", ""), ("FRONTEND_URL", null));
+
+        sentence.ShouldContain("FRONTEND_URL");
+    }
+
+    public void Dispose() => _directory.Delete(recursive: true);
+
+    /// <summary>Starts the program, in Production and with good settings but for those given, and returns the sentence it ends with.</summary>
+    private async Task<string> RefusalAsync(params (string Name, string? Value)[] settings)
+    {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Greenroom.Host.dll")])
         {
             UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
-            WorkingDirectory = directory.FullName,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DATA_DIR"] = directory.FullName, ["PORT"] = "0", ["JWT_SECRET"] = GoodSecret, ["DATABASE_URL"] = "" },
+            WorkingDirectory = _directory.FullName,
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DATA_DIR"] = _directory.FullName, ["PORT"] = "0", ["JWT_SECRET"] = GoodSecret },
         };
-        start.Environment[name] = value;
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
 
         using var process = Process.Start(start)!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        limit.CancelAfter(TimeSpan.FromSeconds(120));
         var (sentence, output) = await ReadUntilItEndsAsync(process, limit.Token);
 
-        process.ExitCode.ShouldNotBe(0, output);
-        sentence.ShouldContain("Greenroom cannot start");
-        sentence.ShouldContain(named);
-        sentence.ShouldNotContain("   at ", Case.Sensitive, "an operator reads a sentence, not a stack");
-        directory.Delete(recursive: true);
+        process.ExitCode.ShouldBe(1, output + sentence);
+        sentence.ShouldStartWith("Greenroom cannot start: ");
+        sentence.Trim().ShouldNotContain('\n', "an operator reads a sentence, not a stack");
+        return sentence;
     }
 
     private static async Task<(string Error, string Output)> ReadUntilItEndsAsync(Process process, CancellationToken ct)

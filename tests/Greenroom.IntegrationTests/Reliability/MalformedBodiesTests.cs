@@ -1,17 +1,23 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Greenroom.IntegrationTests.Interviews;
 using Microsoft.Extensions.Logging;
 
 namespace Greenroom.IntegrationTests.Reliability;
 
-/// <summary>10,000 bodies that no honest client sends, to every writing route of the API document. The server may refuse or take them; it may not break.</summary>
+/// <summary>
+/// 10,000 bodies that no honest client sends, to every writing route of the API document. The server may refuse or take them; it may not break. Half of
+/// the objects have one fault at most and real ids, so that they get as far as the logic.
+/// </summary>
 [Trait("Category", "Reliability")]
 public abstract class MalformedBodiesTests(GreenroomApp app)
 {
     private const int Bodies = 10_000;
+    private const int BodiesPerRoom = 500;
+    private const string Append = "/api/conversations/append";
 
     private static readonly string[] Nasty =
     [
@@ -33,26 +39,34 @@ public abstract class MalformedBodiesTests(GreenroomApp app)
 #pragma warning disable RS0030 // A fixed seed: the same bodies every time.
         var random = new Random(20261122);
 #pragma warning restore RS0030
-        var room = await (await Candidate.SignUpAsync(app)).StartAsync();
-        var routes = await WritingRoutesAsync(room);
+        var routes = await WritingRoutesAsync();
         routes.Count.ShouldBeGreaterThan(10);
         var anonymous = app.NewClient();
 
         // Logging out works, so whoever tries it with a broken body needs a session that nobody else needs.
         var leaving = (await Candidate.SignUpAsync(app)).Http;
 
+        var scene = await Scene.SetAsync(app);
         var statuses = new Dictionary<int, int>();
+        var ofAppend = new Dictionary<int, int>();
         for (var i = 0; i < Bodies; i++)
         {
+            // A room ends sooner or later, and what is sent to it then is refused at the door.
+            scene = i % BodiesPerRoom == 0 ? await Scene.SetAsync(app) : scene;
             var route = routes[i % routes.Count];
-            var client = random.Next(4) == 0 ? anonymous : route.Path.EndsWith("/logout", StringComparison.Ordinal) ? leaving : room.Candidate.Http;
-            using var request = new HttpRequestMessage(new HttpMethod(route.Method), route.Path) { Content = Body(random, route.Fields) };
+            var client = random.Next(4) == 0 ? anonymous : route.Path.EndsWith("/logout", StringComparison.Ordinal) ? leaving : scene.Room.Candidate.Http;
+            using var request = new HttpRequestMessage(new HttpMethod(route.Method), scene.PathOf(route, random)) { Content = Body(random, route, scene) };
             using var response = await client.SendAsync(request, Ct);
             var status = (int)response.StatusCode;
             statuses[status] = statuses.GetValueOrDefault(status) + 1;
+            if (route.Path == Append)
+            {
+                ofAppend[status] = ofAppend.GetValueOrDefault(status) + 1;
+            }
+
             if (status >= 500)
             {
-                throw new InvalidOperationException($"{status} from {route.Method} {route.Path}: {await request.Content!.ReadAsStringAsync(Ct)}");
+                throw new InvalidOperationException($"{status} from {route.Method} {request.RequestUri}: {await request.Content!.ReadAsStringAsync(Ct)}");
             }
 
             if (status >= 400)
@@ -61,50 +75,102 @@ public abstract class MalformedBodiesTests(GreenroomApp app)
             }
         }
 
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Join(", ", statuses.OrderBy(s => s.Key).Select(s => $"{s.Key}: {s.Value}")));
+        var sum = $"All: {Sum(statuses)}. {Append}: {Sum(ofAppend)}.";
+        TestContext.Current.TestOutputHelper!.WriteLine(sum);
         statuses.GetValueOrDefault(401).ShouldBeLessThan(Bodies / 2, "most bodies should get past the log-in");
+        statuses.Where(s => s.Key < 300).Sum(s => s.Value).ShouldBeGreaterThan(Bodies / 20, sum);
+        ofAppend.GetValueOrDefault(200).ShouldBeGreaterThan(10, sum);
+        (ofAppend.GetValueOrDefault(409) + ofAppend.GetValueOrDefault(410)).ShouldBeGreaterThan(5, sum);
         (await app.NewClient().GetAsync("/health", Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
         app.Logs.Lines.ShouldNotContain(l => l.Level >= LogLevel.Error);
     }
 
-    private sealed record Route(string Method, string Path, string[] Fields);
+    private static string Sum(Dictionary<int, int> statuses) => string.Join(", ", statuses.OrderBy(s => s.Key).Select(s => $"{s.Key}: {s.Value}"));
 
-    /// <summary>Every route with a method that writes, with real ids in its path, so that bodies get past the routing.</summary>
-    private async Task<List<Route>> WritingRoutesAsync(Room room)
+    private sealed record Route(string Method, string Path, IReadOnlyList<Field> Fields);
+
+    /// <param name="Words">The words of an enumeration; empty for anything else.</param>
+    private sealed record Field(string Name, IReadOnlyList<string> Words, string[] Types);
+
+    /// <summary>Real things to write about: an interview in progress, and one that commands may end without ending the conversation.</summary>
+    private sealed record Scene(Room Room, Guid QuestionId, Guid Spare)
     {
-        using var document = JsonDocument.Parse(await app.NewClient().GetStringAsync("/openapi/v1.json", Ct));
-        var schemas = document.RootElement.GetProperty("components").GetProperty("schemas");
-        var question = (await room.SnapshotAsync()).Questions[0].Id;
-        var routes = new List<Route>();
-        foreach (var path in document.RootElement.GetProperty("paths").EnumerateObject())
+        public static async Task<Scene> SetAsync(GreenroomApp app)
         {
-            var id = path.Name.Contains("questions", StringComparison.Ordinal) ? question : room.InterviewId;
-            foreach (var operation in path.Value.EnumerateObject().Where(o => o.Name is "post" or "put" or "patch" or "delete"))
-            {
-                string[] fields = [];
-                if (operation.Value.TryGetProperty("requestBody", out var body)
-                    && body.GetProperty("content").TryGetProperty("application/json", out var json) && json.GetProperty("schema").TryGetProperty("$ref", out var reference))
-                {
-                    fields = [.. schemas.GetProperty(reference.GetString()!.Split('/')[^1]).GetProperty("properties").EnumerateObject().Select(p => p.Name)];
-                }
+            var candidate = await Candidate.SignUpAsync(app);
+            var spare = await candidate.CreateAsync();
+            var room = await candidate.StartAsync(Candidate.Preferences(questions: 20, topic: null, length: 120));
+            return new Scene(room, (await room.SnapshotAsync()).Questions[0].Id, spare.Id);
+        }
 
-                routes.Add(new Route(operation.Name.ToUpperInvariant(), path.Name.Replace("{id}", id.ToString(), StringComparison.Ordinal), fields));
+        public string PathOf(Route route, Random random)
+        {
+            var id = route.Path.Contains("questions", StringComparison.Ordinal) ? QuestionId : random.Next(30) == 0 ? Room.InterviewId : Spare;
+            return route.Path.Replace("{id}", id.ToString(), StringComparison.Ordinal);
+        }
+
+        /// <summary>What an honest client would write.</summary>
+        public string Fitting(Field field, Random random) => field.Name switch
+        {
+            "conversation_id" => $"\"{Room.ConversationId}\"",
+            "interview_id" => $"\"{Room.InterviewId}\"",
+            "question_id" => $"\"{QuestionId}\"",
+            "email" => $"\"somebody.{random.Next()}@example.org\"",
+            "password" => $"\"{Api.Password}\"",
+            "language" => "\"en\"",
+            _ when field.Words.Count > 0 => $"\"{field.Words[random.Next(field.Words.Count)]}\"",
+            _ when field.Types.Contains("integer") => random.Next(5, 20).ToString(CultureInfo.InvariantCulture),
+            _ when field.Types.Contains("array") => "[]",
+            _ => $"\"word-{random.Next(1000)}\"",
+        };
+    }
+
+    /// <summary>Every route with a method that writes.</summary>
+    private async Task<List<Route>> WritingRoutesAsync()
+    {
+        var document = JsonNode.Parse(await app.NewClient().GetStringAsync("/openapi/v1.json", Ct))!;
+        var routes = new List<Route>();
+        foreach (var (path, operations) in document["paths"]!.AsObject())
+        {
+            foreach (var (method, operation) in operations!.AsObject().Where(o => o.Key is "post" or "put" or "patch" or "delete"))
+            {
+                var body = operation!["requestBody"]?["content"]?["application/json"]?["schema"] as JsonObject;
+                var properties = body is null ? null : Resolve(document, body)["properties"]!.AsObject();
+                routes.Add(new Route(method.ToUpperInvariant(), path, [.. properties?.Select(p => FieldOf(p.Key, Resolve(document, p.Value!.AsObject()))) ?? []]));
             }
         }
 
+        routes.Single(r => r.Path.EndsWith("/auth/token", StringComparison.Ordinal)).Fields.ShouldHaveSingleItem("a body that may be absent has fields too");
         return routes;
     }
 
-    private static ByteArrayContent Body(Random random, string[] fields)
+    private static Field FieldOf(string name, JsonObject schema)
+    {
+        string[] types = schema["type"] is JsonArray several ? [.. several.Select(t => t!.GetValue<string>())] : [schema["type"]?.GetValue<string>() ?? ""];
+        return new Field(name, [.. (schema["enum"] as JsonArray)?.Select(w => w?.ToString()).OfType<string>() ?? []], types);
+    }
+
+    // A body that may be absent is written as oneOf null and the reference.
+    private static JsonObject Resolve(JsonNode document, JsonObject schema)
+    {
+        if (schema["oneOf"] is JsonArray choices)
+        {
+            return Resolve(document, choices.OfType<JsonObject>().Last(c => c["type"]?.ToString() != "null"));
+        }
+
+        return schema["$ref"] is { } reference ? Resolve(document, document["components"]!["schemas"]![reference.GetValue<string>().Split('/')[^1]]!.AsObject()) : schema;
+    }
+
+    private static ByteArrayContent Body(Random random, Route route, Scene scene)
     {
         var bytes = random.Next(10) switch
         {
             < 2 => Encoding.UTF8.GetBytes(Nasty[random.Next(Nasty.Length)]),
-            2 => Truncated(random, Object(random, fields)),
-            3 => Flipped(random, Object(random, fields)),
+            2 => Truncated(random, Object(random, route, scene)),
+            3 => Flipped(random, Object(random, route, scene)),
             4 => RandomBytes(random),
-            5 => Encoding.Unicode.GetBytes(Object(random, fields)),
-            _ => Encoding.UTF8.GetBytes(Object(random, fields)),
+            5 => Encoding.Unicode.GetBytes(Object(random, route, scene)),
+            _ => Encoding.UTF8.GetBytes(Object(random, route, scene)),
         };
         var content = new ByteArrayContent(bytes);
         content.Headers.ContentType = random.Next(12) switch
@@ -117,10 +183,16 @@ public abstract class MalformedBodiesTests(GreenroomApp app)
         return content;
     }
 
-    private static string Object(Random random, string[] fields)
+    private static string Object(Random random, Route route, Scene scene)
     {
-        var parts = fields.Where(_ => random.Next(4) > 0).Select(f => $"\"{f}\":{Values[random.Next(Values.Length)]}").ToList();
-        if (random.Next(3) == 0)
+        var isNearlyRight = random.Next(2) == 0;
+        var fault = random.Next(2 * Math.Max(1, route.Fields.Count));
+        var parts = route.Fields
+            .Where((_, index) => isNearlyRight ? index == fault || random.Next(8) > 0 : random.Next(4) > 0)
+            .Select(field => (field, isWrong: isNearlyRight ? field == route.Fields.ElementAtOrDefault(fault) : !field.Name.EndsWith("_id", StringComparison.Ordinal) || random.Next(2) == 0))
+            .Select(part => $"\"{part.field.Name}\":{(part.isWrong ? Values[random.Next(Values.Length)] : scene.Fitting(part.field, random))}")
+            .ToList();
+        if (random.Next(isNearlyRight ? 10 : 3) == 0)
         {
             parts.Add($"\"unknown_{random.Next(5)}\":{Values[random.Next(Values.Length)]}");
         }

@@ -105,27 +105,38 @@ public sealed class PackReaderTests
     [InlineData("caps: { correctness: 2 }", "caps: { correctness: 9 }", 34, "correctness must be 0 to 5")]
     [InlineData("prompt: What is eviction?", "prompt: [a, b]", 11, "prompt must be a text (quote a text that contains ': ')")]
     [InlineData("  - id: dont-know", "  - id: shrug", 45, "graded_examples must be exactly strong, partial, misconception, opposite, wrapped-keywords, other-words, keyword-stuffing, dont-know, in this order")]
-    [InlineData("claim: A full", "claim: 'A full", 0, null)]
-    public void A_mistake_is_named_with_file_entry_and_line(string right, string wrong, int line, string? problem)
+    public void A_mistake_is_named_with_file_entry_and_line(string right, string wrong, int line, string problem)
     {
         Pack.ShouldContain(right);
 
         var refusal = Should.Throw<QuestionBankException>(() => Read(Replace(Pack, right, wrong)));
 
         refusal.File.ShouldBe("caching.yaml");
-        refusal.Message.ShouldStartWith("caching.yaml: ");
-        if (problem is not null)
-        {
-            refusal.Message.ShouldBe($"caching.yaml: caching.eviction.sample: line {line}: {problem}");
-        }
+        refusal.Message.ShouldBe($"caching.yaml: caching.eviction.sample: line {line}: {problem}");
+    }
+
+    [Theory]
+    [InlineData("claim: A full", "claim: 'A full", 18)]
+    [InlineData("when_missed: [removes]", "when_missed: [removes", 40)]
+    [InlineData("level: junior", "\tlevel: junior", 6)]
+    [InlineData("level: junior", "  level: junior", 7)]
+    [InlineData("level: junior", "level: junior\nlevel: mid", 8)]
+    [InlineData("prompt: What", "prompt: What: is: this", 11)]
+    public void What_is_not_yaml_is_named_with_file_and_line(string right, string wrong, int line)
+    {
+        var refusal = Should.Throw<QuestionBankException>(() => Read(Replace(Pack, right, wrong)));
+
+        refusal.Message.ShouldStartWith($"caching.yaml: line {line}: not valid YAML: ");
     }
 
     [Fact]
     public void An_id_used_twice_is_refused()
     {
+        var lines = Pack.Split('\n').Length;
+
         var refusal = Should.Throw<QuestionBankException>(() => Read(Pack + "\n---\n" + Pack));
 
-        refusal.Message.ShouldBe("caching.yaml: caching.eviction.sample: duplicate id 'caching.eviction.sample', first used in caching.yaml");
+        refusal.Message.ShouldBe($"caching.yaml: caching.eviction.sample: line {lines + 3}: duplicate id 'caching.eviction.sample', first used in caching.yaml");
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace Greenroom.BrowserTests.Harness;
+namespace Greenroom.Harness;
 
 /// <summary>Where things are, found from the program upwards: the tests run from any folder and on any machine.</summary>
 internal static class Repository
@@ -17,6 +17,6 @@ internal static class Repository
             }
         }
 
-        throw new InvalidOperationException($"There is no Greenroom.slnx above {AppContext.BaseDirectory}: the browser tests start the host that is built in this repository.");
+        throw new InvalidOperationException($"There is no Greenroom.slnx above {AppContext.BaseDirectory}: the tests start what is built in this repository.");
     }
 }

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+
+namespace Greenroom.Harness;
+
+/// <summary>
+/// Takes what a developer has set for their own Greenroom out of the environment of a test program, and so of every host that it starts: a test must
+/// not reach their database, spend money on their model or fail over their limits. Compiled into each program that starts hosts.
+/// </summary>
+internal static class CleanEnvironment
+{
+    /// <summary>Set to nothing rather than unset, because an empty variable also wins over a line of a <c>.env</c>.</summary>
+    public static readonly IReadOnlyList<string> Settings =
+    [
+        "PORT", "DATA_DIR", "DATABASE_URL", "JWT_SECRET", "FRONTEND_URL", "CORS_ORIGINS", "QUESTION_BANK_DIR",
+        "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_TIMEOUT_SECONDS",
+    ];
+
+    /// <summary>An empty number is an error, so whatever begins with these is unset.</summary>
+    public static readonly IReadOnlyList<string> Sections = ["Accounts__", "RateLimits__", "Logging__", "ASPNETCORE_", "DOTNET_ENVIRONMENT"];
+
+    [ModuleInitializer]
+    internal static void Clear()
+    {
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => Sections.Any(s => name.StartsWith(s, StringComparison.OrdinalIgnoreCase))))
+        {
+            Environment.SetEnvironmentVariable(name, value: null);
+        }
+
+        foreach (var name in Settings)
+        {
+            Environment.SetEnvironmentVariable(name, "");
+        }
+    }
+}
