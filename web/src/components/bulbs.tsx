@@ -7,10 +7,12 @@ type BulbsProps = {
   /** 1-based, the one with the ring; absent when nothing is going on. */
   current?: number | undefined;
   size?: 'sm' | 'md';
+  /** False where words of another kind stand beside the lamps. */
+  showText?: boolean;
 };
 
 /** Progress as the lamps around a dressing-room mirror, and "3 of 6" beside them. */
-export function Bulbs({ total, done, current, size = 'md' }: BulbsProps) {
+export function Bulbs({ total, done, current, size = 'md', showText = true }: BulbsProps) {
   const text = `${Math.min(total, current ?? done)} of ${total}`;
   const small = size === 'sm' || total > 12;
   return (
@@ -29,9 +31,11 @@ export function Bulbs({ total, done, current, size = 'md' }: BulbsProps) {
           />
         ))}
       </span>
-      <span aria-hidden="true" className="nums text-small whitespace-nowrap text-ink-2">
-        {text}
-      </span>
+      {showText && (
+        <span aria-hidden="true" className="nums text-small whitespace-nowrap text-ink-2">
+          {text}
+        </span>
+      )}
     </span>
   );
 }
