@@ -9,6 +9,7 @@ import { countWords } from '@/lib/count-words';
 import { count } from '@/lib/format';
 import { isMod } from '@/lib/shortcuts';
 import { useTurn, type Stage as StageData, type Turn } from './api';
+import { bringIntoView } from './bring-into-view';
 import { Marked } from './marked';
 import { SendFailed } from './send-failed';
 
@@ -82,8 +83,7 @@ function Question({ stage, asked, onProgress, onMarked, onAgain }: QuestionProps
     announce(asked.prompt);
     field.current?.focus({ preventScroll: true });
     // On a phone the stage stands below the headline.
-    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    field.current?.form?.scrollIntoView?.({ block: 'nearest', behavior: isStill ? 'auto' : 'smooth' });
+    bringIntoView(field.current?.form, 'nearest');
   }, [asked.prompt]);
 
   function sendAnswer() {
