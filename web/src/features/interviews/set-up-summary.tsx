@@ -26,8 +26,8 @@ export function SetUpSummary(props: SetUpSummaryProps) {
       data-above-bar
       className={cn(
         'sticky bottom-[calc(4rem+1px+env(safe-area-inset-bottom))] grid gap-2.5 border border-line bg-surface p-3.5 sm:gap-4 sm:p-6 lg:top-8 lg:bottom-auto lg:rounded-card',
-        // On a phone it lies on the bar, edge to edge: nothing shows between the two.
-        'max-lg:-mx-4 max-lg:rounded-t-card max-lg:border-x-0 max-lg:border-b-0 max-lg:shadow-float sm:max-lg:-mx-8',
+        // On a phone it lies on the bar, edge to edge, also at the end of the page: nothing shows between the two.
+        'max-lg:-mx-4 max-lg:rounded-t-card max-lg:border-x-0 max-lg:border-b-0 max-lg:-mb-[39px] max-lg:shadow-float sm:max-lg:-mx-8 sm:max-lg:-mb-[55px]',
       )}
     >
       <p className="font-serif text-[1.125rem] leading-snug sm:text-[1.25rem] max-sm:sr-only">

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Button } from '@/components/button';
 import { ErrorState } from '@/components/error-state';
 import { useFinish, type Stage, type Turn } from './api';
+import { bringIntoView } from './bring-into-view';
 import { Marks } from './marks';
 
 type MarkedProps = {
@@ -20,7 +21,11 @@ export function Marked({ stage, prompt, turn, onFollowUp, onReport, onAgain }: M
   const box = useRef<HTMLDivElement>(null);
 
   // The field that had the focus is gone; the next stop of the keyboard is what comes after the marks.
-  useEffect(() => box.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true });
+    // On a phone the button that was pressed stood far below where the marks begin.
+    if (box.current && box.current.getBoundingClientRect().top < 0) bringIntoView(box.current, 'start');
+  }, []);
 
   return (
     <div ref={box} tabIndex={-1} className="grid grid-cols-1 gap-5 outline-none">

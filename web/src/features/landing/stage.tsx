@@ -10,6 +10,7 @@ import { count } from '@/lib/format';
 import { newId } from '@/lib/new-id';
 import { isMod } from '@/lib/shortcuts';
 import { useTurn, type Stage as StageData, type Turn } from './api';
+import { bringIntoView } from './bring-into-view';
 import { Marked } from './marked';
 import { SendFailed } from './send-failed';
 
@@ -83,8 +84,7 @@ function Question({ stage, asked, onProgress, onMarked, onAgain }: QuestionProps
     announce(asked.prompt);
     field.current?.focus({ preventScroll: true });
     // On a phone the stage stands below the headline.
-    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    field.current?.form?.scrollIntoView?.({ block: 'nearest', behavior: isStill ? 'auto' : 'smooth' });
+    bringIntoView(field.current?.form, 'nearest');
   }, [asked.prompt]);
 
   function sendAnswer() {
