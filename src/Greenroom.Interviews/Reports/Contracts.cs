@@ -4,7 +4,7 @@ using Greenroom.Interviews.Turns;
 
 namespace Greenroom.Interviews.Reports;
 
-/// <summary>Pending: the interview runs, or marks are still coming. Partial: some answers could not be marked. Not graded: none could.</summary>
+/// <summary>Pending: the interview runs, or marks are still coming. Partial: some of the planned questions have no mark. Not graded: none has one.</summary>
 public enum ReportStatus { Pending, Complete, Partial, NotGraded }
 
 /// <summary>0-39 not yet, 40-59 developing, 60-74 solid, 75-89 strong, 90 and more exceptional.</summary>

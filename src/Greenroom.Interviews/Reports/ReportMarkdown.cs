@@ -47,7 +47,7 @@ internal static class ReportMarkdown
         text.AppendLine(question.Prompt).AppendLine();
         text.AppendLine(question.Score is { } score
             ? $"Score {score} ({Words(question.Band)}){(question.HintsUsed > 0 ? $", {question.UnaidedScore} without the {question.HintsUsed} hints used" : "")}."
-            : question.Answers.Count == 0 ? "Not covered." : "Not graded.").AppendLine();
+            : question.Answers.Count == 0 ? "Not covered." : "Not marked.").AppendLine();
         if (question.Fallback is { } fallback)
         {
             text.AppendLine($"Note: {fallback.Detail}").AppendLine();

@@ -329,7 +329,7 @@ export interface paths {
         put?: never;
         /**
          * Send an answer, or ask for a hint, another wording, the next question or the end
-         * @description Answers when the turn is over, or, with `Accept: text/event-stream`, tells it event by event: accepted, state, delta, evaluation, message and done, or error. A repeat of a finished turn answers with JSON whatever was asked for. A turn that was accepted goes on when the line is cut: follow its events, or send it again with the same `client_message_id`.
+         * @description Answers when the turn is over, or, with `Accept: text/event-stream`, tells it event by event: accepted, state, delta, evaluation, message and done, or error. A repeat of a finished turn tells the same events again. A turn that was accepted goes on when the line is cut: follow its events, or send it again with the same `client_message_id`.
          */
         post: operations["AppendMessage"];
         delete?: never;
@@ -347,7 +347,7 @@ export interface paths {
         };
         /**
          * Events after Last-Event-ID, then live ones
-         * @description Stays open until the conversation is closed. Lines that begin with a colon only keep the connection alive.
+         * @description Ends when the conversation is closed, and after two minutes at the latest: come back with the last id that you have. Lines that begin with a colon only keep the connection alive.
          */
         get: operations["FollowConversation"];
         put?: never;
@@ -476,11 +476,6 @@ export interface components {
              * @description The question that the candidate saw; refused with `state.conflict` when another one is open by now.
              */
             question_id?: null | string;
-            /**
-             * Format: int32
-             * @description The revision of the draft that this answer was sent from.
-             */
-            draft_revision?: null | number;
         };
         /**
          * @description The answer to a turn.
@@ -956,7 +951,7 @@ export interface components {
             /** @description The mark. */
             evaluation: components["schemas"]["EvaluationView"];
         };
-        /** @description A mark of one answer. Points that the interviewer may still ask about are left out until the question is closed. */
+        /** @description A mark of one answer. Points and corrections that the interviewer may still ask about are left out until the question is closed. */
         EvaluationView: {
             /** Format: uuid */
             id: string;
@@ -1902,7 +1897,7 @@ export interface components {
             created_at: string;
         };
         /**
-         * @description Pending: the interview runs, or marks are still coming. Partial: some answers could not be marked. Not graded: none could.
+         * @description Pending: the interview runs, or marks are still coming. Partial: some of the planned questions have no mark. Not graded: none has one.
          * @enum {string}
          */
         ReportStatus: "pending" | "complete" | "partial" | "not_graded";
@@ -3246,9 +3241,12 @@ export interface operations {
             /**
              * @description - `state.conflict`: Only an interview that runs can be paused.
              *     - `state.conflict`: The interview has changed in another tab. Reload to see where it stands.
+             *     - `turn.in_progress`: The last answer is still being read. It is saved; ask again in a moment.
              */
             409: {
                 headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3402,7 +3400,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `state.conflict`: A question can be tried again once the interview is over. */
+            /**
+             * @description - `state.conflict`: A question can be tried again once the interview is over.
+             *     - `state.conflict`: The interview has moved on in another tab. Reload to see where it stands; what you sent before is saved.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
