@@ -8,7 +8,7 @@ using System.Text.Json.Nodes;
 
 namespace Greenroom.IntegrationTests.Accounts;
 
-/// <summary>Fault experiment F18: a token that we did not make, or not for this, opens nothing and says nothing.</summary>
+/// <summary>A token that we did not make, or not for this, opens nothing and says nothing.</summary>
 public abstract class ForgedTokenTests(GreenroomApp app)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Greenroom.IntegrationTests.Platform;
 
-/// <summary>Fault experiment F16: odd payloads have one verdict, the same on both engines, and what is stored comes back as it was sent. Over a real socket.</summary>
+/// <summary>Odd payloads have one verdict, the same on both engines, and what is stored comes back as it was sent. Over a real socket.</summary>
 public abstract class PayloadTests(GreenroomApp engine) : IAsyncLifetime
 {
     private const int LargestBody = 256 * 1024;

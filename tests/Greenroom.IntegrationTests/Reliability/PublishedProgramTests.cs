@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 namespace Greenroom.IntegrationTests.Reliability;
 
 /// <summary>What <c>./run</c> builds and starts, with the web app in it: the first thing that anybody does with a fresh clone.</summary>
+[Collection<Alone>]
 [Trait("Category", "Reliability")]
 public sealed partial class PublishedProgramTests
 {
@@ -71,6 +72,10 @@ public sealed partial class PublishedProgramTests
         }
     }
 
-    [GeneratedRegex("/assets/[^\"]+\\.js", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?<=src=\")/assets/[^\" ]+\\.js", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Script();
 }
+
+/// <summary>For tests that look at the time: beside them nothing else runs.</summary>
+[CollectionDefinition(DisableParallelization = true)]
+public sealed class Alone;
