@@ -79,9 +79,9 @@ internal static class PointEvidence
         return new Finding(verdict, telling + row.Relation, foreseen, piece);
     }
 
-    /// <summary>Whoever says the point and its opposite believes neither: the stronger telling decides.</summary>
+    /// <summary>Whoever says the point and its opposite believes neither: an opposite that was foreseen decides, otherwise the stronger telling.</summary>
     private static Finding Weigh(Finding right, Finding wrong) =>
-        wrong.Verdict == Verdict.Contradicted && (right.Verdict != Verdict.Hit || wrong.Strength >= right.Strength) ? wrong : right;
+        wrong.Verdict == Verdict.Contradicted && (wrong.Foreseen || right.Verdict != Verdict.Hit || wrong.Strength >= right.Strength) ? wrong : right;
 
     /// <summary>
     /// Fluent wrong answers use the right words. Once an answer has contradicted a core point or two others, wording that is only like

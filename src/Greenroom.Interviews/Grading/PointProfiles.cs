@@ -55,13 +55,19 @@ internal sealed class PointProfiles
         return (mass, total, seen.Count);
     }
 
-    /// <summary>The weighted share of all words of the answer that some point of the entry uses.</summary>
+    /// <summary>The weighted share of the words of the answer that some point of the entry uses. Whoever admits not to know one thing has not left the subject.</summary>
     public double Coverage()
     {
         double covered = 0, total = 0;
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var admitted = text.Sentences.Where(sentence => NonAnswer.Admits(sentence, text)).Select(sentence => sentence.Tokens).ToArray();
         for (var index = 0; index < byToken.Length; index++)
         {
+            if (Array.Exists(admitted, range => index >= range.First && index < range.End))
+            {
+                continue;
+            }
+
             if (text.Tokens[index].IsContent && seen.Add(text.Tokens[index].Stem))
             {
                 total += weights[index];
