@@ -37,6 +37,7 @@ public static class AccountsModule
         services.AddScoped<SessionService>();
         services.AddSingleton<RefreshTokens>();
         services.AddSingleton<SessionCookies>();
+        services.AddSingleton<LiveStamps>();
         services.AddScoped<ITokenRevocation, TokenRevocation>();
 
         services.AddScoped<IJobHandler, DeleteGuestsJob>();

@@ -9,6 +9,7 @@ using Greenroom.Interviews.Reports;
 using Greenroom.Interviews.Turns;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Jobs;
+using Greenroom.Platform.Start;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,9 +23,9 @@ public static class InterviewsModule
         services.AddValidation();
         services.AddModuleDatabase<InterviewsDb>("interviews");
 
-        // Read at start, not at the first question: an error in a pack stops the start with its file and line.
-        var bank = string.IsNullOrWhiteSpace(bankDirectory) ? QuestionBank.Embedded() : QuestionBank.FromDirectory(bankDirectory);
-        services.AddSingleton(bank);
+        // Read at start, not at the first question: an error in a pack stops the start with its file and line. Beside the rest of the start, because it takes a while.
+        var bank = Task.Run(() => string.IsNullOrWhiteSpace(bankDirectory) ? QuestionBank.Embedded() : QuestionBank.FromDirectory(bankDirectory));
+        services.AddSingleton(_ => bank.GetAwaiter().GetResult());
         services.AddSingleton<BuiltInGrader>();
         services.AddSingleton<IInterviewer, BuiltInInterviewer>();
         services.AddInterviewerSelection();
@@ -51,7 +52,7 @@ public static class InterviewsModule
         services.AddSingleton<EventStream>();
         services.AddSingleton<TurnRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<TurnRunner>());
-        services.AddHostedService<GraderWarmUp>();
+        services.AddSingleton<IAfterStart, WarmGrader>();
 
         services.AddScoped<IJobHandler, NoticeDeadlineJob>();
         services.AddScoped<IJobHandler, EndInterviewJob>();

@@ -4,6 +4,7 @@ using Greenroom.Platform.Http;
 using Greenroom.Platform.Identity;
 using Greenroom.Platform.Jobs;
 using Greenroom.Platform.Live;
+using Greenroom.Platform.Start;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -23,6 +24,7 @@ public static class PlatformModule
         services.AddSingleton<RateLimits>();
 
         services.AddSingleton<SqliteFileLock>();
+        services.AddSingleton<PlainDatabase>();
         services.AddSingleton<DatabaseMigrator>();
         services.AddModuleDatabase<PlatformDb>("platform");
         services.AddSingleton<LocalSignals>();
@@ -38,11 +40,11 @@ public static class PlatformModule
         }
         else
         {
-            services.AddSingleton(NpgsqlDataSource.Create(database.ConnectionString));
-            services.AddSingleton<PostgresSignals>();
-            services.AddHostedService(provider => provider.GetRequiredService<PostgresSignals>());
-            services.AddSingleton<ILiveSignals>(provider => provider.GetRequiredService<PostgresSignals>());
+            services.AddPostgres(database);
         }
+
+        services.AddSingleton<IAfterStart, WarmModels>();
+        services.AddHostedService<WarmUp>();
 
         services.AddScoped<JobQueue>();
         services.AddSingleton<JobRunner>();
@@ -50,6 +52,14 @@ public static class PlatformModule
         services.AddScoped<IJobHandler, ExpiredRowsJob>();
         services.AddSingleton(new RecurringJob(ExpiredRowsJob.Name, TimeSpan.FromMinutes(10)));
         return services;
+    }
+
+    private static void AddPostgres(this IServiceCollection services, DatabaseOptions database)
+    {
+        services.AddSingleton(NpgsqlDataSource.Create(database.ConnectionString));
+        services.AddSingleton<PostgresSignals>();
+        services.AddHostedService(provider => provider.GetRequiredService<PostgresSignals>());
+        services.AddSingleton<ILiveSignals>(provider => provider.GetRequiredService<PostgresSignals>());
     }
 
     /// <summary>The middleware in the one order that works: the log outermost so that it sees what became of an exception, then problems,

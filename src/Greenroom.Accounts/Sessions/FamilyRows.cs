@@ -1,4 +1,5 @@
 using Greenroom.Accounts.Data;
+using Greenroom.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Greenroom.Accounts.Sessions;
@@ -14,7 +15,7 @@ internal static class FamilyRows
     /// <summary>Reads the family and its tokens and keeps every other refresh of it waiting until the transaction ends.</summary>
     public static async Task<RefreshFamily?> LockAsync(AccountsDb db, Guid familyId, CancellationToken ct)
     {
-        var sql = db.Database.IsNpgsql() ? OnPostgres : OnSqlite;
+        var sql = db.Database.IsPostgres() ? OnPostgres : OnSqlite;
         var family = (await db.Families.FromSqlRaw(sql, familyId).ToListAsync(ct)).SingleOrDefault();
         if (family is not null)
         {

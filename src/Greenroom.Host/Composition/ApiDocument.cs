@@ -31,7 +31,7 @@ internal static class ApiDocument
     });
 
     public static void MapApiDocument(this WebApplication app) =>
-        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").WithMetadata(new NotRateLimited());
+        app.MapOpenApi($"/openapi/{Name}.json").WithMetadata(new NotRateLimited());
 
     /// <summary>The document as text, as it is committed: indented, with a final line break.</summary>
     public static async Task<string> WriteAsync(WebApplication app)

@@ -10,6 +10,8 @@ internal static class Server
 
     public static void AddServer(this WebApplicationBuilder builder, Settings settings)
     {
+        // The slim builder leaves out HTTP/3, IIS and what else is never used; TLS at the program itself is.
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseUrls($"http://0.0.0.0:{settings.Port}");
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -1,8 +1,4 @@
-using Greenroom.Interviews.Data;
-using Greenroom.Interviews.Turns;
-using Greenroom.Platform.Data;
 using Greenroom.Platform.Jobs;
-using Microsoft.EntityFrameworkCore;
 
 namespace Greenroom.Interviews.Practice;
 
@@ -34,32 +30,4 @@ internal sealed class SweepInterviewsJob(InterviewClock clock) : IJobHandler
     public string Kind => Name;
 
     public Task HandleAsync(string? payload, CancellationToken ct) => clock.SweepAsync(ct);
-}
-
-/// <summary>On SQLite a starting process owns the file, so turns that were being worked on have lost their worker. On PostgreSQL the leases run out.</summary>
-internal sealed class ReleaseTurnsAtStart(TurnLeases leases) : IAfterMigration
-{
-    public Task RunAsync(DatabaseEngine engine, CancellationToken ct) =>
-        engine == DatabaseEngine.Sqlite ? leases.ReleaseAsync(interviewId: null, all: true, ct) : Task.CompletedTask;
-}
-
-/// <summary>Writes the topic map into its table, so that the numbers in other tables can be read in SQL.</summary>
-internal sealed class StoreTopics(InterviewsDb db, Questions.QuestionBank bank) : IAfterMigration
-{
-    public async Task RunAsync(DatabaseEngine engine, CancellationToken ct)
-    {
-        var stored = await db.Topics.ToDictionaryAsync(t => t.Id, ct);
-        foreach (var topic in bank.Topics)
-        {
-            if (!stored.TryGetValue(topic.Id, out var row))
-            {
-                row = new StoredTopic { Id = topic.Id };
-                db.Topics.Add(row);
-            }
-
-            (row.Slug, row.Title, row.ParentId) = (topic.Slug, topic.Title, topic.ParentId);
-        }
-
-        await db.SaveChangesAsync(ct);
-    }
 }

@@ -12,6 +12,7 @@ public sealed partial class DatabaseMigrator(
     IServiceScopeFactory scopes,
     IOptions<DatabaseOptions> options,
     SqliteFileLock fileLock,
+    PlainDatabase database,
     TimeProvider clock,
     ILogger<DatabaseMigrator> log)
 {
@@ -46,24 +47,31 @@ public sealed partial class DatabaseMigrator(
     {
         var isNew = !File.Exists(options.Value.SqliteFile);
         await using var scope = scopes.CreateAsyncScope();
-        var contexts = Contexts(scope.ServiceProvider);
-        var pending = false;
-        foreach (var context in contexts)
-        {
-            pending |= (await context.Database.GetPendingMigrationsAsync(ct)).Any();
-        }
-
-        if (!pending)
+        if (!isNew && await IsUpToDateAsync(scope.ServiceProvider.GetServices<MigratedContext>(), ct))
         {
             return;
         }
 
+        var contexts = Contexts(scope.ServiceProvider);
         if (!isNew)
         {
             await HealAndCopyAsync(contexts[0], ct);
         }
 
         await RunAsync(contexts, ct);
+    }
+
+    private async Task<bool> IsUpToDateAsync(IEnumerable<MigratedContext> contexts, CancellationToken ct)
+    {
+        foreach (var context in contexts)
+        {
+            if (!await context.IsUpToDateAsync(database, ct))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>EF marks a running migration by a row; a killed one leaves it and every later start would wait for ever.
@@ -125,7 +133,7 @@ public sealed partial class DatabaseMigrator(
     }
 
     private static List<DbContext> Contexts(IServiceProvider services) =>
-        services.GetServices<MigratedContext>().Select(c => (DbContext)services.GetRequiredService(c.ContextType)).ToList();
+        services.GetServices<MigratedContext>().Select(c => (DbContext)services.GetRequiredService(c.Type)).ToList();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Migrating {Context}: {Count} pending")]
     private partial void Migrating(string context, int count);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -14,14 +15,16 @@ public static class ModuleDatabase
         where TContext : ModuleDbContext
     {
         services.AddDbContextPool<TContext>((provider, options) => Configure(provider, options, module));
-        services.AddSingleton(new MigratedContext(typeof(TContext)));
+        services.AddSingleton(new MigratedContext(typeof(TContext), HistoryTable(module)));
         return services;
     }
+
+    private static string HistoryTable(string module) => $"__migrations_{module}";
 
     private static void Configure(IServiceProvider provider, DbContextOptionsBuilder options, string module)
     {
         var database = provider.GetRequiredService<IOptions<DatabaseOptions>>().Value;
-        var history = $"__migrations_{module}";
+        var history = HistoryTable(module);
         if (database.Engine == DatabaseEngine.Sqlite)
         {
             options.UseSqlite(database.ConnectionString, sqlite => sqlite.MigrationsHistoryTable(history));
@@ -29,16 +32,24 @@ public static class ModuleDatabase
         }
         else
         {
-            options.UseNpgsql(database.ConnectionString, postgres => postgres.MigrationsHistoryTable(history));
+            UsePostgres(options, database, history);
         }
 
         // Migrations are written by hand for both engines and carry no snapshot; the schema test compares instead.
         options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning));
     }
+
+    // On its own, here and elsewhere, so that Npgsql stays on disk where SQLite serves.
+    private static void UsePostgres(DbContextOptionsBuilder options, DatabaseOptions database, string history) =>
+        options.UseNpgsql(database.ConnectionString, postgres => postgres.MigrationsHistoryTable(history));
 }
 
-/// <summary>A context whose migrations run at start.</summary>
-internal sealed record MigratedContext(Type ContextType);
+/// <summary>Which of the two engines a context speaks to.</summary>
+public static class DatabaseFacadeEngine
+{
+    /// <summary>By name, because asking Npgsql's own <c>IsNpgsql</c> would load it where SQLite serves.</summary>
+    public static bool IsPostgres(this DatabaseFacade database) => database.ProviderName!.StartsWith("Npgsql", StringComparison.Ordinal);
+}
 
 /// <summary>The conventions that every module's tables share: snake_case names, a bounded string unless said otherwise, instants in UTC.</summary>
 public abstract class ModuleDbContext : DbContext
@@ -57,7 +68,7 @@ public abstract class ModuleDbContext : DbContext
     }
 
     /// <summary>The column type for JSON documents on this engine.</summary>
-    protected string JsonColumn => Database.IsNpgsql() ? "jsonb" : "TEXT";
+    protected string JsonColumn => Database.IsPostgres() ? "jsonb" : "TEXT";
 }
 
 /// <summary>What migrations need to know about the engine that they run on.</summary>

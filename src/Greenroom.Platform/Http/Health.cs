@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 
 namespace Greenroom.Platform.Http;
@@ -34,9 +33,9 @@ internal static class HealthEndpoints
     private static Ok<HealthView> Live() => TypedResults.Ok(new HealthView("ok", "unknown", ProgramVersion));
 
     private static async Task<Results<Ok<HealthView>, JsonHttpResult<HealthView>>> Get(
-        PlatformDb db, IHostApplicationLifetime lifetime, HttpResponse response, CancellationToken ct)
+        PlainDatabase database, IHostApplicationLifetime lifetime, HttpResponse response, CancellationToken ct)
     {
-        var answers = await AnswersAsync(db, ct);
+        var answers = await AnswersAsync(database, ct);
         var ready = answers && !lifetime.ApplicationStopping.IsCancellationRequested;
         var view = new HealthView(ready ? "ok" : "unavailable", answers ? "ok" : "unavailable", ProgramVersion);
         if (ready)
@@ -48,11 +47,11 @@ internal static class HealthEndpoints
         return TypedResults.Json(view, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<bool> AnswersAsync(PlatformDb db, CancellationToken ct)
+    private static async Task<bool> AnswersAsync(PlainDatabase database, CancellationToken ct)
     {
         try
         {
-            _ = await db.Database.SqlQuery<int>($"SELECT 1 AS \"Value\"").ToListAsync(ct);
+            _ = await database.ReadAsync("SELECT 1", ct);
             return true;
         }
         catch (Exception exception) when (DatabaseFailures.From(exception) is not null)

@@ -26,7 +26,7 @@ public sealed class JobQueue(PlatformDb db, TimeProvider clock)
     internal async Task<IReadOnlyList<Job>> ClaimAsync(int count, TimeSpan lease, CancellationToken ct)
     {
         // SQLite has one writer at a time and knows no row locks; PostgreSQL needs to step over rows that others hold.
-        var skipLocked = db.Database.IsNpgsql() ? "FOR UPDATE SKIP LOCKED" : "";
+        var skipLocked = db.Database.IsPostgres() ? "FOR UPDATE SKIP LOCKED" : "";
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
 #pragma warning disable EF1002 // The interpolated part is one of two constants above; values are parameters.
         var jobs = await db.Jobs.FromSqlRaw(

@@ -18,7 +18,7 @@ public abstract class MigrationTests(GreenroomApp app)
     {
         await using var migrated = await app.OpenConnectionAsync(Ct);
         await using var scope = app.Services.CreateAsyncScope();
-        var contexts = scope.ServiceProvider.GetServices<MigratedContext>().Select(c => (DbContext)scope.ServiceProvider.GetRequiredService(c.ContextType)).ToList();
+        var contexts = scope.ServiceProvider.GetServices<MigratedContext>().Select(c => (DbContext)scope.ServiceProvider.GetRequiredService(c.Type)).ToList();
         await using var blank = await app.NewAppAsync(new AppSetup());
         await using var described = await blank.OpenConnectionAsync(Ct);
         foreach (var context in contexts)
