@@ -8,6 +8,7 @@ return args switch
     ["fit-bank", .. var rest] => FitBankCommand.Run(rest),
     ["fit", .. var rest] => FitCommand.Run(rest),
     ["benchmarks", .. var rest] => await BenchmarksCommand.RunAsync(rest),
+    [EmptyHost.Name] => await EmptyHost.RunAsync(),
     _ => Usage(),
 };
 

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Greenroom.Bench;
 
-/// <summary>The published program as a child process, with the figures that the kernel keeps about it (Linux).</summary>
+/// <summary>A program as a child process, with the figures that the kernel keeps about it (Linux).</summary>
 internal sealed class ServerUnderTest : IAsyncDisposable
 {
     private const string Ready = "Greenroom is ready at ";
@@ -24,9 +24,9 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     /// <summary>From the start of the process to the first healthy answer.</summary>
     public TimeSpan StartUp { get; }
 
-    public static async Task<ServerUnderTest> StartAsync(string program, string dataDirectory)
+    public static async Task<ServerUnderTest> StartAsync(string program, string dataDirectory, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["JWT_SECRET"] = "6tWb0Xq8yZ3nP5rK1vM7sD9fH2jL4aQc";
         start.Environment["DATA_DIR"] = dataDirectory;

@@ -23,18 +23,11 @@ internal sealed partial class InterviewClock(
 
     private DateTime Now => clock.UtcNow();
 
-    /// <summary>For a sender: settles the interview of this conversation. True when something changed.</summary>
-    public async Task<bool> ConvergeAsync(Guid userId, Guid conversationId, CancellationToken ct)
-    {
-        var found = await (
-            from conversation in db.Conversations.AsNoTracking()
-            join interview in db.Interviews.AsNoTracking() on conversation.InterviewId equals interview.Id
-            where conversation.Id == conversationId && interview.UserId == userId
-            select new { interview, conversation.State }).SingleOrDefaultAsync(ct);
-        return found is not null && await ConvergeAsync(found.interview, found.State.IsBusy(), ct);
-    }
+    /// <summary>For a sender, who has just read the state: whether it is worth asking for the interview to be settled.</summary>
+    public bool MayHaveToConverge(TurnState state) =>
+        state.Conversation.State.IsBusy() || state.Interview.Status == InterviewStatus.Completing || state.Interview.IsOverdue(Now);
 
-    /// <summary>For a reader. True when something changed.</summary>
+    /// <summary>Settles what a gone worker or a passed deadline left. True when something changed.</summary>
     /// <param name="interview">As just read; not tracked.</param>
     /// <param name="mayBeStuck">A turn is being worked on, and its worker may be gone.</param>
     public async Task<bool> ConvergeAsync(Interview interview, bool mayBeStuck, CancellationToken ct)
@@ -97,8 +90,8 @@ internal sealed partial class InterviewClock(
         var notice = Message.FromInterviewer(state.Conversation, open, MessageKind.Notice, $"{Math.Ceiling(left.TotalSeconds):0} seconds left. What you have typed by then is marked as it stands.", now);
         db.Messages.Add(notice);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await events.AddAsync(state.Conversation.Id, [NewEvent.Said(TurnViews.Of(notice))], ct);
         await db.SaveChangesAsync(ct);
-        await events.AppendAsync(state.Conversation.Id, [NewEvent.Said(TurnViews.Of(notice))], ct);
         await transaction.CommitAsync(ct);
         await signals.SignalAsync(TurnEventLog.TopicOf(state.Conversation.Id), ct);
     }

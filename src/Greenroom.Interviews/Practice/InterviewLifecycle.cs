@@ -191,7 +191,8 @@ internal sealed class InterviewLifecycle(
         var questions = await db.Questions.AsNoTracking().Where(q => q.ConversationId == conversation.Id).OrderBy(q => q.Seq).ToListAsync(ct);
         var open = questions.LastOrDefault(q => q.Status == QuestionStatus.Asked);
         var allowed = Commands.Allowed(interview, conversation, open, open is null ? 0 : views.HintsLeft(open, questions));
-        await events.AppendAsync(conversation.Id, [NewEvent.State(conversation.State, allowed)], ct);
+        await events.AddAsync(conversation.Id, [NewEvent.State(conversation.State, allowed)], ct);
+        await db.SaveChangesAsync(ct);
         return conversation.Id;
     }
 }

@@ -70,8 +70,8 @@ internal sealed class Completion(InterviewsDb db, ReportData data, ReportBuilder
         db.Messages.Add(notice);
         await using (var transaction = await db.Database.BeginTransactionAsync(ct))
         {
+            await events.AddAsync(conversation.Id, [NewEvent.Said(TurnViews.Of(notice)), NewEvent.State(ConversationState.Closed, []), NewEvent.Done()], ct);
             await db.SaveChangesAsync(ct);
-            await events.AppendAsync(conversation.Id, [NewEvent.Said(TurnViews.Of(notice)), NewEvent.State(ConversationState.Closed, []), NewEvent.Done()], ct);
             await transaction.CommitAsync(ct);
         }
 

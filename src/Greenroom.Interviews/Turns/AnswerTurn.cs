@@ -21,21 +21,17 @@ internal sealed class AnswerTurn(
 {
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(5);
 
-    public async Task RunAsync(Guid messageId, int generation, CancellationToken ct)
+    /// <summary>What the sender is told; null when another worker has the turn by now.</summary>
+    /// <param name="state">As it stood when the message was reserved, and nobody else's: working on it changes it.</param>
+    /// <param name="message">The reserved message.</param>
+    /// <param name="ct">Ends when the program stops.</param>
+    public async Task<AppendResult?> RunAsync(TurnState state, Message message, CancellationToken ct)
     {
-        var message = await db.Messages.AsNoTracking().SingleAsync(m => m.Id == messageId, ct);
-        if (message.Generation != generation || message.Status != MessageStatus.Pending)
-        {
-            return;
-        }
-
-        var state = (await TurnState.LoadAsync(db, message.ConversationId, ownerId: null, ct))!;
         var question = state.Questions.Single(q => q.Id == message.QuestionId);
-        var earlier = message.Intent == Intent.Answer ? await EarlierGradesAsync(question, ct) : [];
-        db.ChangeTracker.Clear();
+        var earlier = message.Intent == Intent.Answer ? await EarlierGradesAsync(question, state.Questions, ct) : [];
 
         using var alive = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var renewing = RenewAsync(messageId, generation, alive.Token);
+        var renewing = RenewAsync(message.Id, message.Generation, alive.Token);
         TurnOutcome outcome;
         try
         {
@@ -47,7 +43,7 @@ internal sealed class AnswerTurn(
             await renewing;
         }
 
-        await commit.CommitAsync(messageId, generation, outcome, ct);
+        return await commit.CommitAsync(message.Id, message.Generation, outcome, ct);
     }
 
     private async Task<TurnOutcome> WorkAsync(TurnState state, Question question, Message message, IReadOnlyList<AnsweredGrade> earlier, CancellationToken ct)
@@ -144,14 +140,20 @@ internal sealed class AnswerTurn(
         return (UtteranceKind.Closing, null, Closing(state.Interview, early: false));
     }
 
-    private async Task<IReadOnlyList<AnsweredGrade>> EarlierGradesAsync(Question question, CancellationToken ct)
+    private async Task<IReadOnlyList<AnsweredGrade>> EarlierGradesAsync(Question question, IEnumerable<Question> questions, CancellationToken ct)
     {
+        var answered = questions.Where(q => q.MainQuestionId == question.MainQuestionId && q.Status == QuestionStatus.Answered).Select(q => q.Id).ToList();
+        if (answered.Count == 0)
+        {
+            return [];
+        }
+
         var evaluations = await db.Evaluations.AsNoTracking().AsSplitQuery()
             .Include(e => e.Points).Include(e => e.Dimensions).Include(e => e.Misconceptions)
-            .Where(e => db.Questions.Any(q => q.Id == e.QuestionId && (q.Id == question.MainQuestionId || q.ParentQuestionId == question.MainQuestionId)))
+            .Where(e => answered.Contains(e.QuestionId))
             .ToListAsync(ct);
         var ids = evaluations.ConvertAll(e => e.AnswerMessageId);
-        var answers = ids.Count == 0 ? [] : await db.Messages.AsNoTracking().Where(m => ids.Contains(m.Id)).OrderBy(m => m.Seq).ToListAsync(ct);
+        var answers = await db.Messages.AsNoTracking().Where(m => ids.Contains(m.Id)).OrderBy(m => m.Seq).ToListAsync(ct);
         return [.. answers.Select(m => new AnsweredGrade(m.Id, m.Content, evaluations.Find(e => e.AnswerMessageId == m.Id)!.ToGrade()))];
     }
 

@@ -148,7 +148,8 @@ internal sealed class ConversationService(
             db.AddRange(conversation, question, message);
             await db.SaveChangesAsync(ct);
             var allowed = Commands.Allowed(interview, conversation, question, views.HintsLeft(question, [question]));
-            await events.AppendAsync(conversation.Id, [NewEvent.Said(TurnViews.Of(message)), NewEvent.State(conversation.State, allowed), NewEvent.Done()], ct);
+            await events.AddAsync(conversation.Id, [NewEvent.Said(TurnViews.Of(message)), NewEvent.State(conversation.State, allowed), NewEvent.Done()], ct);
+            await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
             await lifecycle.SignalAsync(paused);
             return paused;

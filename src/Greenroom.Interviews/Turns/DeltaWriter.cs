@@ -51,7 +51,8 @@ internal sealed class DeltaWriter(InterviewsDb db, TurnEventLog events, ILiveSig
         _written.Append(text);
         _lastFlush = clock.GetTimestamp();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await events.AppendAsync(_conversationId, [NewEvent.Delta(_messageId, text)], ct);
+        await events.AddAsync(_conversationId, [NewEvent.Delta(_messageId, text)], ct);
+        await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         await signals.SignalAsync(TurnEventLog.TopicOf(_conversationId), ct);
     }

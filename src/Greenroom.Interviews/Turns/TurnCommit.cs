@@ -11,19 +11,20 @@ namespace Greenroom.Interviews.Turns;
 
 /// <summary>The short second transaction: reply, mark, next question and state, all or nothing, and only by the worker whose generation still holds.</summary>
 internal sealed class TurnCommit(
-    InterviewsDb db, QuestionBank bank, TurnEventLog events, TurnViews views, Completion completion, ILiveSignals signals, TimeProvider clock)
+    InterviewsDb db, QuestionBank bank, TurnEventLog events, TurnViews views, TurnResults results, Completion completion, ILiveSignals signals, TimeProvider clock)
 {
     private const int Tries = 4;
 
-    public async Task CommitAsync(Guid messageId, int generation, TurnOutcome outcome, CancellationToken ct)
+    /// <summary>What the sender is told; null when the turn is no longer this worker's.</summary>
+    public async Task<AppendResult?> CommitAsync(Guid messageId, int generation, TurnOutcome outcome, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                if (await TryCommitAsync(messageId, generation, outcome, ct) is not { } state)
+                if (await TryCommitAsync(messageId, generation, outcome, ct) is not var (state, result))
                 {
-                    return;
+                    return null;
                 }
 
                 await signals.SignalAsync(TurnEventLog.TopicOf(state.Conversation.Id), CancellationToken.None);
@@ -32,7 +33,7 @@ internal sealed class TurnCommit(
                     await completion.FinishAsync(state.Interview.Id, ct);
                 }
 
-                return;
+                return result;
             }
             catch (Exception exception) when (exception.IsLostRace() && attempt < Tries)
             {
@@ -42,7 +43,7 @@ internal sealed class TurnCommit(
         }
     }
 
-    private async Task<TurnState?> TryCommitAsync(Guid messageId, int generation, TurnOutcome outcome, CancellationToken ct)
+    private async Task<(TurnState State, AppendResult Result)?> TryCommitAsync(Guid messageId, int generation, TurnOutcome outcome, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var message = await db.Messages.SingleAsync(m => m.Id == messageId, ct);
@@ -97,10 +98,10 @@ internal sealed class TurnCommit(
             interview.BeginCompleting(now);
         }
 
+        await events.AddAsync(conversation.Id, Events(state, question, evaluation, outcome, reply), ct);
         await db.SaveChangesAsync(ct);
-        await events.AppendAsync(conversation.Id, Events(state, question, evaluation, outcome, reply), ct);
         await transaction.CommitAsync(ct);
-        return state;
+        return (state, results.Of(state, message, reply, evaluation));
     }
 
     private static void Settle(Message message, Question question, TurnState state, DateTime now)

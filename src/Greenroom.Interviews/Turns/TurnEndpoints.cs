@@ -67,7 +67,11 @@ internal static class TurnEndpoints
             return new EventStreamResult(stream.FollowAsync(turn.ConversationId, turn.EventsAfter, oneTurn: true, ct));
         }
 
-        await (turn.Work ?? Task.CompletedTask).WaitAsync(ct);
+        if (turn.Work is { } work && await work.WaitAsync(ct) is { } fresh)
+        {
+            return TypedResults.Ok(fresh);
+        }
+
         return await results.ReadAsync(turn.MessageId, ct) switch
         {
             { Failure: { } refused } => refused.ToProblem(),

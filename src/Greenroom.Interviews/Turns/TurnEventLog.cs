@@ -11,9 +11,9 @@ internal sealed class TurnEventLog(InterviewsDb db, TimeProvider clock)
 {
     public static string TopicOf(Guid conversationId) => $"conversation:{conversationId:N}";
 
-    /// <summary>Takes numbers under the conversation's row lock, so that two writers never share one.</summary>
+    /// <summary>Takes numbers under the conversation's row lock, so that two writers never share one; the rows are written with the caller's next save.</summary>
     /// <returns>The number of the last event.</returns>
-    public async Task<int> AppendAsync(Guid conversationId, IReadOnlyList<NewEvent> events, CancellationToken ct)
+    public async Task<int> AddAsync(Guid conversationId, IReadOnlyList<NewEvent> events, CancellationToken ct)
     {
         var last = (await db.Database.SqlQuery<int>(
             $"""UPDATE conversations SET event_seq = event_seq + {events.Count} WHERE id = {conversationId} RETURNING event_seq AS "Value" """).ToListAsync(ct))[0];
@@ -25,7 +25,6 @@ internal sealed class TurnEventLog(InterviewsDb db, TimeProvider clock)
             db.TurnEvents.Add(TurnEvent.Create(conversationId, seq, item.Type, JsonSerializer.Serialize(item.Payload(seq), JsonFormat.Options), now));
         }
 
-        await db.SaveChangesAsync(ct);
         return last;
     }
 }

@@ -54,14 +54,14 @@ internal sealed class TurnLeases(InterviewsDb db, TurnEventLog events, ILiveSign
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            await db.SaveChangesAsync(ct);
-            await events.AppendAsync(
+            await events.AddAsync(
                 conversation.Id,
                 [
                     NewEvent.State(ConversationState.FailedRetryable, ["retry", "end"]),
                     NewEvent.Error("turn.failed", "Your answer is saved, but it was not read to the end. Try again.", retryable: true),
                 ],
                 ct);
+            await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
             await signals.SignalAsync(TurnEventLog.TopicOf(conversation.Id), ct);
         }

@@ -1,11 +1,12 @@
 using Greenroom.Interviews.Data;
+using Greenroom.Interviews.Grading;
 using Greenroom.Interviews.Practice;
 using Greenroom.Platform.Errors;
 using Microsoft.EntityFrameworkCore;
 
 namespace Greenroom.Interviews.Turns;
 
-/// <summary>Reads a finished turn back from the database: the same answer for the first send and for every repeat.</summary>
+/// <summary>What a finished turn answers: the same for the first send, from what was just committed, and for every repeat, from the database.</summary>
 internal sealed class TurnResults(InterviewsDb db, TurnViews views)
 {
     public async Task<Result<AppendResult>> ReadAsync(Guid messageId, CancellationToken ct)
@@ -20,30 +21,21 @@ internal sealed class TurnResults(InterviewsDb db, TurnViews views)
 
         var reply = await db.Messages.AsNoTracking().SingleOrDefaultAsync(m => m.ReplyToId == messageId, ct);
         var state = (await TurnState.LoadAsync(db, message.ConversationId, ownerId: null, ct))!;
-        var next = state.Open;
-        return new AppendResult(
-            TurnViews.Of(message),
-            reply is null ? null : TurnViews.Of(reply),
-            await EvaluationAsync(message, state, ct),
-            state.Conversation.State,
-            next is null ? null : views.Of(next, state.Questions, state.Interview.Mode));
-    }
-
-    private async Task<EvaluationView?> EvaluationAsync(Message message, TurnState state, CancellationToken ct)
-    {
-        if (!IsVisible(state.Interview, state.Conversation))
-        {
-            return null;
-        }
-
         var evaluation = await db.Evaluations.AsNoTracking().AsSplitQuery()
             .Include(e => e.Points).Include(e => e.Dimensions).Include(e => e.Misconceptions)
             .Where(e => e.AnswerMessageId == message.Id).OrderByDescending(e => e.Attempt).FirstOrDefaultAsync(ct);
-        if (evaluation is null)
-        {
-            return null;
-        }
+        return Of(state, message, reply, evaluation);
+    }
 
+    public AppendResult Of(TurnState state, Message message, Message? reply, Evaluation? evaluation) => new(
+        TurnViews.Of(message),
+        reply is null ? null : TurnViews.Of(reply),
+        evaluation is not null && IsVisible(state.Interview, state.Conversation) ? Of(state, evaluation) : null,
+        state.Conversation.State,
+        state.Open is { } next ? views.Of(next, state.Questions, state.Interview.Mode) : null);
+
+    private EvaluationView Of(TurnState state, Evaluation evaluation)
+    {
         var question = state.Questions.Single(q => q.Id == evaluation.QuestionId);
         return views.Of(evaluation, question, state.Questions, IsClosed(question, state.Questions));
     }

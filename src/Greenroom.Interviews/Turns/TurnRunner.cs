@@ -12,9 +12,10 @@ internal sealed partial class TurnRunner(IServiceScopeFactory scopes, TimeProvid
     private readonly ConcurrentDictionary<Task, bool> _running = new();
     private readonly CancellationTokenSource _stopping = new();
 
-    public Task Start(Guid messageId, int generation)
+    /// <summary>Ends with what the sender is told; with null when the turn failed or another worker has it.</summary>
+    public Task<AppendResult?> Start(TurnState state, Message message)
     {
-        var work = Task.Run(() => RunAsync(messageId, generation), CancellationToken.None);
+        var work = Task.Run(() => RunAsync(state, message), CancellationToken.None);
         _running[work] = true;
         _ = work.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return work;
@@ -39,19 +40,20 @@ internal sealed partial class TurnRunner(IServiceScopeFactory scopes, TimeProvid
 
     public void Dispose() => _stopping.Dispose();
 
-    private async Task RunAsync(Guid messageId, int generation)
+    private async Task<AppendResult?> RunAsync(TurnState state, Message message)
     {
         await using var scope = scopes.CreateAsyncScope();
         var turn = scope.ServiceProvider.GetRequiredService<AnswerTurn>();
         try
         {
-            await turn.RunAsync(messageId, generation, _stopping.Token);
+            return await turn.RunAsync(state, message, _stopping.Token);
         }
         catch (Exception exception)
         {
             // The answer is stored; whoever looks finds it as failed and may retry.
-            TurnFailed(messageId, exception);
-            await MarkFailedAsync(messageId, generation);
+            TurnFailed(message.Id, exception);
+            await MarkFailedAsync(message.Id, message.Generation);
+            return null;
         }
     }
 

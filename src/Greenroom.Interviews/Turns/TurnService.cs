@@ -31,12 +31,15 @@ internal sealed class TurnService(
             return await RepeatAsync(earlier, intent, text, ct);
         }
 
-        if (await interviewClock.ConvergeAsync(userId, request.ConversationId, ct))
+        var state = await TurnState.LoadAsync(db, request.ConversationId, userId, ct);
+        if (state is not null && interviewClock.MayHaveToConverge(state))
         {
             db.ChangeTracker.Clear();
+            await interviewClock.ConvergeAsync(state.Interview, state.Conversation.State.IsBusy(), ct);
+            db.ChangeTracker.Clear();
+            state = await TurnState.LoadAsync(db, request.ConversationId, userId, ct);
         }
 
-        var state = await TurnState.LoadAsync(db, request.ConversationId, userId, ct);
         if (state is null)
         {
             return TurnFailures.ConversationNotFound;
@@ -145,14 +148,13 @@ internal sealed class TurnService(
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            await db.SaveChangesAsync(ct);
             if (message.Intent == Intent.Answer)
             {
                 await db.Drafts.Where(d => d.QuestionId == message.QuestionId).ExecuteDeleteAsync(ct);
             }
 
             NewEvent[] news = [NewEvent.Accepted(TurnViews.Of(message)), NewEvent.State(state.Conversation.State, [])];
-            lastBefore = await events.AppendAsync(state.Conversation.Id, news, ct) - news.Length;
+            lastBefore = await events.AddAsync(state.Conversation.Id, news, ct) - news.Length;
             message.EventsFollow(lastBefore);
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
@@ -169,7 +171,10 @@ internal sealed class TurnService(
         }
 
         await signals.SignalAsync(TurnEventLog.TopicOf(state.Conversation.Id), CancellationToken.None);
-        return new StartedTurn(state.Conversation.Id, message.Id, lastBefore, runner.Start(message.Id, message.Generation));
+
+        // The worker gets what is stored now, and this context must not write down what it does with it.
+        db.ChangeTracker.Clear();
+        return new StartedTurn(state.Conversation.Id, message.Id, lastBefore, runner.Start(state, message));
     }
 
     private async Task<Result<StartedTurn>> AfterLostRaceAsync(Guid userId, AppendRequest request, Intent intent, string text, CancellationToken ct) =>
@@ -213,5 +218,5 @@ internal sealed class TurnService(
 
 /// <summary>A turn that was taken.</summary>
 /// <param name="EventsAfter">The events of this turn follow this number.</param>
-/// <param name="Work">Ends when the turn is committed; it goes on when the request does not. Null when the turn had been finished before.</param>
-internal sealed record StartedTurn(Guid ConversationId, Guid MessageId, int EventsAfter, Task? Work);
+/// <param name="Work">Ends when the turn is committed, with what it came to; it goes on when the request does not. Null when the turn had been finished before.</param>
+internal sealed record StartedTurn(Guid ConversationId, Guid MessageId, int EventsAfter, Task<AppendResult?>? Work);

@@ -56,9 +56,15 @@ public abstract class ModuleDbContext : DbContext
 {
 #pragma warning disable MA0056 // Database is virtual for mocks; nothing here overrides it.
     protected ModuleDbContext(DbContextOptions options)
-        : base(options) =>
+        : base(options)
+    {
         // SQLite must enter the write gate, and the gate stands at transactions.
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+
+        // A transaction here succeeds or is given up whole: a savepoint before each save would be two more statements that nobody goes back to.
+        Database.AutoSavepointsEnabled = false;
+    }
+
 #pragma warning restore MA0056
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
