@@ -42,6 +42,11 @@ public sealed class JobQueue(PlatformDb db, TimeProvider clock)
         return jobs;
     }
 
+    /// <summary>For the runner that holds the job by this attempt; one that lost it changes nothing.</summary>
+    internal Task RenewAsync(Job job, TimeSpan lease, CancellationToken ct) =>
+        db.Jobs.Where(j => j.Id == job.Id && j.Attempts == job.Attempts && j.LeaseUntil != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(j => j.LeaseUntil, Now + lease), ct);
+
     internal Task CompleteAsync(Guid id, CancellationToken ct) =>
         db.Jobs.Where(j => j.Id == id).ExecuteUpdateAsync(
             set => set.SetProperty(j => j.DoneAt, Now).SetProperty(j => j.LeaseUntil, (DateTime?)null)

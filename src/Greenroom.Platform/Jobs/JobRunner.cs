@@ -18,6 +18,7 @@ public sealed partial class JobRunner(
     private const int AtOnce = 4;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan RenewEvery = Lease / 4;
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromHours(1);
     private readonly Dictionary<string, RecurringJob> _recurring = recurring.ToDictionary(r => r.Kind, StringComparer.Ordinal);
 
@@ -102,7 +103,7 @@ public sealed partial class JobRunner(
                 throw new InvalidOperationException($"No handler is registered for jobs of kind {job.Kind}.");
             }
 
-            await handler.HandleAsync(job.Payload, ct);
+            await HandleAsync(handler, job, ct);
             if (_recurring.TryGetValue(job.Kind, out var again))
             {
                 await queue.RestartRecurringAsync(job.Id, now + again.Interval, ct);
@@ -122,6 +123,44 @@ public sealed partial class JobRunner(
             JobFailed(job.Kind, job.Id, job.Attempts, exception);
             var message = exception.Message.Length > LongestErrorKept ? exception.Message[..LongestErrorKept] : exception.Message;
             await queue.PostponeAsync(job.Id, now + BackOff(job), message, ct);
+        }
+    }
+
+    /// <summary>Holds the lease for as long as the work takes: it only runs out for a runner that died.</summary>
+    private async Task HandleAsync(IJobHandler handler, Job job, CancellationToken ct)
+    {
+        using var working = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var renewing = RenewAsync(job, working.Token);
+        try
+        {
+            await handler.HandleAsync(job.Payload, ct);
+        }
+        finally
+        {
+            await working.CancelAsync();
+            await renewing;
+        }
+    }
+
+    private async Task RenewAsync(Job job, CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(RenewEvery, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(ct))
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<JobQueue>().RenewAsync(job, Lease, ct);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The work is done, one way or the other.
+        }
+        catch (Exception exception) when (DatabaseFailures.From(exception) is not null)
+        {
+            // The work goes on; if the database stays away, the lease runs out and another runner takes over.
+            JobsPaused(exception.Message);
         }
     }
 

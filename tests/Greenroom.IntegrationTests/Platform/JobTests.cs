@@ -134,6 +134,36 @@ public abstract class JobTests(GreenroomApp engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Long_work_keeps_its_lease()
+    {
+        var done = new TaskCompletionSource();
+        _work = _ => done.Task;
+        await PlanAsync("long", App.Clock.UtcNow);
+        var working = App.RunJobsAsync(Ct);
+        await Patience.UntilAsync(() => !_handled.IsEmpty, "the work began", Ct);
+
+        for (var renewal = 0; renewal < 12; renewal++)
+        {
+            var held = await InstantAsync("lease_until");
+            await Patience.UntilAsync(
+                async () =>
+                {
+                    App.Clock.Advance(TimeSpan.FromSeconds(5));
+                    return await InstantAsync("lease_until") > held;
+                },
+                "the lease was renewed",
+                Ct);
+            await ActivatorUtilities.CreateInstance<JobRunner>(App.Services).RunDueAsync(Ct);
+        }
+
+        done.SetResult();
+        await working;
+
+        _handled.ShouldBe(["long"], "nobody else began it");
+        (await App.ScalarAsync<int>("SELECT COUNT(*) FROM jobs WHERE kind = 'test.job' AND done_at IS NOT NULL", Ct)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_recurring_job_comes_again_after_its_interval_on_however_many_nodes()
     {
         await App.Services.GetRequiredService<JobRunner>().PrepareAsync(Ct);
@@ -195,9 +225,11 @@ public abstract class JobTests(GreenroomApp engine) : IAsyncLifetime
         await scope.ServiceProvider.GetRequiredService<JobQueue>().PlanAsync(Kind, payload, runAt, dedupeKey, Ct);
     }
 
-    private async Task<DateTime> RunAtAsync()
+    private Task<DateTime> RunAtAsync() => InstantAsync("run_at");
+
+    private async Task<DateTime> InstantAsync(string column)
     {
-        var value = (await App.RowsAsync("SELECT run_at FROM jobs WHERE kind = 'test.job'", Ct)).ShouldHaveSingleItem()[0];
+        var value = (await App.RowsAsync($"SELECT {column} FROM jobs WHERE kind = 'test.job'", Ct)).ShouldHaveSingleItem()[0];
         return value is DateTime instant ? instant : DateTime.SpecifyKind(DateTime.Parse((string)value!), DateTimeKind.Utc);
     }
 
