@@ -60,6 +60,15 @@ public sealed class AgeCurveTests
     }
 
     [Fact]
+    public void Posts_that_were_watched_for_four_days_are_not_taken_for_finished()
+    {
+        var truth = new AgeCurve(0.3, 6, CurveSource.OwnHistory);
+        var posts = Enumerable.Range(1, 20).Select(number => Watched(number, truth, 50_000, WatchedAt[..7])).ToArray();
+
+        AgeCurves.Fit(posts).Feed.ProgressAt(96).ShouldBe(truth.ProgressAt(96), 0.03);
+    }
+
+    [Fact]
     public void A_single_viral_post_does_not_draw_the_curve()
     {
         var truth = new AgeCurve(0.3, 6, CurveSource.OwnHistory);
