@@ -1,0 +1,86 @@
+using MathNet.Numerics.Distributions;
+using MathNet.Numerics.Statistics;
+
+namespace Greenroom.Growth.Advice;
+
+/// <summary>One suggestion: what to post and when.</summary>
+/// <param name="Tags">Only tags with a claim of their own; often none.</param>
+/// <param name="Expected">Lift over the account's usual post.</param>
+/// <param name="Interval">80 % of single posts would fall here; wide, because single posts scatter.</param>
+/// <param name="IsSupported">Type or daypart passed its gate. Otherwise the slot is the best guess and says so.</param>
+/// <param name="IsExperiment">Chosen for what it would teach, not for what it would bring.</param>
+/// <param name="N">Posts there are in this cell.</param>
+internal sealed record PlanSlot(
+    ContentType Type, Daypart Daypart, IReadOnlyList<string> Tags, double Expected, Interval Interval, bool IsSupported, bool IsExperiment, int N,
+    IReadOnlyList<Guid> PostIds);
+
+internal sealed record PlanReport(IReadOnlyList<PlanSlot> Slots, Window Window, string TimeZone, Refusal? Refusal);
+
+/// <summary>
+/// Three slots for the coming week: the two best cells (type × daypart) and one experiment in the cell we know least about, without which an
+/// account that always posts at noon never learns about evenings. Cells add up from the shrunken effects of type and daypart; a table of
+/// 4 × 5 means would be noise.
+/// </summary>
+internal static class NextPostPlan
+{
+    public const int LeastPosts = 20;
+    public const int MostTags = 3;
+
+    private static readonly double Z80 = Normal.InvCDF(0, 1, 0.9);
+
+    public static PlanReport Make(
+        IReadOnlyList<ScoredPost> posts, GroupReport types, GroupReport dayparts, TagReport tags, Scope scope)
+    {
+        var used = posts.Where(post => post.Residual is not null && scope.Window.Contains(post.Post.PostedAtUtc)).ToArray();
+        if (used.Length < LeastPosts)
+        {
+            return new PlanReport([], scope.Window, scope.Zone.Id, new Refusal(RefusalReason.TooFewPosts, used.Length, LeastPosts - used.Length));
+        }
+
+        var known = used.ToLookup(post => (post.Post.Type, Dayparts.Of(post.Post.PostedAtUtc, scope.Zone)), post => post.Post.Id);
+        // Only kinds this account makes: "post a reel" is no advice to somebody who never made one.
+        var scatter = used.Select(post => post.Winsorised!.Value).Variance();
+        var cells = (
+            from type in used.Select(post => post.Post.Type).Distinct().Order()
+            from daypart in Enum.GetValues<Daypart>()
+            select Cell(type, daypart, types, dayparts, scatter, [.. known[(type, daypart)]])).ToArray();
+        var best = cells.OrderByDescending(cell => cell.Ids.Length > 0).ThenByDescending(cell => cell.Effect).ThenByDescending(cell => cell.Ids.Length).Take(2).ToArray();
+        var trial = cells.Except(best).OrderByDescending(cell => cell.Doubt).ThenByDescending(cell => cell.Effect).First();
+        var rising = tags.Tags.Where(tag => tag is { IsClaimed: true, Effect: > 0 }).OrderByDescending(tag => tag.Interval.Low).Take(MostTags).ToArray();
+        PlanSlot[] slots = [.. best.Select(cell => Slot(cell, rising, types, dayparts, isExperiment: false)), Slot(trial, [], types, dayparts, isExperiment: true)];
+        return new PlanReport(slots, scope.Window, scope.Zone.Id, null);
+    }
+
+    private static PlanCell Cell(ContentType type, Daypart daypart, GroupReport types, GroupReport dayparts, double scatter, Guid[] ids)
+    {
+        var (typeEffect, typeVariance) = Effect(types, Dayparts.Name(type));
+        var (partEffect, partVariance) = Effect(dayparts, Dayparts.Name(daypart));
+        // How little is known of the cell itself: its two effects, and its own mean with one post more than it has.
+        var doubt = typeVariance + partVariance + (scatter / (ids.Length + 1));
+        return new PlanCell(type, daypart, ids, typeEffect + partEffect, typeVariance + partVariance, scatter, doubt);
+    }
+
+    // A group nobody has posted in is as good as the mean, with the groups' own variance.
+    private static (double Effect, double Variance) Effect(GroupReport report, string name) =>
+        report.Cells.FirstOrDefault(cell => cell.Cell == name) is { } cell
+            ? (cell.Effect, cell.StandardError * cell.StandardError)
+            : (0, report.BetweenVariance);
+
+    private static PlanSlot Slot(PlanCell cell, TagEffect[] tags, GroupReport types, GroupReport dayparts, bool isExperiment)
+    {
+        // Tags come together on posts: their effects are not added up, the strongest stands for all.
+        var effect = cell.Effect + (tags.Length == 0 ? 0 : Math.Log(1 + tags[0].Effect) * (1 - Share(tags[0])));
+        var reach = Z80 * Math.Sqrt(cell.Variance + cell.Scatter);
+        var supported = IsClaimed(types, "type", Dayparts.Name(cell.Type)) || IsClaimed(dayparts, "daypart", Dayparts.Name(cell.Daypart));
+        return new PlanSlot(
+            cell.Type, cell.Daypart, [.. tags.Select(tag => tag.Tag)], Lift.FromLog(effect), new Interval(effect - reach, effect + reach).ToLift(), supported,
+            isExperiment, cell.Ids.Length, cell.Ids);
+    }
+
+    // The usual post carries the tag this often already, so only the rest of the effect comes on top of it.
+    private static double Share(TagEffect tag) => (double)tag.With / (tag.With + tag.Without);
+
+    private static bool IsClaimed(GroupReport report, string family, string cell) => report.Finding.Claim?.Subject == $"{family}:{cell}";
+
+    private sealed record PlanCell(ContentType Type, Daypart Daypart, Guid[] Ids, double Effect, double Variance, double Scatter, double Doubt);
+}
