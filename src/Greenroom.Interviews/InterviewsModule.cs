@@ -23,9 +23,10 @@ public static class InterviewsModule
         services.AddValidation();
         services.AddModuleDatabase<InterviewsDb>("interviews");
 
-        // Read at start, not at the first question: an error in a pack stops the start with its file and line. Beside the rest of the start, because it takes a while.
+        // Beside the rest of the start, because reading takes a while.
         var bank = Task.Run(() => string.IsNullOrWhiteSpace(bankDirectory) ? QuestionBank.Embedded() : QuestionBank.FromDirectory(bankDirectory));
         services.AddSingleton(_ => bank.GetAwaiter().GetResult());
+        services.AddSingleton<IStartCheck, BankIsReadable>();
         services.AddSingleton<BuiltInGrader>();
         services.AddSingleton<IInterviewer, BuiltInInterviewer>();
         services.AddInterviewerSelection();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Greenroom.Platform.Data;
+using Greenroom.Platform.Start;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -39,6 +40,11 @@ internal static class Commands
     {
         // Before the database is touched, and before the framework would log the refusal with its stack.
         app.Services.GetService<IStartupValidator>()?.Validate();
+        foreach (var check in app.Services.GetServices<IStartCheck>())
+        {
+            check.Check();
+        }
+
         RequireFree(port);
         await app.Services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         await app.StartAsync();

@@ -128,6 +128,7 @@ public static class Problems
 
     private static string? DetailFor(int status) => status switch
     {
+        StatusCodes.Status400BadRequest => "A value in the query or in a header is not of the type that the API document gives.",
         StatusCodes.Status401Unauthorized => "Log in and send the access token as a bearer token.",
         StatusCodes.Status404NotFound => "There is nothing at this address.",
         StatusCodes.Status405MethodNotAllowed => "This address does not take that method.",
