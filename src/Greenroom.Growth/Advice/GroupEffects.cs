@@ -190,30 +190,3 @@ internal static class GroupEffects
         return squares;
     }
 }
-
-/// <summary>Steele, Lea and Flood's SplitMix64: small, and the same on every machine and runtime, which the library's generators do not promise.</summary>
-internal sealed class SplitMix64(ulong seed)
-{
-    private ulong state = seed;
-
-    public ulong Next()
-    {
-        state += 0x9E3779B97F4A7C15;
-        var mixed = state;
-        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-        return mixed ^ (mixed >> 31);
-    }
-
-    /// <summary>0 to below <paramref name="bound"/>; the bias of a 64-bit product is below 2⁻⁴⁰ here.</summary>
-    public int Below(int bound) => (int)Math.BigMul(Next(), (ulong)bound, out _);
-
-    public void Shuffle(double[] values)
-    {
-        for (var last = values.Length - 1; last > 0; last--)
-        {
-            var other = Below(last + 1);
-            (values[last], values[other]) = (values[other], values[last]);
-        }
-    }
-}

@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace Greenroom.Growth.Insights;
 
 /// <summary>A total of this period beside the same total of the period before. Compared in whole numbers, so that exactly 20 % is 20 % and not a little more.</summary>
 /// <param name="Current">The total of the period.</param>
 /// <param name="Previous">The total of the period before.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Trend(long Current, long Previous)
 {
     /// <summary>Whether there is anything to compare with.</summary>

@@ -17,20 +17,4 @@ internal static class Samples
     /// <summary>A post with this residual, whatever its counts; number n is n days old at most 999.</summary>
     public static ScoredPost Scored(int number, double residual, DateTime? postedAt = null, string? caption = null, string type = "IMAGE") =>
         new(Post(number, postedAt ?? Now.AddDays(number - 1000), caption: caption, type: type), 1000, 100, residual, 0);
-
-    public static double Uniform(this SplitMix64 random) => (random.Next() >> 11) * (1.0 / (1UL << 53));
-
-    public static double Normal(this SplitMix64 random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.Uniform())) * Math.Cos(2 * Math.PI * random.Uniform());
-
-    public static int Poisson(this SplitMix64 random, double mean)
-    {
-        var (count, product, floor) = (0, random.Uniform(), Math.Exp(-mean));
-        while (product > floor)
-        {
-            (count, product) = (count + 1, product * random.Uniform());
-        }
-
-        return count;
-    }
 }

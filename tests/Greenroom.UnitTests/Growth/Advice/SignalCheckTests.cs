@@ -1,3 +1,4 @@
+using Greenroom.Growth;
 using Greenroom.Growth.Advice;
 using static Greenroom.UnitTests.Growth.Advice.Samples;
 

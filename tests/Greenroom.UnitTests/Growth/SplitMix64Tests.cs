@@ -1,6 +1,7 @@
-using Greenroom.Growth.Platforms.Sandbox;
+using Greenroom.Growth;
+using Greenroom.UnitTests.Growth.Sandbox;
 
-namespace Greenroom.UnitTests.Growth.Sandbox;
+namespace Greenroom.UnitTests.Growth;
 
 /// <summary>Bounds are four standard errors of the figure in question.</summary>
 public sealed class SplitMix64Tests

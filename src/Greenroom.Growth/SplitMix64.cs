@@ -1,8 +1,8 @@
-namespace Greenroom.Growth.Platforms.Sandbox;
+namespace Greenroom.Growth;
 
 /// <summary>
-/// SplitMix64 of Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014. Written out here because the sandbox must draw
-/// the same numbers in every later release, which <see cref="System.Random"/> does not promise.
+/// SplitMix64 of Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014. Written out here because the sandbox and
+/// the permutation tests must draw the same numbers in every later release, which <see cref="System.Random"/> does not promise.
 /// </summary>
 internal sealed class SplitMix64(ulong seed)
 {
@@ -35,6 +35,16 @@ internal sealed class SplitMix64(ulong seed)
 
     /// <summary>A whole number in [0, count). Multiplying is fair enough for the small counts here.</summary>
     public int Below(int count) => (int)(Uniform() * count);
+
+    /// <summary>Fisher and Yates: every order is as likely as any other.</summary>
+    public void Shuffle(double[] values)
+    {
+        for (var last = values.Length - 1; last > 0; last--)
+        {
+            var other = Below(last + 1);
+            (values[last], values[other]) = (values[other], values[last]);
+        }
+    }
 
     public bool Chance(double probability) => Uniform() < probability;
 
