@@ -159,7 +159,7 @@ public abstract class JobTests(GreenroomApp engine) : IAsyncLifetime
         done.SetResult();
         await working;
 
-        _handled.ShouldBe(["long"], "nobody else began it");
+        _handled.Count.ShouldBe(1, "nobody else began it");
         (await App.ScalarAsync<int>("SELECT COUNT(*) FROM jobs WHERE kind = 'test.job' AND done_at IS NOT NULL", Ct)).ShouldBe(1);
     }
 
