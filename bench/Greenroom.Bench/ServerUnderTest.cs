@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 
 namespace Greenroom.Bench;
 
@@ -11,10 +13,12 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     /// <summary>Kernel clock ticks a second; 100 on every Linux that .NET supports.</summary>
     private const double Ticks = 100;
     private readonly Process _process;
+    private readonly ConcurrentQueue<string> _log;
 
-    private ServerUnderTest(Process process, Uri address, TimeSpan startUp)
+    private ServerUnderTest(Process process, ConcurrentQueue<string> log, Uri address, TimeSpan startUp)
     {
         _process = process;
+        _log = log;
         Address = address;
         StartUp = startUp;
     }
@@ -32,6 +36,9 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         start.Environment["DATA_DIR"] = dataDirectory;
         start.Environment["PORT"] = "0";
 
+        // The server's own times are read from its log, in which a tenth of the requests is enough.
+        start.Environment["RequestLog__OneIn"] = "10";
+
         // One client machine stands for many people here; the limits would measure themselves.
         foreach (var limit in (string[])["AnonymousPerMinute", "UserPerMinute", "AppendPerMinute", "DemoPerHour"])
         {
@@ -40,7 +47,9 @@ internal sealed class ServerUnderTest : IAsyncDisposable
 
         var clock = Stopwatch.StartNew();
         var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
+        var log = new ConcurrentQueue<string>();
+        process.ErrorDataReceived += (_, line) => log.Enqueue(line.Data ?? "");
+        process.BeginErrorReadLine();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith(Ready, StringComparison.Ordinal))
@@ -50,11 +59,24 @@ internal sealed class ServerUnderTest : IAsyncDisposable
                 (await client.GetAsync("/health")).EnsureSuccessStatusCode();
                 var startUp = clock.Elapsed;
                 _ = process.StandardOutput.ReadToEndAsync();
-                return new ServerUnderTest(process, address, startUp);
+                return new ServerUnderTest(process, log, address, startUp);
             }
         }
 
-        throw new InvalidOperationException("The server did not start: " + await errors);
+        throw new InvalidOperationException("The server did not start: " + string.Join(Environment.NewLine, log));
+    }
+
+    /// <summary>What the server itself wrote down of a route since the last call: milliseconds from the first middleware to the last.</summary>
+    public IReadOnlyList<double> TakeTimesOf(string route)
+    {
+        var lines = new List<string>();
+        while (_log.TryDequeue(out var line))
+        {
+            lines.Add(line);
+        }
+
+        return [.. lines.Where(line => line.Contains($"\"Route\":\"{route}\"", StringComparison.Ordinal))
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("State").GetProperty("Milliseconds").GetDouble())];
     }
 
     /// <summary>User and system time of the server's process so far.</summary>

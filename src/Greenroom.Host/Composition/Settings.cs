@@ -37,6 +37,7 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
         builder.Services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits").ValidateDataAnnotations()
             .Validate(limits => limits.Enabled || !isProduction, "RateLimits__Enabled=false is refused in Production.")
             .ValidateOnStart();
+        builder.Services.AddOptions<RequestLogOptions>().BindConfiguration("RequestLog").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<ModelOptions>().Configure(options =>
         {
             options.ApiKey = configuration["OPENAI_API_KEY"];

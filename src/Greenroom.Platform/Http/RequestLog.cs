@@ -1,14 +1,23 @@
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Greenroom.Platform.Http;
 
-/// <summary>One line for every failed or slow request and for one in a hundred of the others. The route, never the query: it may hold a code or a token.</summary>
-internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
+/// <summary>How much of the traffic is written down.</summary>
+public sealed class RequestLogOptions
 {
-    private const int OneIn = 100;
+    /// <summary>One in so many ordinary requests gets a line: a line costs more CPU than a request that only reads.</summary>
+    [Range(1, 1_000_000)]
+    public int OneIn { get; set; } = 100;
+}
+
+/// <summary>One line for every failed or slow request and for a sample of the others. The route, never the query: it may hold a code or a token.</summary>
+internal sealed partial class RequestLog(RequestDelegate next, IOptions<RequestLogOptions> options, ILogger<RequestLog> log)
+{
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
     private long _count;
 
@@ -23,7 +32,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         {
             var elapsed = Stopwatch.GetElapsedTime(started);
             var status = context.Response.StatusCode;
-            var sampled = Interlocked.Increment(ref _count) % OneIn == 0;
+            var sampled = Interlocked.Increment(ref _count) % options.Value.OneIn == 0;
             var isStream = context.Response.ContentType?.StartsWith("text/event-stream", StringComparison.Ordinal) == true;
             if (status >= 500 || (elapsed > Slow && !isStream) || sampled)
             {
