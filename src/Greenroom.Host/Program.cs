@@ -1,4 +1,5 @@
 using Greenroom.Accounts;
+using Greenroom.Growth;
 using Greenroom.Host.Composition;
 using Greenroom.Interviews;
 using Greenroom.Platform;
@@ -13,6 +14,7 @@ try
     builder.Services.AddPlatform(settings.Database);
     builder.Services.AddAccounts();
     builder.Services.AddInterviews(settings.QuestionBankDirectory);
+    builder.Services.AddGrowth();
     builder.Services.AddApiDocument();
     builder.Services.AddBrowserAccess(settings);
 
@@ -21,6 +23,7 @@ try
     app.MapPlatform();
     app.MapAccounts();
     app.MapInterviews();
+    app.MapGrowth();
     app.MapApiDocument();
     app.MapWebApp();
 

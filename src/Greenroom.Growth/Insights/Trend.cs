@@ -19,7 +19,7 @@ internal readonly record struct Trend(long Current, long Previous)
 }
 
 /// <summary>What a trend was measured against.</summary>
-public enum TrendBasis
+internal enum TrendBasis
 {
     /// <summary>The period of the same length before.</summary>
     PreviousPeriod,
