@@ -88,7 +88,7 @@ internal static class BenchmarksCommand
 
         await InterviewAsync(server, client, Turns / Connections / 2, report: false);
         await InterviewAsync(server, client, Turns / Connections, report: true);
-        Print($"memory after {Turns} turns", $"{await server.MemoryAsync():0} MB");
+        Print($"memory after {(Turns / Connections / 2 * Connections) + (Turns / Connections * Connections)} turns", $"{await server.MemoryAsync():0} MB");
     }
 
     private static async Task MeasureAsync(ServerUnderTest server, HttpClient client, string path, string? token, string name)
@@ -122,7 +122,7 @@ internal static class BenchmarksCommand
         return latencies;
     }
 
-    /// <summary>16 interviews at once; each candidate thinks one second, which is faster than anybody types. Times are what the client sees; those of a constant, asked for half-way between the turns, tell how much of them is the client and the wire.</summary>
+    /// <summary>16 interviews at once; each candidate thinks one second, which is faster than anybody types. The server's times come from its log, the client's from its own clock; those of a constant, asked for half-way between the turns, tell how much of them is the client and the wire.</summary>
     private static async Task InterviewAsync(ServerUnderTest server, HttpClient client, int turnsEach, bool report)
     {
         var latencies = new List<double>();

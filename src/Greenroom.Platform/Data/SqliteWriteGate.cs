@@ -174,7 +174,7 @@ internal sealed class SqliteConnections(SqliteWriteGate gate) : DbConnectionInte
     private const string Pragmas =
         "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0;";
 
-    // The pool hands the same native connection out again, and it keeps its settings: asking each time cost a fifth of a signed-in request.
+    // The pool hands the same native connection out again, and it keeps its settings: five statements at every open would be five more in every request.
     private readonly ConditionalWeakTable<sqlite3, string> _set = [];
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)

@@ -3,6 +3,7 @@ namespace Greenroom.Growth.Platforms.Sandbox;
 /// <summary>
 /// How much of everything a post will ever get has come after some hours: F(h) = 1 − exp(−(h/τ)^k). The feed's numbers fit public figures
 /// (about 55 % after one hour, 80 % after a day, 97 % after thirty); those of reels are a guess.
+/// Written apart from the advice on purpose: it is the truth that the advice is tested against.
 /// </summary>
 /// <param name="Tau">In hours.</param>
 internal sealed record SandboxAgeCurve(double Tau, double K)

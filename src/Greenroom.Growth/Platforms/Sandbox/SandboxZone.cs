@@ -14,7 +14,7 @@ internal static class SandboxZone
         TimeZoneInfo.ConvertTimeToUtc(Zone.IsInvalidTime(local) ? local.AddHours(1) : local, Zone);
 }
 
-/// <summary>The five parts of a local day in which a post may be published.</summary>
+/// <summary>The five parts of a local day in which a post may be published. Written apart from the advice on purpose: it is the truth that the advice is tested against.</summary>
 internal enum SandboxDaypart
 {
     /// <summary>05–11.</summary>
