@@ -1,4 +1,5 @@
 using Greenroom.Accounts.Data;
+using Greenroom.Accounts.Migrations;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
 using Greenroom.Platform.Data;
@@ -20,7 +21,7 @@ public static class AccountsModule
     {
         services.AddOptions<AccountsOptions>().BindConfiguration("Accounts").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccountsOptions>, StrongHashesOutsideDevelopment>();
-        services.AddModuleDatabase<AccountsDb>("accounts");
+        services.AddModuleDatabase<AccountsDb>("accounts", typeof(CreateAccounts));
         services.AddValidation();
 
         services.AddIdentityCore<User>(identity => identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._");

@@ -3,6 +3,7 @@ using Greenroom.Interviews.Grading;
 using Greenroom.Interviews.Interviewers;
 using Greenroom.Interviews.Interviewers.BuiltIn;
 using Greenroom.Interviews.Interviewers.Model;
+using Greenroom.Interviews.Migrations;
 using Greenroom.Interviews.Practice;
 using Greenroom.Interviews.Questions;
 using Greenroom.Interviews.Reports;
@@ -21,7 +22,7 @@ public static class InterviewsModule
     public static IServiceCollection AddInterviews(this IServiceCollection services, string? bankDirectory = null)
     {
         services.AddValidation();
-        services.AddModuleDatabase<InterviewsDb>("interviews");
+        services.AddModuleDatabase<InterviewsDb>("interviews", typeof(CreateInterviews));
 
         // Beside the rest of the start, because reading takes a while.
         var bank = Task.Run(() => string.IsNullOrWhiteSpace(bankDirectory) ? QuestionBank.Embedded() : QuestionBank.FromDirectory(bankDirectory));

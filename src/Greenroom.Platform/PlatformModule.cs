@@ -4,6 +4,7 @@ using Greenroom.Platform.Http;
 using Greenroom.Platform.Identity;
 using Greenroom.Platform.Jobs;
 using Greenroom.Platform.Live;
+using Greenroom.Platform.Migrations;
 using Greenroom.Platform.Start;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -26,7 +27,7 @@ public static class PlatformModule
         services.AddSingleton<SqliteFileLock>();
         services.AddSingleton<PlainDatabase>();
         services.AddSingleton<DatabaseMigrator>();
-        services.AddModuleDatabase<PlatformDb>("platform");
+        services.AddModuleDatabase<PlatformDb>("platform", typeof(CreatePlatform));
         services.AddSingleton<LocalSignals>();
         if (database.Engine == DatabaseEngine.Sqlite)
         {
@@ -45,6 +46,7 @@ public static class PlatformModule
 
         services.AddSingleton<IAfterStart, WarmModels>();
         services.AddHostedService<WarmUp>();
+        services.AddHostedService<IdleMemory>();
 
         services.AddScoped<JobQueue>();
         services.AddSingleton<JobRunner>();

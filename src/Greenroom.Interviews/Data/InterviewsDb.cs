@@ -53,7 +53,16 @@ internal sealed class InterviewsDb(DbContextOptions<InterviewsDb> options) : Mod
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(InterviewsDb).Assembly);
+        // Named one by one: looking through the assembly for them loads what its other types stand on, the SDK of the model among it.
+        var practice = new InterviewConfiguration();
+        var turns = new TurnConfiguration();
+        var marks = new EvaluationConfiguration();
+        modelBuilder
+            .ApplyConfiguration<Interview>(practice).ApplyConfiguration<Report>(practice).ApplyConfiguration<StoredTopic>(practice)
+            .ApplyConfiguration<Conversation>(turns).ApplyConfiguration<Question>(turns).ApplyConfiguration<Message>(turns)
+            .ApplyConfiguration<AnswerDraft>(turns).ApplyConfiguration<TurnEvent>(turns)
+            .ApplyConfiguration<Evaluation>(marks).ApplyConfiguration<EvaluationPoint>(marks)
+            .ApplyConfiguration<EvaluationDimension>(marks).ApplyConfiguration<EvaluationMisconception>(marks);
 
         // The table is Accounts'; this stub only carries the foreign key that deletes a user's interviews with the user.
         modelBuilder.Entity<Owner>(owner => owner.ToTable("users", table => table.ExcludeFromMigrations()));

@@ -90,7 +90,7 @@ internal sealed class Evaluation
         Status,
         Score,
         Confidence,
-        [.. _points.OrderBy(p => p.Position).Select(p => new PointMark(p.PointId, p.Verdict, p.Weight, p.EvidenceStart, p.EvidenceLength, p.Quote))],
+        [.. _points.OrderBy(p => p.Position).Select(p => p.ToMark())],
         [.. _dimensions.OrderBy(d => d.Dimension).Select(d => new DimensionMark(d.Dimension, d.Applicability, d.Score, d.Rationale))],
         [.. _misconceptions.OrderBy(m => m.EvidenceStart).Select(m => new MisconceptionMark(m.MisconceptionId, m.Correction, m.EvidenceStart, m.EvidenceLength, m.Quote))]);
 }
@@ -129,6 +129,8 @@ internal sealed class EvaluationPoint
         EvidenceLength = mark.Length,
         Quote = mark.Quote,
     };
+
+    public PointMark ToMark() => new(PointId, Verdict, Weight, EvidenceStart, EvidenceLength, Quote);
 }
 
 internal sealed class EvaluationDimension

@@ -7,8 +7,14 @@ namespace Greenroom.Interviews.Grading;
 internal static class QuestionMarks
 {
     /// <summary>The best verdict on each point over all answers. A point that was right first and denied later counts as half said.</summary>
-    public static IReadOnlyList<AnsweredPoint> Merge(BankEntry entry, IReadOnlyList<AnsweredGrade> answers) =>
-        [.. entry.KeyPoints.Select(point => Merge(point, answers))];
+    public static IReadOnlyList<AnsweredPoint> Merge(BankEntry entry, IEnumerable<AnsweredGrade> answers) =>
+        Merge(entry, [.. answers.SelectMany(answer => answer.Grade.Points.Select(mark => new AnsweredPoint(mark, answer.MessageId)))]);
+
+    /// <inheritdoc cref="Merge(BankEntry, IEnumerable{AnsweredGrade})"/>
+    /// <param name="entry">Says which points there are.</param>
+    /// <param name="marks">Of all answers, in the order in which they were given.</param>
+    public static IReadOnlyList<AnsweredPoint> Merge(BankEntry entry, IReadOnlyList<AnsweredPoint> marks) =>
+        [.. entry.KeyPoints.Select(point => Merge(point, marks.Where(m => m.Mark.PointId == point.Id)))];
 
     /// <summary>The mark of the whole question; null when no answer could be graded.</summary>
     public static Grade? Total(BankEntry entry, IReadOnlyList<AnsweredGrade> answers)
@@ -50,24 +56,18 @@ internal static class QuestionMarks
     public static IReadOnlySet<string> NamedByHints(BankEntry entry, int hintsUsed) =>
         entry.Hints.Take(hintsUsed).SelectMany(h => h.Points).ToHashSet(StringComparer.Ordinal);
 
-    private static AnsweredPoint Merge(KeyPoint point, IReadOnlyList<AnsweredGrade> answers)
+    private static AnsweredPoint Merge(KeyPoint point, IEnumerable<AnsweredPoint> marks)
     {
         var best = new AnsweredPoint(new PointMark(point.Id, Verdict.Missed, point.Weight, Start: null, Length: null, Quote: null), AnswerMessageId: null);
-        foreach (var answer in answers)
+        foreach (var next in marks)
         {
-            var mark = answer.Grade.Points.FirstOrDefault(p => p.PointId == point.Id);
-            if (mark is null)
+            if (next.Mark.Verdict == Verdict.Contradicted && best.Mark.Verdict == Verdict.Hit)
             {
-                continue;
+                best = next with { Mark = next.Mark with { Verdict = Verdict.Partial } };
             }
-
-            if (mark.Verdict == Verdict.Contradicted && best.Mark.Verdict == Verdict.Hit)
+            else if (Rank(next.Mark.Verdict) > Rank(best.Mark.Verdict))
             {
-                best = new AnsweredPoint(mark with { Verdict = Verdict.Partial }, answer.MessageId);
-            }
-            else if (Rank(mark.Verdict) > Rank(best.Mark.Verdict))
-            {
-                best = new AnsweredPoint(mark, answer.MessageId);
+                best = next;
             }
         }
 

@@ -22,16 +22,16 @@ internal sealed class AnswerTurn(
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>What the sender is told; null when another worker has the turn by now.</summary>
-    /// <param name="state">As it stood when the message was reserved, and nobody else's: working on it changes it.</param>
-    /// <param name="message">The reserved message.</param>
+    /// <param name="reserved">Nobody else's: committing changes it.</param>
     /// <param name="ct">Ends when the program stops.</param>
-    public async Task<AppendResult?> RunAsync(TurnState state, Message message, CancellationToken ct)
+    public async Task<AppendResult?> RunAsync(ReservedTurn reserved, CancellationToken ct)
     {
+        var (message, state) = reserved;
         var question = state.Questions.Single(q => q.Id == message.QuestionId);
-        var earlier = message.Intent == Intent.Answer ? await EarlierGradesAsync(question, state.Questions, ct) : [];
+        var earlier = message.Intent == Intent.Answer ? await EarlierMarksAsync(question, state.Questions, ct) : [];
 
-        using var alive = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var renewing = RenewAsync(message.Id, message.Generation, alive.Token);
+        using var timer = new PeriodicTimer(RenewEvery, clock);
+        var renewing = RenewAsync(timer, message.Id, message.Generation, ct);
         TurnOutcome outcome;
         try
         {
@@ -39,14 +39,14 @@ internal sealed class AnswerTurn(
         }
         finally
         {
-            await alive.CancelAsync();
+            timer.Dispose();
             await renewing;
         }
 
-        return await commit.CommitAsync(message.Id, message.Generation, outcome, ct);
+        return await commit.CommitAsync(reserved, outcome, ct);
     }
 
-    private async Task<TurnOutcome> WorkAsync(TurnState state, Question question, Message message, IReadOnlyList<AnsweredGrade> earlier, CancellationToken ct)
+    private async Task<TurnOutcome> WorkAsync(TurnState state, Question question, Message message, IReadOnlyList<AnsweredPoint> earlier, CancellationToken ct)
     {
         var interviewer = interviewers.For(state.Interview.Engine);
         var entry = bank.Find(question.BankQuestionId);
@@ -65,15 +65,14 @@ internal sealed class AnswerTurn(
 
         var marking = entry is null ? NotGraded() : await interviewer.GradeAsync(
             new AnswerToGrade(entry, question.Prompt, message.Content, question.Kind == QuestionKind.FollowUp ? question.FollowUpPoints : null, state.Interview.Language), ct);
-        List<AnsweredGrade> answers = [.. earlier, new AnsweredGrade(message.Id, message.Content, marking.Grade)];
         var unaided = entry is null ? null : QuestionMarks.Unaided(entry, marking.Grade, message.Content, main.HintLevel);
-        return await MoveOnAsync(interviewer, state, question, message, Decide(state, main, entry, answers), marking, unaided, ct);
+        return await MoveOnAsync(interviewer, state, question, message, Decide(state, main, entry, earlier, marking.Grade), marking, unaided, ct);
     }
 
     private static Decision DecideAfterSkip(TurnState state) =>
         state.Conversation.Track == Track.Main && state.MainAsked < state.Interview.Plan.Count ? new Decision.Next() : new Decision.WrapUp();
 
-    private Decision Decide(TurnState state, Question main, BankEntry? entry, IReadOnlyList<AnsweredGrade> answers)
+    private Decision Decide(TurnState state, Question main, BankEntry? entry, IReadOnlyList<AnsweredPoint> earlier, Grade grade)
     {
         var isMainTrack = state.Conversation.Track == Track.Main;
         var now = clock.UtcNow();
@@ -86,9 +85,9 @@ internal sealed class AnswerTurn(
         return Decision.Decide(
             new DecisionState(
                 entry,
-                [.. QuestionMarks.Merge(entry, answers).Select(p => p.Mark)],
+                [.. QuestionMarks.Merge(entry, [.. earlier, .. grade.Points.Select(p => new AnsweredPoint(p, AnswerMessageId: null))]).Select(p => p.Mark)],
                 [.. state.Questions.Where(q => q.ParentQuestionId == main.Id).Select(q => q.Prompt)],
-                LastAnswerWasEmpty: answers[^1].Grade.Status != GradeStatus.Graded,
+                LastAnswerWasEmpty: grade.Status != GradeStatus.Graded,
                 AllowsFollowUps: isMainTrack,
                 MainQuestionsLeft: left,
                 QuestionTimeIsUp: main.ClockWhenAsked - state.Interview.RemainingSeconds(now) >= 2 * main.TimeBudgetS,
@@ -140,7 +139,8 @@ internal sealed class AnswerTurn(
         return (UtteranceKind.Closing, null, Closing(state.Interview, early: false));
     }
 
-    private async Task<IReadOnlyList<AnsweredGrade>> EarlierGradesAsync(Question question, IEnumerable<Question> questions, CancellationToken ct)
+    /// <summary>What was said about this question before, point by point.</summary>
+    private async Task<IReadOnlyList<AnsweredPoint>> EarlierMarksAsync(Question question, IEnumerable<Question> questions, CancellationToken ct)
     {
         var answered = questions.Where(q => q.MainQuestionId == question.MainQuestionId && q.Status == QuestionStatus.Answered).Select(q => q.Id).ToList();
         if (answered.Count == 0)
@@ -148,18 +148,18 @@ internal sealed class AnswerTurn(
             return [];
         }
 
-        var evaluations = await db.Evaluations.AsNoTracking().AsSplitQuery()
-            .Include(e => e.Points).Include(e => e.Dimensions).Include(e => e.Misconceptions)
-            .Where(e => answered.Contains(e.QuestionId))
-            .ToListAsync(ct);
-        var ids = evaluations.ConvertAll(e => e.AnswerMessageId);
-        var answers = await db.Messages.AsNoTracking().Where(m => ids.Contains(m.Id)).OrderBy(m => m.Seq).ToListAsync(ct);
-        return [.. answers.Select(m => new AnsweredGrade(m.Id, m.Content, evaluations.Find(e => e.AnswerMessageId == m.Id)!.ToGrade()))];
+        var marks = await (
+            from evaluation in db.Evaluations
+            join message in db.Messages on evaluation.AnswerMessageId equals message.Id
+            from point in evaluation.Points
+            where answered.Contains(evaluation.QuestionId)
+            orderby message.Seq
+            select new { point, message.Id }).AsNoTracking().ToListAsync(ct);
+        return [.. marks.Select(m => new AnsweredPoint(m.point.ToMark(), m.Id))];
     }
 
-    private async Task RenewAsync(Guid messageId, int generation, CancellationToken ct)
+    private async Task RenewAsync(PeriodicTimer timer, Guid messageId, int generation, CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(RenewEvery, clock);
         try
         {
             while (await timer.WaitForNextTickAsync(ct))
@@ -172,7 +172,7 @@ internal sealed class AnswerTurn(
         }
         catch (OperationCanceledException)
         {
-            // The work is done, one way or the other.
+            // The program stops; so does the work.
         }
     }
 

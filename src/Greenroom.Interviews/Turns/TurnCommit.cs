@@ -16,13 +16,18 @@ internal sealed class TurnCommit(
     private const int Tries = 4;
 
     /// <summary>What the sender is told; null when the turn is no longer this worker's.</summary>
-    public async Task<AppendResult?> CommitAsync(Guid messageId, int generation, TurnOutcome outcome, CancellationToken ct)
+    /// <param name="reserved">The message and the state as they stood when it was reserved; changed here.</param>
+    public async Task<AppendResult?> CommitAsync(ReservedTurn reserved, TurnOutcome outcome, CancellationToken ct)
     {
+        var (messageId, generation) = (reserved.Message.Id, reserved.Message.Generation);
+
+        // An answer changes the interview and the conversation, and their row versions tell whether both still are as they were read. What changes less is read again.
+        var known = reserved.Message.Intent == Intent.Answer ? reserved : null;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                if (await TryCommitAsync(messageId, generation, outcome, ct) is not var (state, result))
+                if (await TryCommitAsync(known, messageId, generation, outcome, ct) is not var (state, result))
                 {
                     return null;
                 }
@@ -39,27 +44,25 @@ internal sealed class TurnCommit(
             {
                 // Somebody paused, or the deadline notice came between: the outcome still holds, the rows are read again.
                 db.ChangeTracker.Clear();
+                known = null;
             }
         }
     }
 
-    private async Task<(TurnState State, AppendResult Result)?> TryCommitAsync(Guid messageId, int generation, TurnOutcome outcome, CancellationToken ct)
+    private async Task<(TurnState State, AppendResult Result)?> TryCommitAsync(ReservedTurn? known, Guid messageId, int generation, TurnOutcome outcome, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var message = await db.Messages.SingleAsync(m => m.Id == messageId, ct);
-        if (message.Generation != generation || message.Status != MessageStatus.Pending)
+        if (known is not null)
+        {
+            db.AttachRange([known.Message, known.State.Interview, known.State.Conversation, .. known.State.Questions]);
+        }
+        else if ((known = await ReadAsync(messageId, generation, ct)) is null)
         {
             return null;
         }
 
-        var state = (await TurnState.LoadAsync(db, message.ConversationId, ownerId: null, ct))!;
+        var (message, state) = known;
         var (interview, conversation, questions) = state;
-        if (conversation.State == ConversationState.Closed)
-        {
-            // Nobody closes a conversation under a turn; should it happen, the frozen transcript wins over a late mark.
-            return null;
-        }
-
         var question = questions.Single(q => q.Id == message.QuestionId);
         var now = clock.UtcNow();
 
@@ -102,6 +105,20 @@ internal sealed class TurnCommit(
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return (state, results.Of(state, message, reply, evaluation));
+    }
+
+    /// <summary>Null when another worker has the turn by now, or the conversation was closed: nobody closes one under a turn, but should it happen, the frozen
+    /// transcript wins over a late mark.</summary>
+    private async Task<ReservedTurn?> ReadAsync(Guid messageId, int generation, CancellationToken ct)
+    {
+        var message = await db.Messages.SingleAsync(m => m.Id == messageId, ct);
+        if (message.Generation != generation || message.Status != MessageStatus.Pending)
+        {
+            return null;
+        }
+
+        var state = (await TurnState.LoadAsync(db, message.ConversationId, ownerId: null, ct))!;
+        return state.Conversation.State == ConversationState.Closed ? null : new ReservedTurn(message, state);
     }
 
     private static void Settle(Message message, Question question, TurnState state, DateTime now)

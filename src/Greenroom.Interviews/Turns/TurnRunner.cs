@@ -13,9 +13,9 @@ internal sealed partial class TurnRunner(IServiceScopeFactory scopes, TimeProvid
     private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>Ends with what the sender is told; with null when the turn failed or another worker has it.</summary>
-    public Task<AppendResult?> Start(TurnState state, Message message)
+    public Task<AppendResult?> Start(ReservedTurn reserved)
     {
-        var work = Task.Run(() => RunAsync(state, message), CancellationToken.None);
+        var work = Task.Run(() => RunAsync(reserved), CancellationToken.None);
         _running[work] = true;
         _ = work.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return work;
@@ -40,19 +40,20 @@ internal sealed partial class TurnRunner(IServiceScopeFactory scopes, TimeProvid
 
     public void Dispose() => _stopping.Dispose();
 
-    private async Task<AppendResult?> RunAsync(TurnState state, Message message)
+    private async Task<AppendResult?> RunAsync(ReservedTurn reserved)
     {
+        var (messageId, generation) = (reserved.Message.Id, reserved.Message.Generation);
         await using var scope = scopes.CreateAsyncScope();
         var turn = scope.ServiceProvider.GetRequiredService<AnswerTurn>();
         try
         {
-            return await turn.RunAsync(state, message, _stopping.Token);
+            return await turn.RunAsync(reserved, _stopping.Token);
         }
         catch (Exception exception)
         {
             // The answer is stored; whoever looks finds it as failed and may retry.
-            TurnFailed(message.Id, exception);
-            await MarkFailedAsync(message.Id, message.Generation);
+            TurnFailed(messageId, exception);
+            await MarkFailedAsync(messageId, generation);
             return null;
         }
     }

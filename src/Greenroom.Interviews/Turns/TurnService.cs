@@ -26,11 +26,6 @@ internal sealed class TurnService(
             return TurnFailures.Empty;
         }
 
-        if (request.ClientMessageId is { } sent && await FindAsync(userId, request.ConversationId, sent, ct) is { } earlier)
-        {
-            return await RepeatAsync(earlier, intent, text, ct);
-        }
-
         var state = await TurnState.LoadAsync(db, request.ConversationId, userId, ct);
         if (state is not null && interviewClock.MayHaveToConverge(state))
         {
@@ -47,7 +42,7 @@ internal sealed class TurnService(
 
         if (Refusal(state, intent, request.QuestionId) is { } refusal)
         {
-            return refusal;
+            return await RepeatOrAsync(refusal, userId, request, intent, text, ct);
         }
 
         var now = clock.UtcNow();
@@ -56,7 +51,7 @@ internal sealed class TurnService(
         return await ReserveAsync(state, message, isNew: true, ct) switch
         {
             { } reserved => reserved,
-            null => await AfterLostRaceAsync(userId, request, intent, text, ct),
+            null => await RepeatOrAsync(TurnFailures.TurnInProgress, userId, request, intent, text, ct),
         };
     }
 
@@ -174,13 +169,17 @@ internal sealed class TurnService(
 
         // The worker gets what is stored now, and this context must not write down what it does with it.
         db.ChangeTracker.Clear();
-        return new StartedTurn(state.Conversation.Id, message.Id, lastBefore, runner.Start(state, message));
+        return new StartedTurn(state.Conversation.Id, message.Id, lastBefore, runner.Start(new ReservedTurn(message, state)));
     }
 
-    private async Task<Result<StartedTurn>> AfterLostRaceAsync(Guid userId, AppendRequest request, Intent intent, string text, CancellationToken ct) =>
-        request.ClientMessageId is { } sent && await FindAsync(userId, request.ConversationId, sent, ct) is { } winner
-            ? await RepeatAsync(winner, intent, text, ct)
-            : TurnFailures.TurnInProgress;
+    /// <summary>What cannot be taken may have been taken before: then its sender never heard the answer.</summary>
+    private async Task<Result<StartedTurn>> RepeatOrAsync(Failure failure, Guid userId, AppendRequest request, Intent intent, string text, CancellationToken ct)
+    {
+        db.ChangeTracker.Clear();
+        return request.ClientMessageId is { } sent && await FindAsync(userId, request.ConversationId, sent, ct) is { } earlier
+            ? await RepeatAsync(earlier, intent, text, ct)
+            : failure;
+    }
 
     private Task<Message?> FindAsync(Guid userId, Guid conversationId, string clientMessageId, CancellationToken ct) => (
         from message in db.Messages

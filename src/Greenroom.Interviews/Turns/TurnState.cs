@@ -4,6 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Greenroom.Interviews.Turns;
 
+/// <summary>A message that waits for its reply, and everything that a worker needs to know to find it.</summary>
+internal sealed record ReservedTurn(Message Message, TurnState State);
+
 /// <summary>An interview and one of its conversations, tracked, as a transaction needs them.</summary>
 internal sealed record TurnState(Interview Interview, Conversation Conversation, List<Question> Questions)
 {

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Greenroom.Platform.Data;
@@ -8,14 +7,12 @@ namespace Greenroom.Platform.Data;
 /// <summary>A context whose migrations run at start.</summary>
 /// <param name="Type">The context.</param>
 /// <param name="HistoryTable">Where its applied migrations are written down.</param>
-internal sealed record MigratedContext(Type Type, string HistoryTable)
+/// <param name="Migrations">Named one by one: looking through the module for them, as EF does, would load everything that any of its types stands on.</param>
+internal sealed record MigratedContext(Type Type, string HistoryTable, IReadOnlyList<Type> Migrations)
 {
     private const int NoSuchTable = 1;
 
-    private IEnumerable<string> Migrations => Type.Assembly.GetTypes()
-        .Where(type => type.GetCustomAttribute<DbContextAttribute>()?.ContextType == Type)
-        .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
-        .OfType<string>();
+    public IEnumerable<string> MigrationIds => Migrations.Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id);
 
     /// <summary>On SQLite: what EF's GetPendingMigrations would find, without building a model. Nearly every start asks only this.</summary>
     public async Task<bool> IsUpToDateAsync(PlainDatabase database, CancellationToken ct)
@@ -23,7 +20,7 @@ internal sealed record MigratedContext(Type Type, string HistoryTable)
         try
         {
             var applied = await database.ReadAsync($"SELECT \"MigrationId\" FROM \"{HistoryTable}\"", ct);
-            return applied.Select(row => (string)row[0]!).ToHashSet(StringComparer.OrdinalIgnoreCase).IsSupersetOf(Migrations);
+            return applied.Select(row => (string)row[0]!).ToHashSet(StringComparer.OrdinalIgnoreCase).IsSupersetOf(MigrationIds);
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == NoSuchTable)
         {

@@ -11,11 +11,12 @@ namespace Greenroom.Platform.Data;
 public static class ModuleDatabase
 {
     /// <param name="module">Names the history table: <c>__migrations_{module}</c>.</param>
-    public static IServiceCollection AddModuleDatabase<TContext>(this IServiceCollection services, string module)
+    /// <param name="migrations">All of the context's migrations; one that is missing here would not run at the next start (a test watches).</param>
+    public static IServiceCollection AddModuleDatabase<TContext>(this IServiceCollection services, string module, params Type[] migrations)
         where TContext : ModuleDbContext
     {
         services.AddDbContextPool<TContext>((provider, options) => Configure(provider, options, module));
-        services.AddSingleton(new MigratedContext(typeof(TContext), HistoryTable(module)));
+        services.AddSingleton(new MigratedContext(typeof(TContext), HistoryTable(module), migrations));
         return services;
     }
 

@@ -60,7 +60,11 @@ public static class IdentitySetup
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentUser>();
         services.AddSingleton<AccessTokens>();
-        services.AddAuthentication(BearerAuthentication.SchemeName)
+
+        // Not AddAuthentication: that adds Data Protection, which reads and writes key files at every start, for cookies that nobody is signed in by.
+        services.AddAuthenticationCore(options => options.DefaultScheme = BearerAuthentication.SchemeName);
+        services.AddWebEncoders();
+        new AuthenticationBuilder(services)
             .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, configureOptions: null);
         services.AddAuthorization();
         return services;

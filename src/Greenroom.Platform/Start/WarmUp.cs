@@ -21,6 +21,6 @@ internal sealed class WarmUp(IEnumerable<IAfterStart> tasks, IHostApplicationLif
         }
 
         // Reading the question bank and building the models leaves tens of megabytes of garbage that an idle program would keep for ever.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        IdleMemory.Release();
     }
 }

@@ -36,6 +36,18 @@ public abstract class MigrationTests(GreenroomApp app)
     }
 
     [Fact]
+    public void A_module_names_all_of_its_migrations()
+    {
+        using var scope = app.Services.CreateScope();
+        foreach (var context in scope.ServiceProvider.GetServices<MigratedContext>())
+        {
+            var found = ((DbContext)scope.ServiceProvider.GetRequiredService(context.Type)).Database.GetMigrations();
+
+            context.MigrationIds.ShouldBe(found, ignoreOrder: true, context.Type.Name);
+        }
+    }
+
+    [Fact]
     public async Task A_migration_that_broke_off_half_way_heals_at_the_next_start()
     {
         await using var first = await app.NewAppAsync(new AppSetup());
