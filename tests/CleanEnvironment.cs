@@ -11,7 +11,7 @@ internal static class CleanEnvironment
     /// <summary>Set to nothing rather than unset, because an empty variable also wins over a line of a <c>.env</c>.</summary>
     public static readonly IReadOnlyList<string> Settings =
     [
-        "PORT", "DATA_DIR", "DATABASE_URL", "JWT_SECRET", "FRONTEND_URL", "CORS_ORIGINS", "QUESTION_BANK_DIR",
+        "PORT", "DATA_DIR", "DATABASE_URL", "JWT_SECRET", "GREENROOM_MASTER_KEY", "FRONTEND_URL", "CORS_ORIGINS", "QUESTION_BANK_DIR",
         "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_TIMEOUT_SECONDS",
     ];
 

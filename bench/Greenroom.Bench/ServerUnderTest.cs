@@ -33,6 +33,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["JWT_SECRET"] = "6tWb0Xq8yZ3nP5rK1vM7sD9fH2jL4aQc";
+        start.Environment["GREENROOM_MASTER_KEY"] = "Zr4mK8wQ2xV6bN1tY5cJ9hL3gF7dS0pA";
         start.Environment["DATA_DIR"] = dataDirectory;
         start.Environment["PORT"] = "0";
 

@@ -1,12 +1,49 @@
+using Greenroom.Growth.Connections;
+using Greenroom.Growth.Data;
+using Greenroom.Growth.Insights;
+using Greenroom.Growth.Migrations;
+using Greenroom.Growth.Platforms;
+using Greenroom.Growth.Platforms.Sandbox;
+using Greenroom.Growth.Posts;
+using Greenroom.Growth.Sync;
+using Greenroom.Platform.Data;
+using Greenroom.Platform.Jobs;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Greenroom.Growth;
 
-/// <summary>Analytics for a creator's own accounts. So far pure functions that need no services: the statistics, the message of a period and the sandbox account.</summary>
+/// <summary>Analytics for a creator's own accounts: connections, syncs, posts, figures and what they are worth.</summary>
 public static class GrowthModule
 {
-    public static IServiceCollection AddGrowth(this IServiceCollection services) => services;
+    public static IServiceCollection AddGrowth(this IServiceCollection services)
+    {
+        services.AddValidation();
+        services.AddModuleDatabase<GrowthDb>("growth", typeof(CreateGrowth));
 
-    public static void MapGrowth(this IEndpointRouteBuilder routes) => ArgumentNullException.ThrowIfNull(routes);
+        services.AddSingleton<ISocialPlatform, SandboxPlatform>();
+        services.AddSingleton<PlatformSelection>();
+        services.AddSingleton<TokenVault>();
+        services.AddScoped<ConnectionService>();
+
+        services.AddScoped<SyncPlan>();
+        services.AddScoped<AccountSync>();
+        services.AddScoped<PostRows>();
+        services.AddScoped<IJobHandler, SyncAccountJob>();
+        services.AddScoped<IJobHandler, SyncDueJob>();
+        services.AddScoped<IJobHandler, ExpiredStatesJob>();
+        services.AddSingleton(new RecurringJob(SyncDueJob.Name, TimeSpan.FromMinutes(5)));
+        services.AddSingleton(new RecurringJob(ExpiredStatesJob.Name, TimeSpan.FromHours(1)));
+
+        services.AddScoped<PostList>();
+        services.AddScoped<StatsReader>();
+        return services;
+    }
+
+    public static void MapGrowth(this IEndpointRouteBuilder routes)
+    {
+        ConnectionEndpoints.Map(routes);
+        PostEndpoints.Map(routes);
+        StatsEndpoints.Map(routes);
+    }
 }

@@ -5,6 +5,7 @@ using Greenroom.Platform.Identity;
 using Greenroom.Platform.Jobs;
 using Greenroom.Platform.Live;
 using Greenroom.Platform.Migrations;
+using Greenroom.Platform.Secrets;
 using Greenroom.Platform.Start;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -27,7 +28,8 @@ public static class PlatformModule
         services.AddSingleton<SqliteFileLock>();
         services.AddSingleton<PlainDatabase>();
         services.AddSingleton<DatabaseMigrator>();
-        services.AddModuleDatabase<PlatformDb>("platform", typeof(CreatePlatform));
+        services.AddModuleDatabase<PlatformDb>("platform", typeof(CreatePlatform), typeof(CreateDataProtectionKeys));
+        services.AddSecrets();
         services.AddSingleton<LocalSignals>();
         if (database.Engine == DatabaseEngine.Sqlite)
         {

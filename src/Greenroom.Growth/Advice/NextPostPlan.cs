@@ -1,6 +1,8 @@
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 
+using Greenroom.Growth.Posts;
+
 namespace Greenroom.Growth.Advice;
 
 /// <summary>One suggestion: what to post and when.</summary>

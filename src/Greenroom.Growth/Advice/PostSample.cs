@@ -1,15 +1,7 @@
 using System.Runtime.InteropServices;
+using Greenroom.Growth.Posts;
 
 namespace Greenroom.Growth.Advice;
-
-/// <summary>What kind of content a post is; the groups of the "content type" advice.</summary>
-internal enum ContentType
-{
-    Image,
-    Carousel,
-    Video,
-    Reel,
-}
 
 /// <summary>The counts of a post at one moment. Null means that the platform did not say, which is not 0.</summary>
 internal sealed record CountSnapshot(DateTime TakenAtUtc, int? Likes, int Comments, int? Saves, int? Shares);

@@ -17,13 +17,3 @@ internal readonly record struct Trend(long Current, long Previous)
     /// <summary>Strictly more than so many percent.</summary>
     public bool IsAbove(int percent) => Previous > 0 ? 100 * (Int128)(Current - Previous) > percent * (Int128)Previous : percent < 0;
 }
-
-/// <summary>What a trend was measured against.</summary>
-internal enum TrendBasis
-{
-    /// <summary>The period of the same length before.</summary>
-    PreviousPeriod,
-
-    /// <summary>There was nothing in the period before, so the trend is 0 and says nothing.</summary>
-    NoPrevious,
-}

@@ -80,6 +80,7 @@ internal static class ApiDocument
         ["Accounts"] = "Registering, guests, sessions and one's own profile.",
         ["Interviews"] = "Setting up interviews, their clock, and everything needed to draw one.",
         ["Conversations"] = "The dialogue: turns, drafts and events.",
+        ["Growth"] = "A creator's own accounts: connecting, syncing, posts, and figures that say what they are worth.",
         ["Reports"] = "What an interview showed, with the words that show it.",
     };
 }

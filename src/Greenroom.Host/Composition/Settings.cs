@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using Greenroom.Accounts;
+using Greenroom.Growth.Connections;
 using Greenroom.Interviews.Interviewers;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Http;
 using Greenroom.Platform.Identity;
+using Greenroom.Platform.Secrets;
 using Microsoft.Extensions.Options;
 
 namespace Greenroom.Host.Composition;
@@ -31,8 +33,11 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
 
         builder.Services.AddSingleton(Options.Create(database));
 
-        var secret = Secret(configuration["JWT_SECRET"], isProduction, database);
+        var development = isProduction ? null : Path.GetFullPath(database.DataDirectory);
+        var secret = Secret("JWT_SECRET", configuration["JWT_SECRET"], TokenOptions.ShortestSecret, development, "jwt-secret");
         builder.Services.Configure<TokenOptions>(options => options.Secret = secret);
+        var masterKey = Secret("GREENROOM_MASTER_KEY", configuration["GREENROOM_MASTER_KEY"], MasterKeyOptions.ShortestSecret, development, "master-key");
+        builder.Services.Configure<MasterKeyOptions>(options => options.Secret = masterKey);
 
         builder.Services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits").ValidateDataAnnotations()
             .Validate(limits => limits.Enabled || !isProduction, "RateLimits__Enabled=false is refused in Production.")
@@ -51,6 +56,7 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
 
         var frontend = configuration["FRONTEND_URL"] is { Length: > 0 } address ? Address("FRONTEND_URL", address) : null;
         builder.Services.Configure<AccountsOptions>(options => options.FrontendUrl = frontend?.AbsoluteUri);
+        builder.Services.Configure<GrowthOptions>(options => options.FrontendUrl = frontend?.AbsoluteUri);
 
         return new Settings(
             Number("PORT", Or(configuration["PORT"], "8080"), 0, 65535),
@@ -73,31 +79,35 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
         }
     }
 
-    private static string Secret(string? given, bool isProduction, DatabaseOptions database)
+    /// <param name="name">The variable.</param>
+    /// <param name="shortest">In bytes of UTF-8.</param>
+    /// <param name="development">Where one is made when none is given; null in production, where one is demanded.</param>
+    /// <param name="file">Its name there.</param>
+    private static string Secret(string name, string? given, int shortest, string? development, string file)
     {
+        const string advice = "for example the output of: openssl rand -base64 48";
         if (string.IsNullOrEmpty(given))
         {
-            return isProduction
-                ? throw new SettingException("JWT_SECRET is missing. Set it to at least 32 random bytes, for example the output of: openssl rand -base64 48")
-                : DevelopmentSecret(Path.GetFullPath(database.DataDirectory));
+            return development is null
+                ? throw new SettingException($"{name} is missing. Set it to at least {shortest} random bytes, {advice}")
+                : DevelopmentSecret(Path.Combine(development, file), shortest);
         }
 
-        if (System.Text.Encoding.UTF8.GetByteCount(given) < TokenOptions.ShortestSecret)
+        if (System.Text.Encoding.UTF8.GetByteCount(given) < shortest)
         {
-            throw new SettingException($"JWT_SECRET is too short: it needs at least {TokenOptions.ShortestSecret} bytes, for example the output of: openssl rand -base64 48");
+            throw new SettingException($"{name} is too short: it needs at least {shortest} bytes, {advice}");
         }
 
         return KnownSecrets.Any(known => given.StartsWith(known, StringComparison.OrdinalIgnoreCase)) || given.Distinct().Count() < 8
-            ? throw new SettingException("JWT_SECRET is a sample that anybody can guess. Set it to random bytes, for example the output of: openssl rand -base64 48")
+            ? throw new SettingException($"{name} is a sample that anybody can guess. Set it to random bytes, {advice}")
             : given;
     }
 
-    /// <summary>Made on the first start so that nobody needs a key to try the product; kept so that sessions survive a restart.</summary>
-    private static string DevelopmentSecret(string dataDirectory)
+    /// <summary>Made on the first start so that nobody needs a key to try the product; kept so that sessions and connections survive a restart.</summary>
+    private static string DevelopmentSecret(string file, int shortest)
     {
-        var file = Path.Combine(dataDirectory, "jwt-secret");
-        Directory.CreateDirectory(dataDirectory);
-        if (File.Exists(file) && File.ReadAllText(file).Trim() is { Length: >= TokenOptions.ShortestSecret } kept)
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        if (File.Exists(file) && File.ReadAllText(file).Trim() is var kept && kept.Length >= shortest)
         {
             return kept;
         }

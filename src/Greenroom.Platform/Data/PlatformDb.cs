@@ -1,12 +1,15 @@
 using Greenroom.Platform.Http;
 using Greenroom.Platform.Jobs;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace Greenroom.Platform.Data;
 
-/// <summary>What every module needs and none owns: jobs, idempotency keys and rate-limit counters.</summary>
-public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : ModuleDbContext(options)
+/// <summary>What every module needs and none owns: jobs, idempotency keys, rate-limit counters and the wrapped keys of Data Protection.</summary>
+public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : ModuleDbContext(options), IDataProtectionKeyContext
 {
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
     internal DbSet<Job> Jobs => Set<Job>();
 
     internal DbSet<IdempotentRequest> IdempotentRequests => Set<IdempotentRequest>();
@@ -47,6 +50,13 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : ModuleDbC
             window.HasKey(w => new { w.Key, w.StartsAt });
             window.Property(w => w.Key).HasMaxLength(200);
             window.HasIndex(w => w.ExpiresAt);
+        });
+
+        modelBuilder.Entity<DataProtectionKey>(key =>
+        {
+            key.ToTable("data_protection_keys");
+            key.Property(k => k.FriendlyName).HasMaxLength(200);
+            key.Property(k => k.Xml).HasMaxLength(8000);
         });
     }
 }

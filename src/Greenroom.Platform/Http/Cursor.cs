@@ -10,6 +10,12 @@ public readonly record struct Cursor(DateTime CreatedAt, Guid Id)
 {
     private const int Size = sizeof(long) + 16;
 
+    /// <summary>The same for a list in the order of a number that is not negative.</summary>
+    public static Cursor After(long number, Guid id) => new(new DateTime(number, DateTimeKind.Utc), id);
+
+    /// <summary>What <see cref="After"/> was given.</summary>
+    public long Number => CreatedAt.Ticks;
+
     public override string ToString()
     {
         Span<byte> bytes = stackalloc byte[Size];

@@ -61,7 +61,7 @@ public static class IdentitySetup
         services.AddScoped<CurrentUser>();
         services.AddSingleton<AccessTokens>();
 
-        // Not AddAuthentication: that adds Data Protection, which reads and writes key files at every start, for cookies that nobody is signed in by.
+        // Not AddAuthentication: that adds Data Protection with key files of its own, for cookies that nobody is signed in by.
         services.AddAuthenticationCore(options => options.DefaultScheme = BearerAuthentication.SchemeName);
         services.AddWebEncoders();
         new AuthenticationBuilder(services)

@@ -45,6 +45,8 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
 {
     public const string JwtSecret = "a secret that only the tests know: 0123456789abcdef";
 
+    public const string MasterKey = "a key that only the tests know: fedcba9876543210";
+
     private readonly AppSetup _setup;
 
     // ./test is started where a developer keeps a .env, and a host in this process would read it.
@@ -131,6 +133,7 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
         builder.UseSetting("DATABASE_URL", DatabaseUrl);
         builder.UseSetting("DATA_DIR", DataDirectory);
         builder.UseSetting("JWT_SECRET", JwtSecret);
+        builder.UseSetting("GREENROOM_MASTER_KEY", MasterKey);
         builder.UseSetting("RateLimits:Enabled", "false");
         builder.UseSetting("Accounts:PasswordIterations", "1000");
         foreach (var (key, value) in _setup.Settings)

@@ -20,6 +20,9 @@ public sealed class StartTests : IDisposable
         { "JWT_SECRET", "too short", "JWT_SECRET" },
         { "JWT_SECRET", "your-secret-key-that-is-long-enough-but-known", "JWT_SECRET" },
         { "JWT_SECRET", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "JWT_SECRET" },
+        { "GREENROOM_MASTER_KEY", "", "GREENROOM_MASTER_KEY" },
+        { "GREENROOM_MASTER_KEY", "too short", "GREENROOM_MASTER_KEY" },
+        { "GREENROOM_MASTER_KEY", "changeme-changeme-changeme-changeme", "GREENROOM_MASTER_KEY" },
         { "RateLimits__Enabled", "false", "RateLimits__Enabled" },
         { "RateLimits__LoginPerMinute", "many", "RateLimits__LoginPerMinute" },
         { "Accounts__PasswordIterations", "1000", "Accounts__PasswordIterations" },
@@ -107,7 +110,7 @@ public sealed class StartTests : IDisposable
             RedirectStandardError = true,
             RedirectStandardOutput = true,
             WorkingDirectory = _directory.FullName,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DATA_DIR"] = _directory.FullName, ["PORT"] = "0", ["JWT_SECRET"] = GoodSecret },
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DATA_DIR"] = _directory.FullName, ["PORT"] = "0", ["JWT_SECRET"] = GoodSecret, ["GREENROOM_MASTER_KEY"] = GoodSecret },
         };
         foreach (var (name, value) in settings)
         {

@@ -1,0 +1,23 @@
+namespace Greenroom.Growth.Connections;
+
+/// <summary>A connection that was begun in one browser by one user, good for one return from the platform.</summary>
+internal sealed class ConnectState
+{
+    private ConnectState()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid UserId { get; private set; }
+
+    public string Flavour { get; private set; } = "";
+
+    /// <summary>SHA-256 of the cookie that the browser was given, in hex.</summary>
+    public string Browser { get; private set; } = "";
+
+    public DateTime ExpiresAt { get; private set; }
+
+    public static ConnectState Begin(Guid id, Guid userId, string flavour, string browser, DateTime expiresAt) =>
+        new() { Id = id, UserId = userId, Flavour = flavour, Browser = browser, ExpiresAt = expiresAt };
+}

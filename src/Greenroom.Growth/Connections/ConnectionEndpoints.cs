@@ -1,0 +1,76 @@
+using System.ComponentModel;
+using Greenroom.Growth.Platforms;
+using Greenroom.Growth.Platforms.Sandbox;
+using Greenroom.Platform.Errors;
+using Greenroom.Platform.Http;
+using Greenroom.Platform.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+
+namespace Greenroom.Growth.Connections;
+
+internal static class ConnectionEndpoints
+{
+    /// <summary>What <c>account_id</c> means, for the API document.</summary>
+    public const string OnAccountId = "Which account; the one connected last when absent.";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/instagram").WithTags("Growth").RequireAuthorization();
+        group.MapGet("/connect", Connect).WithName("ConnectInstagram").WithSummary("Begin to connect an account")
+            .WithDescription("Send the browser to the address within ten minutes. It must be the browser that asked: the answer sets a cookie that the return is checked against.")
+            .Refuses(GrowthFailures.FlavourUnknown([SandboxPlatform.Name]), GrowthFailures.PersonaUnknown(SandboxPersona.Names));
+        group.MapGet("/accounts", List).WithName("ListAccounts").WithSummary("Connected accounts and what can be connected");
+        group.MapPost("/refresh", Refresh).WithName("RefreshAccount").WithSummary("Read the account again now")
+            .Refuses(GrowthFailures.NoAccount, GrowthFailures.NeedsReconnect);
+        group.MapDelete("/disconnect", Disconnect).WithName("DisconnectAccount").WithSummary("Remove an account with its posts and their history")
+            .Refuses(GrowthFailures.NoAccount);
+
+        // For browsers on their way back, not for clients of the API.
+        routes.MapGet("/auth/instagram/callback", Callback).ExcludeFromDescription();
+    }
+
+    private static async Task<Results<Ok<ConnectView>, ProblemHttpResult>> Connect(
+        HttpContext http,
+        CurrentUser user,
+        ConnectionService connections,
+        [Description("sandbox, instagram or facebook; the usual one of this server when absent.")] string? flavour = null,
+        [Description("Sandbox only: which sample account to offer first, such as `sandbox:creator`.")] string? persona = null,
+        CancellationToken ct = default)
+    {
+        var browser = BrowserCookie.Issue(http, ConnectionService.StateLife);
+        return await connections.BeginAsync(user.Id, flavour, persona, browser, ct) switch
+        {
+            { Failure: { } failure } => failure.ToProblem(),
+            { Value: var url } => TypedResults.Ok(new ConnectView(url!)),
+        };
+    }
+
+    private static async Task<RedirectHttpResult> Callback(
+        HttpContext http, ConnectionService connections, IOptions<GrowthOptions> options, string? code, string? state, string? error, CancellationToken ct)
+    {
+        var problem = await connections.FinishAsync(state, code, error, BrowserCookie.Read(http), ct);
+        BrowserCookie.Clear(http);
+        var query = problem is null ? "connected=true" : $"error={problem}";
+        return TypedResults.Redirect($"{options.Value.FrontendUrl?.TrimEnd('/')}/app/growth?{query}");
+    }
+
+    private static async Task<Ok<AccountsView>> List(CurrentUser user, ConnectionService connections, PlatformSelection platforms, CancellationToken ct) =>
+        TypedResults.Ok(new AccountsView([.. (await connections.ListAsync(user.Id, ct)).Select(AccountViews.Of)], platforms.Flavours));
+
+    private static async Task<Results<Accepted<RefreshView>, ProblemHttpResult>> Refresh(
+        CurrentUser user, ConnectionService connections, [FromQuery(Name = "account_id"), Description(OnAccountId)] Guid? accountId = null, CancellationToken ct = default) =>
+        await connections.RefreshAsync(user.Id, accountId, ct) switch
+        {
+            { Failure: { } failure } => failure.ToProblem(),
+            { Value: var account } => TypedResults.Accepted((string?)null, new RefreshView("fetch scheduled", AccountViews.Of(account!))),
+        };
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Disconnect(
+        CurrentUser user, ConnectionService connections, [FromQuery(Name = "account_id"), Description(OnAccountId)] Guid? accountId = null, CancellationToken ct = default) =>
+        await connections.DisconnectAsync(user.Id, accountId, ct) ? TypedResults.NoContent() : GrowthFailures.NoAccount.ToProblem();
+}

@@ -1,0 +1,175 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Greenroom.Growth.Data;
+using Greenroom.Growth.Platforms;
+using Greenroom.Growth.Platforms.Sandbox;
+using Greenroom.Growth.Sync;
+using Greenroom.Platform.Data;
+using Greenroom.Platform.Errors;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Greenroom.Growth.Connections;
+
+/// <summary>Begins and finishes a connection, and ends one. A state is good once, for ten minutes, for one user in one browser.</summary>
+internal sealed partial class ConnectionService(
+    GrowthDb db, PlatformSelection platforms, TokenVault vault, IDataProtectionProvider protection, SyncPlan syncs, TimeProvider clock, ILogger<ConnectionService> log)
+{
+    public static readonly TimeSpan StateLife = TimeSpan.FromMinutes(10);
+    private const string StatePurpose = "growth.connect-state.v1";
+    private const string FallbackZone = "UTC";
+
+    /// <summary>The address at which the person says yes.</summary>
+    /// <param name="flavour">The usual one when null.</param>
+    /// <param name="browser">From <see cref="BrowserCookie.Issue"/>.</param>
+    public async Task<Result<string>> BeginAsync(Guid userId, string? flavour, string? persona, string browser, CancellationToken ct)
+    {
+        if (platforms.Find(flavour ?? platforms.Flavours[0]) is not { } platform)
+        {
+            return GrowthFailures.FlavourUnknown(platforms.Flavours);
+        }
+
+        if (persona is not null && !SandboxPersona.TryParse(persona, out _))
+        {
+            return GrowthFailures.PersonaUnknown(SandboxPersona.Names);
+        }
+
+        var now = clock.UtcNow();
+        var state = ConnectState.Begin(Ids.New(now), userId, platform.Flavour, browser, now + StateLife);
+        db.ConnectStates.Add(state);
+        await db.SaveChangesAsync(ct);
+        return platform.AuthorizeUrl(Seal(state.Id), persona);
+    }
+
+    /// <summary>What the browser is sent back with: null when the account is connected, otherwise the code of what went wrong.</summary>
+    /// <param name="browser">From <see cref="BrowserCookie.Read"/>.</param>
+    public async Task<string?> FinishAsync(string? sealedState, string? code, string? error, string? browser, CancellationToken ct)
+    {
+        if (await TakeAsync(sealedState, browser, ct) is not { } state || platforms.Find(state.Flavour) is not { } platform)
+        {
+            return "state_invalid";
+        }
+
+        if (error is not null)
+        {
+            return "access_denied";
+        }
+
+        try
+        {
+            var token = await platform.ExchangeAsync(code ?? "", state.UserId, ct);
+            return await StoreAsync(state.UserId, platform, token, ct);
+        }
+        catch (PlatformException trouble)
+        {
+            NotConnected(platform.Flavour, trouble.Trouble, trouble.Message);
+            return "exchange_failed";
+        }
+    }
+
+    /// <summary>Removes the account with its posts and their history.</summary>
+    public async Task<bool> DisconnectAsync(Guid userId, Guid? accountId, CancellationToken ct)
+    {
+        var account = await FindAsync(userId, accountId, ct);
+        return account is not null && await db.Accounts.Where(a => a.Id == account.Id && a.UserId == userId).ExecuteDeleteAsync(ct) > 0;
+    }
+
+    public Task<List<InstagramAccount>> ListAsync(Guid userId, CancellationToken ct) =>
+        db.Accounts.AsNoTracking().Where(a => a.UserId == userId).OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).ToListAsync(ct);
+
+    /// <summary>The user's account with this id, or the one connected last. Missing and foreign look alike: null.</summary>
+    public Task<InstagramAccount?> FindAsync(Guid userId, Guid? accountId, CancellationToken ct) =>
+        db.Accounts.AsNoTracking().Where(a => a.UserId == userId && (accountId == null || a.Id == accountId))
+            .OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).FirstOrDefaultAsync(ct);
+
+    public async Task<Result<InstagramAccount>> RefreshAsync(Guid userId, Guid? accountId, CancellationToken ct)
+    {
+        if (await FindAsync(userId, accountId, ct) is not { } found)
+        {
+            return GrowthFailures.NoAccount;
+        }
+
+        if (found.State != AccountState.Active)
+        {
+            return GrowthFailures.NeedsReconnect;
+        }
+
+        var account = await db.Accounts.SingleAsync(a => a.Id == found.Id, ct);
+        account.SyncWaits(clock.UtcNow());
+        await db.SaveChangesAsync(ct);
+        await syncs.NowAsync(account.Id, ct);
+        return account;
+    }
+
+    /// <summary>Taken out of the table before anything is done with it: of two returns with one state, one finds it.</summary>
+    private async Task<ConnectState?> TakeAsync(string? sealedState, string? browser, CancellationToken ct)
+    {
+        if (Open(sealedState) is not { } id || browser is null)
+        {
+            return null;
+        }
+
+        var now = clock.UtcNow();
+        var state = await db.ConnectStates.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct);
+        if (state is null || state.ExpiresAt <= now || !CryptographicOperations.FixedTimeEquals(Convert.FromHexString(state.Browser), Convert.FromHexString(browser)))
+        {
+            return null;
+        }
+
+        return await db.ConnectStates.Where(s => s.Id == id).ExecuteDeleteAsync(ct) == 1 ? state : null;
+    }
+
+    private async Task<string?> StoreAsync(Guid userId, ISocialPlatform platform, PlatformToken token, CancellationToken ct)
+    {
+        var profile = await platform.ProfileAsync(token.Value, ct);
+        var now = clock.UtcNow();
+        var account = await db.Accounts.SingleOrDefaultAsync(a => a.IgUserId == profile.Id, ct);
+        if (account is not null && account.UserId != userId)
+        {
+            return "account_taken";
+        }
+
+        if (account is null)
+        {
+            account = InstagramAccount.Connect(userId, platform.Flavour, profile.Id, now);
+            db.Accounts.Add(account);
+        }
+
+        account.Describe(profile.Username, profile.Followers);
+        account.Accept(vault.Seal(account.Id, token.Value), token.ExpiresAt, profile.TimeZone ?? FallbackZone, now);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException exception) when (exception.IsDuplicateKey())
+        {
+            return "account_taken";
+        }
+
+        await syncs.NowAsync(account.Id, ct);
+        return null;
+    }
+
+    private string Seal(Guid stateId) => Base64Url.EncodeToString(protection.CreateProtector(StatePurpose).Protect(stateId.ToByteArray()));
+
+    private Guid? Open(string? sealedState)
+    {
+        if (string.IsNullOrEmpty(sealedState) || !Base64Url.IsValid(sealedState))
+        {
+            return null;
+        }
+
+        try
+        {
+            return new Guid(protection.CreateProtector(StatePurpose).Unprotect(Base64Url.DecodeFromChars(sealedState)));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A {Flavour} account was not connected: {Trouble}. {Reason}")]
+    private partial void NotConnected(string flavour, PlatformTrouble trouble, string reason);
+}

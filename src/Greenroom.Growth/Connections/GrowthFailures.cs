@@ -1,0 +1,20 @@
+using Greenroom.Platform.Errors;
+using Microsoft.AspNetCore.Http;
+
+namespace Greenroom.Growth.Connections;
+
+internal static class GrowthFailures
+{
+    public static readonly Failure NoAccount = new("growth.no_account", "There is no connected account.", StatusCodes.Status404NotFound);
+
+    public static readonly Failure NeedsReconnect = new(
+        "growth.needs_reconnect", "The platform no longer lets Greenroom read this account. Connect it again.", StatusCodes.Status409Conflict);
+
+    public static readonly Failure PeriodInvalid = new("growth.period_invalid", "The period is 7, 14, 30 or 90 days.", StatusCodes.Status400BadRequest);
+
+    public static Failure FlavourUnknown(IEnumerable<string> known) =>
+        CommonFailures.Invalid("flavour", $"This server connects: {string.Join(", ", known)}.");
+
+    public static Failure PersonaUnknown(IEnumerable<string> known) =>
+        CommonFailures.Invalid("persona", $"The sample accounts are: {string.Join(", ", known.Select(name => $"sandbox:{name}"))}.");
+}

@@ -1,0 +1,8 @@
+namespace Greenroom.Growth.Connections;
+
+/// <summary>Where the web app is and how often accounts are read.</summary>
+public sealed class GrowthOptions
+{
+    /// <summary>The origin of a web app that is hosted elsewhere (<c>FRONTEND_URL</c>); null for this host.</summary>
+    public string? FrontendUrl { get; set; }
+}

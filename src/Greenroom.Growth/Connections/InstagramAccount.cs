@@ -1,0 +1,121 @@
+using Greenroom.Platform.Data;
+
+namespace Greenroom.Growth.Connections;
+
+/// <summary>A connected account. One platform account belongs to one user.</summary>
+internal sealed class InstagramAccount
+{
+    private InstagramAccount()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid UserId { get; private set; }
+
+    /// <summary>The platform's own id, as text: its numbers are larger than a double holds.</summary>
+    public string IgUserId { get; private set; } = "";
+
+    /// <summary>Which provider it speaks to: <c>sandbox</c>, <c>instagram</c> or <c>facebook</c>.</summary>
+    public string Flavour { get; private set; } = "";
+
+    public string Username { get; private set; } = "";
+
+    /// <summary>Encrypted and bound to this row (<see cref="TokenVault"/>).</summary>
+    public string AccessToken { get; private set; } = "";
+
+    /// <summary>Null for a token without an end.</summary>
+    public DateTime? TokenExpiresAt { get; private set; }
+
+    /// <summary>Null until the platform has told.</summary>
+    public int? Followers { get; private set; }
+
+    /// <summary>IANA name; days and dayparts are those of this zone.</summary>
+    public string TimeZone { get; private set; } = "";
+
+    public AccountState State { get; private set; }
+
+    /// <summary>A sentence for the person, when <see cref="State"/> is not active.</summary>
+    public string? StateReason { get; private set; }
+
+    public SyncStatus SyncStatus { get; private set; }
+
+    public int SyncPosts { get; private set; }
+
+    /// <summary>As many as the platform says there are; null when it does not say.</summary>
+    public int? SyncExpected { get; private set; }
+
+    /// <summary>Posts of the last sync that could not be read.</summary>
+    public int SyncSkipped { get; private set; }
+
+    public string? SyncError { get; private set; }
+
+    /// <summary>Counts the syncs that came to their end; what is computed from the posts is good as long as this stands.</summary>
+    public int SyncVersion { get; private set; }
+
+    public DateTime? LastSyncedAt { get; private set; }
+
+    public DateTime? NextSyncAt { get; private set; }
+
+    public DateTime CreatedAt { get; private set; }
+
+    public DateTime UpdatedAt { get; private set; }
+
+    public static InstagramAccount Connect(Guid userId, string flavour, string igUserId, DateTime now) => new()
+    {
+        Id = Ids.New(now),
+        UserId = userId,
+        Flavour = flavour,
+        IgUserId = igUserId,
+        CreatedAt = now,
+    };
+
+    /// <summary>A new or another token; whatever was wrong with the last one is over.</summary>
+    /// <param name="sealedToken">From the vault, for this row.</param>
+    public void Accept(string sealedToken, DateTime? expiresAt, string timeZone, DateTime now)
+    {
+        (AccessToken, TokenExpiresAt, TimeZone) = (sealedToken, expiresAt, timeZone);
+        (State, StateReason) = (AccountState.Active, null);
+        SyncWaits(now);
+    }
+
+    public void Describe(string username, int? followers) => (Username, Followers) = (username, followers ?? Followers);
+
+    /// <summary>A sync is on its way; a running one is left alone.</summary>
+    public void SyncWaits(DateTime now)
+    {
+        if (SyncStatus != SyncStatus.Running)
+        {
+            (SyncStatus, SyncPosts, SyncExpected, SyncSkipped, SyncError) = (SyncStatus.Waiting, 0, null, 0, null);
+        }
+
+        (NextSyncAt, UpdatedAt) = (now, now);
+    }
+
+    public void SyncRuns(int? expected, DateTime now)
+    {
+        (SyncStatus, SyncPosts, SyncExpected, SyncSkipped, SyncError) = (SyncStatus.Running, 0, expected, 0, null);
+        UpdatedAt = now;
+    }
+
+    public void SyncProgressed(int posts, int skipped, DateTime now) => (SyncPosts, SyncSkipped, UpdatedAt) = (posts, skipped, now);
+
+    public void SyncEnded(DateTime now, TimeSpan interval)
+    {
+        SyncStatus = SyncStatus.Done;
+        SyncVersion++;
+        (LastSyncedAt, NextSyncAt, UpdatedAt) = (now, now + interval, now);
+    }
+
+    /// <param name="error">A sentence for the person; never holds a token or an address with one.</param>
+    /// <param name="next">When it is tried again by itself; null when only the person can help.</param>
+    public void SyncFailed(string error, DateTime? next, DateTime now) =>
+        (SyncStatus, SyncError, NextSyncAt, UpdatedAt) = (SyncStatus.Failed, error, next, now);
+
+    /// <summary>What is stored stays; nothing is asked of the platform until the person has acted.</summary>
+    public void Stop(AccountState state, string reason, DateTime now)
+    {
+        (State, StateReason) = (state, reason);
+        SyncFailed(reason, next: null, now);
+    }
+}

@@ -1,0 +1,40 @@
+using Greenroom.Growth.Connections;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Greenroom.Growth.Data;
+
+internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<InstagramAccount>, IEntityTypeConfiguration<ConnectState>
+{
+    public void Configure(EntityTypeBuilder<InstagramAccount> account)
+    {
+        account.ToTable("instagram_accounts");
+        account.Property(a => a.Id).ValueGeneratedNever();
+        account.Property(a => a.IgUserId).HasMaxLength(40);
+        account.Property(a => a.Flavour).HasMaxLength(20);
+        account.Property(a => a.Username).HasMaxLength(100);
+        account.Property(a => a.AccessToken).HasMaxLength(4000);
+        account.Property(a => a.TimeZone).HasMaxLength(60);
+        account.Property(a => a.StateReason).HasMaxLength(500);
+        account.Property(a => a.SyncError).HasMaxLength(500);
+
+        // A platform account belongs to one user, whoever asks for it at the same moment.
+        account.HasIndex(a => a.IgUserId).IsUnique();
+        account.HasIndex(a => new { a.UserId, a.CreatedAt });
+
+        // The job that looks for what is due.
+        account.HasIndex(a => new { a.State, a.NextSyncAt });
+        account.HasOne<Owner>().WithMany().HasForeignKey(a => a.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<ConnectState> state)
+    {
+        state.ToTable("connect_states");
+        state.Property(s => s.Id).ValueGeneratedNever();
+        state.Property(s => s.Flavour).HasMaxLength(20);
+        state.Property(s => s.Browser).HasMaxLength(64);
+        state.HasIndex(s => s.UserId);
+        state.HasIndex(s => s.ExpiresAt);
+        state.HasOne<Owner>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,45 @@
+using Greenroom.Growth.Connections;
+using Greenroom.Growth.Posts;
+using Greenroom.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Greenroom.Growth.Data;
+
+/// <summary>Connected accounts, their posts and the history of both.</summary>
+internal sealed class GrowthDb(DbContextOptions<GrowthDb> options) : ModuleDbContext(options)
+{
+    public DbSet<InstagramAccount> Accounts => Set<InstagramAccount>();
+
+    public DbSet<ConnectState> ConnectStates => Set<ConnectState>();
+
+    public DbSet<InstagramPost> Posts => Set<InstagramPost>();
+
+    public DbSet<PostSnapshot> PostSnapshots => Set<PostSnapshot>();
+
+    public DbSet<FollowerSnapshot> FollowerSnapshots => Set<FollowerSnapshot>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<AccountState>().HaveConversion<SnakeCaseEnum<AccountState>>().HaveMaxLength(20);
+        configurationBuilder.Properties<SyncStatus>().HaveConversion<SnakeCaseEnum<SyncStatus>>().HaveMaxLength(20);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        var connections = new ConnectionConfiguration();
+        var posts = new PostConfiguration();
+        modelBuilder
+            .ApplyConfiguration<InstagramAccount>(connections).ApplyConfiguration<ConnectState>(connections)
+            .ApplyConfiguration<InstagramPost>(posts).ApplyConfiguration<PostSnapshot>(posts).ApplyConfiguration<FollowerSnapshot>(posts);
+
+        // The table is Accounts'; this stub only carries the foreign keys that delete with the user.
+        modelBuilder.Entity<Owner>(owner => owner.ToTable("users", table => table.ExcludeFromMigrations()));
+    }
+}
+
+/// <summary>The user of another module, as a foreign key sees it.</summary>
+internal sealed class Owner
+{
+    public Guid Id { get; private set; }
+}

@@ -1,0 +1,122 @@
+using Greenroom.Growth.Advice;
+using Greenroom.Growth.Posts;
+using MathNet.Numerics.Statistics;
+
+namespace Greenroom.Growth.Insights;
+
+/// <summary>The figures of a period, from the posts of it and of the one before. Pure: the same posts and the same moment give the same figures.</summary>
+internal sealed class PeriodStats
+{
+    private const double Week = 7;
+    private readonly IReadOnlyList<InstagramPost> _posts;
+    private readonly int _days;
+    private readonly DateTime _now;
+    private readonly TimeZoneInfo _zone;
+    private readonly List<InstagramPost> _current;
+    private readonly List<InstagramPost> _previous;
+
+    /// <param name="posts">All posts since two periods ago, in any order; others are left out.</param>
+    /// <param name="days">Length of the period in days of 24 hours.</param>
+    /// <param name="zone">Of the account; only the days of the series depend on it.</param>
+    public PeriodStats(IReadOnlyList<InstagramPost> posts, int days, DateTime now, TimeZoneInfo zone)
+    {
+        (_posts, _days, _now, _zone) = (posts, days, now, zone);
+        (From, PreviousFrom) = (now.AddDays(-days), now.AddDays(-2 * days));
+
+        // Nothing ends the window: what is dated into the future counts as posted now.
+        _current = [.. posts.Where(p => p.PostedAt >= From)];
+        _previous = [.. posts.Where(p => p.PostedAt >= PreviousFrom && p.PostedAt < From)];
+    }
+
+    public DateTime From { get; }
+
+    public DateTime PreviousFrom { get; }
+
+    public int TotalPosts => _current.Count;
+
+    public long TotalLikes => Sum(_current, p => p.LikeCount);
+
+    public long TotalComments => Sum(_current, p => p.CommentsCount);
+
+    public double? AvgLikes => Mean(_current, p => p.LikeCount);
+
+    public double? AvgComments => Mean(_current, p => p.CommentsCount);
+
+    public Trend Likes => new(TotalLikes, Sum(_previous, p => p.LikeCount));
+
+    public Trend Comments => new(TotalComments, Sum(_previous, p => p.CommentsCount));
+
+    public int PostsThisWeek => _posts.Count(p => p.PostedAt >= _now.AddDays(-Week));
+
+    public double PostingFrequency => _current.Count / (_days / Week);
+
+    public int HiddenLikePosts => _current.Count(p => p.LikeCount is null);
+
+    public InstagramPost? BestPost => (
+        from post in _current
+        let engagement = Engagement(post)
+        where engagement is not null && AgeHours(post) >= Lift.RankableHours
+        orderby engagement descending, post.PostedAt descending, post.Id descending
+        select post).FirstOrDefault();
+
+    public double? AvgEngagementPerPost => Mean(_current, Engagement);
+
+    public string Message => StatsMessage.For(TotalPosts, Likes, PostsThisWeek);
+
+    public SignalReport Signal => SignalCheck.Compare(
+        [.. _posts.Select(PostViews.SampleOf)], new Window(From, _now), new Window(PreviousFrom, From), _now, AgeCurves.Default, _zone);
+
+    /// <summary>Median over mature posts of E / followers at posting time · 100.</summary>
+    /// <param name="followers">By day in the account's zone, oldest first; a post before the first day is measured against the first.</param>
+    public double? EngagementRate(IReadOnlyList<(DateOnly Day, int Followers)> followers)
+    {
+        var rates = (
+            from post in _current
+            let engagement = Engagement(post)
+            let reach = FollowersOn(DayOf(post), followers)
+            where engagement is not null && reach > 0 && AgeHours(post) >= Lift.MatureHours
+            select engagement.Value * 100.0 / reach.Value).ToList();
+        return rates.Count == 0 ? null : rates.Median();
+    }
+
+    public IReadOnlyList<DayView> Series()
+    {
+        var byDay = _current.ToLookup(DayOf);
+        var last = LocalDay(_now);
+        var days = new List<DayView>();
+        for (var day = LocalDay(From); day <= last; day = day.AddDays(1))
+        {
+            List<InstagramPost> posts = [.. byDay[day]];
+            days.Add(new DayView(day, posts.Count, Sum(posts, p => p.LikeCount), Sum(posts, p => p.CommentsCount)));
+        }
+
+        return days;
+    }
+
+    private DateOnly DayOf(InstagramPost post) => LocalDay(post.PostedAt < _now ? post.PostedAt : _now);
+
+    private DateOnly LocalDay(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, _zone));
+
+    private double AgeHours(InstagramPost post) => Math.Max(0, (_now - post.PostedAt).TotalHours);
+
+    private static long? Engagement(InstagramPost post) => PostViews.EngagementOf(post);
+
+    private static int? FollowersOn(DateOnly day, IReadOnlyList<(DateOnly Day, int Followers)> followers)
+    {
+        if (followers.Count == 0)
+        {
+            return null;
+        }
+
+        var known = followers.LastOrDefault(f => f.Day <= day);
+        return known == default ? followers[0].Followers : known.Followers;
+    }
+
+    private static long Sum(IEnumerable<InstagramPost> posts, Func<InstagramPost, int?> count) => posts.Sum(p => (long)(count(p) ?? 0));
+
+    private static double? Mean(IEnumerable<InstagramPost> posts, Func<InstagramPost, long?> count)
+    {
+        var known = posts.Select(count).OfType<long>().ToList();
+        return known.Count == 0 ? null : known.Average();
+    }
+}

@@ -1,0 +1,45 @@
+using Greenroom.Growth.Connections;
+using Greenroom.Growth.Data;
+using Greenroom.Growth.Posts;
+using Greenroom.Platform.Data;
+using Greenroom.Platform.Errors;
+using Microsoft.EntityFrameworkCore;
+
+namespace Greenroom.Growth.Insights;
+
+/// <summary>Reads what a period needs and nothing else: the posts of two periods by the index on account and time (ADR 0015).</summary>
+internal sealed class StatsReader(GrowthDb db, ConnectionService connections, TimeProvider clock)
+{
+    private const int DefaultPeriod = 30;
+    private static readonly int[] Periods = [7, 14, 30, 90];
+
+    /// <param name="period">As it stands in the query; 30 when absent.</param>
+    public async Task<Result<StatsView>> ReadAsync(Guid userId, Guid? accountId, string? period, CancellationToken ct)
+    {
+        if (DaysOf(period) is not { } days)
+        {
+            return GrowthFailures.PeriodInvalid;
+        }
+
+        if (await connections.FindAsync(userId, accountId, ct) is not { } account)
+        {
+            return GrowthFailures.NoAccount;
+        }
+
+        var now = clock.UtcNow();
+        var since = now.AddDays(-2 * days);
+        var posts = await db.Posts.AsNoTracking()
+            .Where(p => p.AccountId == account.Id && p.PostedAt >= since && p.MissedSyncs < InstagramPost.GoneAfter).ToListAsync(ct);
+        var followers = await db.FollowerSnapshots.AsNoTracking().Where(f => f.AccountId == account.Id).OrderBy(f => f.Day)
+            .Select(f => new { f.Day, f.Followers }).ToListAsync(ct);
+        var stats = new PeriodStats(posts, days, now, TimeZoneInfo.FindSystemTimeZoneById(account.TimeZone));
+        return new StatsView(
+            AccountViews.Of(account), days, stats.From, now, account.LastSyncedAt, stats.TotalPosts, stats.TotalLikes, stats.TotalComments, stats.AvgLikes,
+            stats.AvgComments, stats.Likes.Percent, stats.Comments.Percent, stats.Likes.Basis, stats.PostsThisWeek, stats.PostingFrequency,
+            stats.BestPost is { } best ? PostViews.Of(best) : null, stats.EngagementRate([.. followers.Select(f => (f.Day, f.Followers))]),
+            stats.AvgEngagementPerPost, stats.HiddenLikePosts, stats.Message, StatsViews.Of(stats.Signal), stats.Series());
+    }
+
+    private static int? DaysOf(string? period) =>
+        string.IsNullOrEmpty(period) ? DefaultPeriod : Array.Find(Periods, days => period == $"{days}") is var found && found > 0 ? found : null;
+}

@@ -1,0 +1,70 @@
+namespace Greenroom.Growth.Platforms;
+
+/// <summary>One way to an account and its posts. A provider is one folder and one line of registration in <see cref="GrowthModule"/>.</summary>
+internal interface ISocialPlatform
+{
+    /// <summary>Stored with each account, so that later calls find the right provider.</summary>
+    string Flavour { get; }
+
+    /// <summary>Where the person says yes or no; it sends the browser back with <c>code</c> or <c>error</c>, and with <paramref name="state"/>.</summary>
+    /// <param name="persona">Sandbox only: who the sample account is to be; null for the usual.</param>
+    string AuthorizeUrl(string state, string? persona);
+
+    /// <exception cref="PlatformException">The code is not good, or the platform cannot be reached.</exception>
+    Task<PlatformToken> ExchangeAsync(string code, Guid userId, CancellationToken ct);
+
+    /// <exception cref="PlatformException">See <see cref="PlatformTrouble"/>.</exception>
+    Task<PlatformProfile> ProfileAsync(string token, CancellationToken ct);
+
+    /// <summary>A page of posts, newest first.</summary>
+    /// <param name="cursor">From the page before; null for the first.</param>
+    /// <param name="limit">Posts wanted; a page may hold fewer and still not be the last.</param>
+    /// <exception cref="PlatformException">See <see cref="PlatformTrouble"/>.</exception>
+    Task<PlatformPage> PostsAsync(string token, string? cursor, int limit, CancellationToken ct);
+}
+
+/// <param name="ExpiresAt">Null for a token without an end.</param>
+internal sealed record PlatformToken(string Value, DateTime? ExpiresAt);
+
+/// <param name="Posts">How many posts the platform counts; null when it does not say.</param>
+/// <param name="TimeZone">IANA name when the platform tells; null otherwise.</param>
+internal sealed record PlatformProfile(string Id, string Username, int? Followers, int? Posts, string? TimeZone);
+
+/// <param name="Skipped">Posts of this page that could not be read.</param>
+/// <param name="Next">Null on the last page.</param>
+internal sealed record PlatformPage(IReadOnlyList<PlatformPost> Posts, int Skipped, string? Next);
+
+/// <summary>A post as the platform tells it. Null is what it does not tell, which is not 0.</summary>
+/// <param name="MediaType"><c>IMAGE</c>, <c>CAROUSEL_ALBUM</c> or <c>VIDEO</c>.</param>
+/// <param name="MediaUrl">A picture to show: of a video its thumbnail.</param>
+internal sealed record PlatformPost(
+    string Id, string? Caption, string MediaType, bool IsReel, string? MediaUrl, string? Permalink, DateTime PostedAt,
+    int? Likes, int? Comments, int? Saves, int? Shares, int? Reach, int? Views);
+
+/// <summary>What kind of no the platform said, and so what is to be done.</summary>
+internal enum PlatformTrouble
+{
+    /// <summary>The token is dead (190, 102): only the person can help.</summary>
+    NeedsReconnect,
+
+    /// <summary>The token lives and may not do this (10, 200 to 299).</summary>
+    NeedsPermission,
+
+    /// <summary>Too many calls (4, 17, 32, 341, 613, 80002): wait as long as the platform says.</summary>
+    RateLimited,
+
+    /// <summary>The code of an authorization was not accepted.</summary>
+    Refused,
+
+    /// <summary>1, 2, 5xx, HTML instead of JSON, a timeout: try again later.</summary>
+    Unavailable,
+}
+
+/// <param name="message">A sentence for the person. Never an address or an answer of the platform: tokens travel in both.</param>
+/// <param name="wait">How long the platform asks to be left alone; null when it does not say.</param>
+internal sealed class PlatformException(PlatformTrouble trouble, string message, TimeSpan? wait = null) : Exception(message)
+{
+    public PlatformTrouble Trouble => trouble;
+
+    public TimeSpan? Wait => wait;
+}

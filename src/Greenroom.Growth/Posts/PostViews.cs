@@ -1,0 +1,18 @@
+using Greenroom.Growth.Advice;
+
+namespace Greenroom.Growth.Posts;
+
+internal static class PostViews
+{
+    public static PostView Of(InstagramPost post) => new(
+        post.Id, post.IgPostId, post.Caption, post.MediaType, SampleOf(post).Type, post.MediaUrl, post.Permalink, post.LikeCount, post.CommentsCount,
+        post.SavesCount, post.SharesCount, post.ReachCount, post.ViewsCount,
+        EngagementOf(post), post.PostedAt, post.FetchedAt);
+
+    /// <summary>E = likes + comments (+ saves + shares where the platform gives them); null where likes are hidden.</summary>
+    public static long? EngagementOf(InstagramPost post) => (long?)post.LikeCount + (post.CommentsCount ?? 0) + (post.SavesCount ?? 0) + (post.SharesCount ?? 0);
+
+    /// <summary>As the statistics see it.</summary>
+    public static PostSample SampleOf(InstagramPost post) => new(
+        post.Id, post.PostedAt, post.MediaType, post.IsReel, post.Caption, post.LikeCount, post.CommentsCount ?? 0, post.SavesCount, post.SharesCount, Snapshots: null);
+}

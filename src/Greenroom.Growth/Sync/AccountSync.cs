@@ -1,0 +1,130 @@
+using Greenroom.Growth.Connections;
+using Greenroom.Growth.Data;
+using Greenroom.Growth.Platforms;
+using Greenroom.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Greenroom.Growth.Sync;
+
+/// <summary>Reads one account from its platform: profile, then all posts page by page, the newest first. May be cut anywhere and begun again.</summary>
+internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platforms, TokenVault vault, PostRows rows, TimeProvider clock, ILogger<AccountSync> log)
+{
+    private const int PageSize = 50;
+
+    /// <summary>The platform keeps 10,000 posts for us; a platform that goes on for ever must not keep us.</summary>
+    private const int MostPages = 250;
+
+    private static readonly TimeSpan UsualPause = TimeSpan.FromMinutes(15);
+
+    private DateTime Now => clock.UtcNow();
+
+    /// <exception cref="PlatformException">The platform could not be reached: worth another try, which the job runner makes.</exception>
+    public async Task RunAsync(Guid accountId, CancellationToken ct)
+    {
+        var account = await db.Accounts.SingleOrDefaultAsync(a => a.Id == accountId, ct);
+        if (account is not { State: AccountState.Active })
+        {
+            return;
+        }
+
+        try
+        {
+            await ReadAsync(account, ct);
+        }
+        catch (PlatformException trouble)
+        {
+            NotRead(account.Id, trouble.Trouble, trouble.Message);
+            await GiveUpAsync(account, trouble, ct);
+            if (trouble.Trouble == PlatformTrouble.Unavailable)
+            {
+                throw;
+            }
+        }
+        catch (Exception) when (!ct.IsCancellationRequested)
+        {
+            // Disconnected while it was read: whatever could not be written then does not matter.
+            db.ChangeTracker.Clear();
+            if (await db.Accounts.AnyAsync(a => a.Id == accountId, ct))
+            {
+                throw;
+            }
+        }
+    }
+
+    private async Task ReadAsync(InstagramAccount account, CancellationToken ct)
+    {
+        var platform = platforms.Find(account.Flavour)
+            ?? throw new PlatformException(PlatformTrouble.NeedsReconnect, "This server is no longer set up for the platform that this account was connected through.");
+        var token = vault.Open(account.Id, account.AccessToken)
+            ?? throw new PlatformException(PlatformTrouble.NeedsReconnect, "The stored connection cannot be opened with this server's master key. Connect the account again.");
+
+        var started = Now;
+        var profile = await platform.ProfileAsync(token, ct);
+        account.Describe(profile.Username, profile.Followers);
+        account.SyncRuns(profile.Posts, started);
+        await db.SaveChangesAsync(ct);
+        if (profile.Followers is { } followers)
+        {
+            var zone = TimeZoneInfo.FindSystemTimeZoneById(account.TimeZone);
+            await rows.WriteFollowersAsync(account.Id, DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(started, zone)), followers, started, ct);
+        }
+
+        await ReadPostsAsync(account, platform, token, ct);
+
+        // What a whole sync did not meet is missing; twice in a row, and it counts as deleted.
+        await db.Posts.Where(p => p.AccountId == account.Id && p.FetchedAt < started)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.MissedSyncs, p => p.MissedSyncs + 1), ct);
+        account.SyncEnded(Now, SyncPlan.Interval);
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task ReadPostsAsync(InstagramAccount account, ISocialPlatform platform, string token, CancellationToken ct)
+    {
+        var (read, skipped) = (0, 0);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        string? cursor = null;
+        for (var page = 0; page < MostPages; page++)
+        {
+            var found = await platform.PostsAsync(token, cursor, PageSize, ct);
+            var now = Now;
+            await rows.WriteAsync(account.Id, found.Posts, now, ct);
+            (read, skipped) = (read + found.Posts.Count, skipped + found.Skipped);
+            account.SyncProgressed(read, skipped, now);
+            await db.SaveChangesAsync(ct);
+            if (found.Next is null)
+            {
+                return;
+            }
+
+            if (!seen.Add(found.Next))
+            {
+                throw new PlatformException(PlatformTrouble.Unavailable, "The platform sent the same page again and again. Greenroom tries again later.");
+            }
+
+            cursor = found.Next;
+        }
+    }
+
+    private async Task GiveUpAsync(InstagramAccount account, PlatformException trouble, CancellationToken ct)
+    {
+        switch (trouble.Trouble)
+        {
+            case PlatformTrouble.NeedsReconnect:
+            case PlatformTrouble.Refused:
+                account.Stop(AccountState.NeedsReconnect, trouble.Message, Now);
+                break;
+            case PlatformTrouble.NeedsPermission:
+                account.Stop(AccountState.NeedsPermission, trouble.Message, Now);
+                break;
+            default:
+                account.SyncFailed(trouble.Message, Now + (trouble.Wait ?? UsualPause), Now);
+                break;
+        }
+
+        await db.SaveChangesAsync(ct);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Account {AccountId} was not read: {Trouble}. {Reason}")]
+    private partial void NotRead(Guid accountId, PlatformTrouble trouble, string reason);
+}

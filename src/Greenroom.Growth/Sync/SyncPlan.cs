@@ -1,0 +1,61 @@
+using Greenroom.Growth.Data;
+using Greenroom.Growth.Connections;
+using Greenroom.Platform.Data;
+using Greenroom.Platform.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Greenroom.Growth.Sync;
+
+/// <summary>Decides when an account is read: one job for each account at a time, on any number of nodes.</summary>
+internal sealed class SyncPlan(GrowthDb db, JobQueue jobs, TimeProvider clock)
+{
+    public static readonly TimeSpan Interval = TimeSpan.FromHours(6);
+    private const int AtOnce = 100;
+
+    /// <summary>A sync that is planned or running stands for this one too.</summary>
+    public Task NowAsync(Guid accountId, CancellationToken ct) =>
+        jobs.PlanAsync(SyncAccountJob.Name, accountId.ToString("N"), clock.UtcNow(), $"{SyncAccountJob.Name}:{accountId:N}", ct);
+
+    public async Task DueAsync(CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        var due = await db.Accounts.AsNoTracking().Where(a => a.State == AccountState.Active && a.NextSyncAt <= now)
+            .OrderBy(a => a.NextSyncAt).Select(a => a.Id).Take(AtOnce).ToListAsync(ct);
+        foreach (var id in due)
+        {
+            await NowAsync(id, ct);
+        }
+    }
+}
+
+internal sealed class SyncAccountJob(AccountSync sync) : IJobHandler
+{
+    public const string Name = "growth.sync";
+
+    public string Kind => Name;
+
+    public Task HandleAsync(string? payload, CancellationToken ct) => sync.RunAsync(Guid.ParseExact(payload!, "N"), ct);
+}
+
+internal sealed class SyncDueJob(SyncPlan plan) : IJobHandler
+{
+    public const string Name = "growth.sync_due";
+
+    public string Kind => Name;
+
+    public Task HandleAsync(string? payload, CancellationToken ct) => plan.DueAsync(ct);
+}
+
+/// <summary>Connections that nobody came back from.</summary>
+internal sealed class ExpiredStatesJob(GrowthDb db, TimeProvider clock) : IJobHandler
+{
+    public const string Name = "growth.expired_states";
+
+    public string Kind => Name;
+
+    public Task HandleAsync(string? payload, CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        return db.ConnectStates.Where(s => s.ExpiresAt < now).ExecuteDeleteAsync(ct);
+    }
+}
