@@ -31,6 +31,13 @@ export function CommandPalette({ onClose, onShowShortcuts }: CommandPaletteProps
           run: go('/app/interviews'),
         },
         {
+          id: 'growth',
+          label: 'Growth',
+          group: 'Page',
+          words: 'instagram posts likes statistics',
+          run: go('/app/growth'),
+        },
+        {
           id: 'settings',
           label: 'Settings',
           group: 'Page',

@@ -1,9 +1,11 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { adoptSession, endSession } from '@/lib/session';
 import { sessionOf } from '@/test/fixtures';
+import { growthHandlers } from '@/test/growth-fixtures';
 import { openApp as open } from '@/test/open-app';
+import { server } from '@/test/server';
 
 beforeEach(() => endSession());
 
@@ -31,6 +33,21 @@ test('Ctrl+K finds a page by the beginning of any word and goes there', async ()
   await userEvent.type(await screen.findByRole('combobox'), 'prof{Enter}');
 
   await waitFor(() => expect(router.state.location.pathname).toBe('/app/settings'));
+});
+
+test('Growth stands between Interviews and Settings, and opens', async () => {
+  adoptSession(sessionOf());
+  server.use(...growthHandlers({ accounts: [] }));
+  open('/app/growth');
+
+  expect(await screen.findByText('No account is connected yet')).toBeInTheDocument();
+  for (const nav of screen.getAllByRole('navigation', { name: 'Main' })) {
+    expect(
+      within(nav)
+        .getAllByRole('link')
+        .map((link) => link.textContent),
+    ).toEqual(['Home', 'Interviews', 'Growth', 'Settings']);
+  }
 });
 
 test('the theme is chosen in the settings and kept', async () => {

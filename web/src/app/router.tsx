@@ -31,6 +31,7 @@ const appPages: RouteObject[] = [
     path: 'interviews/:id/report',
     lazy: async () => ({ Component: (await import('./pages/interviews/report')).ReportPage }),
   },
+  { path: 'growth', lazy: async () => ({ Component: (await import('./pages/growth')).GrowthPage }) },
   { path: 'settings', lazy: async () => ({ Component: (await import('./pages/settings')).SettingsPage }) },
   { path: '*', Component: NotFoundPage },
 ];

@@ -1,4 +1,3 @@
-import { X } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { dismissToast, useToasts, type Toast } from '@/lib/toast';
 import { Button, IconButton } from './button';
@@ -57,8 +56,25 @@ function ToastCard({ toast }: { toast: Toast }) {
         className="!text-paper hover:!bg-paper/10"
         onClick={() => dismissToast(toast.id)}
       >
-        <X className="size-4" aria-hidden="true" />
+        <Cross />
       </IconButton>
     </div>
+  );
+}
+
+/** Drawn here: the icon library would come along with the first load for this one. */
+function Cross() {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      aria-hidden="true"
+      className="size-4"
+    >
+      <path d="M18 6 6 18M6 6l12 12" />
+    </svg>
   );
 }

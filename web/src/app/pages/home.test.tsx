@@ -1,9 +1,11 @@
 import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { HomePage } from '@/app/pages/home';
 import { adoptSession } from '@/lib/session';
 import { ada, sessionOf } from '@/test/fixtures';
+import { accountOf, growthHandlers, statsOf } from '@/test/growth-fixtures';
 import { renderPage } from '@/test/render';
 import { server } from '@/test/server';
 
@@ -35,6 +37,7 @@ function serverHas(...items: object[]) {
 beforeEach(() => {
   adoptSession(sessionOf());
   server.use(
+    ...growthHandlers({ accounts: [] }),
     http.get(`${url}/api/interviewer`, () =>
       HttpResponse.json({
         interviewer: 'built_in',
@@ -92,7 +95,7 @@ test('every card has its place from the start', () => {
 
   renderPage(<HomePage />);
 
-  for (const card of ['interviews', 'recent interviews', 'last report']) {
+  for (const card of ['interviews', 'recent interviews', 'last report', 'growth']) {
     expect(screen.getByText(`Loading your ${card}`)).toBeInTheDocument();
   }
 });
@@ -110,4 +113,46 @@ test('a report that fails leaves the rest of the page alone', async () => {
   expect(await screen.findByText('Your last report did not load.')).toBeInTheDocument();
   expect(screen.getByRole('button', { name: 'Retry' })).toBeInTheDocument();
   expect(screen.getByRole('link', { name: 'Start an interview' })).toBeInTheDocument();
+});
+
+test('without an account the growth card says where to connect one', async () => {
+  serverHas();
+
+  renderPage(<HomePage />);
+
+  expect(await screen.findByRole('link', { name: 'Connect an account' })).toHaveAttribute(
+    'href',
+    '/app/growth',
+  );
+});
+
+test('the growth card says what the last 30 days show, and that the data is a sample', async () => {
+  serverHas();
+  server.use(...growthHandlers());
+
+  renderPage(<HomePage />);
+
+  expect(await screen.findByText(/^No evidence of a change per post: \+8/)).toBeInTheDocument();
+  expect(screen.getByText('Sample data')).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'See the figures' })).toHaveAttribute('href', '/app/growth');
+});
+
+test('a growth card that fails has its own Retry, and then it is there', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  serverHas();
+  let isUp = false;
+  server.use(
+    http.get('*/api/growth/stats', () =>
+      isUp ? HttpResponse.json(statsOf()) : HttpResponse.json({ code: 'x' }, { status: 500 }),
+    ),
+    ...growthHandlers({ accounts: [accountOf()] }),
+  );
+
+  renderPage(<HomePage />);
+  expect(await screen.findByText('Your growth did not load.')).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Start your first interview' })).toBeInTheDocument();
+  isUp = true;
+  await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
+
+  expect(await screen.findByText(/^No evidence of a change per post/)).toBeInTheDocument();
 });

@@ -1,5 +1,6 @@
 import { Alone } from '@/components/alone';
 import { PageFrame } from '@/components/page-frame';
+import { Growth } from '@/features/home/growth';
 import { Interviewer } from '@/features/home/interviewer';
 import { LastReport } from '@/features/home/last-report';
 import { NextStep } from '@/features/home/next-step';
@@ -17,6 +18,9 @@ export function HomePage() {
         </div>
         <div className="grid grid-cols-1 gap-5">
           <LastReport />
+          <Alone failed="Your growth did not load." label="Loading your growth">
+            <Growth />
+          </Alone>
           <Interviewer />
         </div>
       </div>

@@ -1,0 +1,204 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { accountOf, growthHandlers, postOf, statsOf } from '@/test/growth-fixtures';
+import { asked, calls, finding, openGrowth as open, setTheStage } from '@/test/growth-stage';
+import { server } from '@/test/server';
+
+beforeEach(setTheStage);
+
+test('the finding comes first and the message stands beside it, word for word', async () => {
+  server.use(...growthHandlers());
+  open();
+
+  const first = await finding();
+  const message = screen.getByText(statsOf().message);
+  expect(message.closest('blockquote')).not.toBeNull();
+  expect(first.compareDocumentPosition(message)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  expect(screen.getAllByText('Sample data')).toHaveLength(2);
+  expect(screen.getByText('Synced just now')).toBeInTheDocument();
+});
+
+test('the figures are words and numbers, each with what it means one click away', async () => {
+  server.use(...growthHandlers());
+  open();
+  await finding();
+  const tiles = screen.getByRole('region', { name: 'Figures' });
+
+  expect(within(tiles).getByText('5,724')).toBeInTheDocument();
+  expect(within(tiles).getByText('+14 % against the 30 days before')).toBeInTheDocument();
+  expect(within(tiles).getByText('same as the 30 days before')).toBeInTheDocument();
+  expect(within(tiles).getByText('2 posts hide them')).toBeInTheDocument();
+  const label = within(tiles).getByRole('button', { name: 'Likes: what it means' });
+  const definition = within(tiles).getByText(/Hidden likes are not counted: 2 posts hide them/);
+  expect(definition).not.toBeVisible();
+  await userEvent.click(label);
+
+  expect(definition).toBeVisible();
+  expect(label).toHaveAttribute('aria-expanded', 'true');
+});
+
+test('the three reasons stand with their sum', async () => {
+  server.use(...growthHandlers());
+  open();
+  await finding();
+  const card = screen.getByRole('heading', { name: 'Why the total changed' }).closest('section');
+
+  const numbers = [...(card?.querySelectorAll('dd.nums') ?? [])].map((number) => number.textContent);
+  expect(numbers).toEqual(['+900', '+120', '\u2212310', '+710']);
+});
+
+test('without an earlier period nothing is compared', async () => {
+  server.use(...growthHandlers({ stats: statsOf({ trend_basis: 'no_previous', likes_trend: 0 }) }));
+  open();
+  await finding();
+
+  expect(screen.getAllByText('no earlier period to compare')).toHaveLength(2);
+  expect(screen.getByText('There is no earlier period to compare.')).toBeInTheDocument();
+});
+
+test('a period is part of the address, and the old figures stay until the new ones are there', async () => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  server.use(
+    http.get('*/api/growth/stats', async ({ request }) => {
+      if (!request.url.includes('period=7&')) return undefined;
+      await held;
+      return HttpResponse.json(statsOf({ period: 7, total_likes: 77 }));
+    }),
+    ...growthHandlers(),
+  );
+  const { router } = open('/app/growth?sort=likes');
+  await finding();
+
+  await userEvent.click(screen.getByRole('radio', { name: '7 days' }));
+  expect(router.state.location.search).toBe('?sort=likes&period=7');
+  expect(screen.getByText('5,724')).toBeInTheDocument();
+  release();
+
+  expect(await screen.findByText('77')).toBeInTheDocument();
+  expect(screen.getByText(/ to .*, against the 7 days before\./)).toBeInTheDocument();
+});
+
+test('of several accounts the one in the address is shown', async () => {
+  const accounts = [accountOf(), accountOf({ id: 'a-2', username: 'real.ada', flavour: 'instagram' })];
+  server.use(...growthHandlers({ accounts }));
+  const { router } = open('/app/growth?account=a-2&period=90');
+  await finding();
+
+  expect(calls('/api/growth/stats')).toEqual(['/api/growth/stats?period=90&account_id=a-2']);
+  expect(screen.queryByText('Sample data')).not.toBeInTheDocument();
+  await userEvent.selectOptions(
+    screen.getByRole('combobox', { name: 'Account' }),
+    '@ada.makes (sample data)',
+  );
+
+  await waitFor(() => expect(router.state.location.search).toBe('?account=a-1&period=90'));
+  expect(await screen.findAllByText('Sample data')).not.toHaveLength(0);
+});
+
+test('figures that fail leave the posts alone, and Retry brings them', async () => {
+  let isUp = false;
+  server.use(
+    http.get('*/api/growth/stats', () =>
+      isUp ? undefined : HttpResponse.json({ code: 'x', title: 'Broken' }, { status: 500 }),
+    ),
+    ...growthHandlers(),
+  );
+  open();
+
+  expect(await screen.findByText('The figures did not load.')).toBeInTheDocument();
+  expect(await screen.findByRole('table')).toBeInTheDocument();
+  isUp = true;
+  await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
+
+  expect(await finding()).toBeInTheDocument();
+});
+
+test('posts that fail leave the figures alone', async () => {
+  server.use(
+    http.get('*/api/instagram/posts', () => HttpResponse.json({ code: 'x' }, { status: 500 })),
+    ...growthHandlers(),
+  );
+  open();
+
+  expect(await screen.findByText('The posts did not load.')).toBeInTheDocument();
+  expect(await finding()).toBeInTheDocument();
+});
+
+test('hidden likes are hidden and not 0, in the table and in the file', async () => {
+  const saved: Blob[] = [];
+  // jsdom has no object URLs; with a fragment the link goes nowhere.
+  URL.createObjectURL = vi.fn((blob: Blob) => {
+    saved.push(blob);
+    return '#file';
+  });
+  URL.revokeObjectURL = vi.fn();
+  const posts = [postOf({ like_count: null, caption: null }), postOf({ id: 'p-2', caption: '=SUM(1)' })];
+  server.use(...growthHandlers({ posts, stats: statsOf({ best_post: null }) }));
+  open();
+
+  const table = within(await screen.findByRole('region', { name: 'Posts' }));
+  const first = table.getAllByRole('row')[1] as HTMLElement;
+  const cells = within(first).getAllByRole('cell');
+  expect(cells.map((cell) => cell.textContent)).toEqual([
+    'Image',
+    'no caption',
+    '20 Nov 2026, 19:04',
+    'hidden',
+    '24',
+  ]);
+  await userEvent.click(screen.getByRole('button', { name: 'Download 2 rows as CSV' }));
+
+  expect((await saved[0]?.text())?.split('\r\n').slice(1)).toEqual([
+    'Image,,2026-11-20 19:04,hidden,24',
+    "Image,'=SUM(1),2026-11-20 19:04,318,24",
+    '',
+  ]);
+  expect(await screen.findByText(/No post is 72 hours old yet/)).toBeInTheDocument();
+});
+
+test('order and type are part of the address, and more posts come by the cursor', async () => {
+  server.use(
+    http.get('*/api/instagram/posts', ({ request }) => {
+      const isSecond = new URL(request.url).searchParams.get('cursor') === 'c-2';
+      const post = isSecond ? postOf({ id: 'p-2', caption: 'The older one' }) : postOf();
+      return HttpResponse.json({
+        account: accountOf(),
+        posts_count: 2,
+        posts: [post],
+        next_cursor: isSecond ? null : 'c-2',
+      });
+    }),
+    ...growthHandlers(),
+  );
+  const { router } = open();
+
+  await userEvent.selectOptions(await screen.findByRole('combobox', { name: 'Order' }), 'Most likes');
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Type' }), 'Reel');
+  expect(router.state.location.search).toBe('?sort=likes&type=reel');
+  await waitFor(() =>
+    expect(asked.at(-1)).toBe('/api/instagram/posts?account_id=a-1&limit=20&sort=likes&type=reel'),
+  );
+  await screen.findByText('1 of 2 posts shown. Times are those of Europe/Berlin.');
+  await userEvent.click(screen.getByRole('button', { name: 'Show more' }));
+
+  expect(await screen.findByText('The older one')).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Show more' })).not.toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Download 2 rows as CSV' })).toBeInTheDocument();
+});
+
+test('the chart tells each day by keys, and as a table', async () => {
+  server.use(...growthHandlers());
+  open();
+  await finding();
+  const slider = screen.getByRole('slider', { name: 'Day' });
+
+  expect(slider).toHaveAttribute('aria-valuetext', '22 Nov: 410 likes, 1 comment, 2 posts');
+  fireEvent.change(slider, { target: { value: '0' } });
+  expect(slider).toHaveAttribute('aria-valuetext', '20 Nov: 318 likes, 24 comments, 1 post');
+  expect(screen.getByText('20 Nov: 318 likes, 24 comments, 1 post')).toBeInTheDocument();
+  const table = within(screen.getByRole('region', { name: 'Likes a day, as a table' }));
+  expect(table.getAllByRole('row')).toHaveLength(4);
+});

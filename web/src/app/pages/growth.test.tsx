@@ -1,0 +1,157 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, expect, test } from 'vitest';
+import { accountOf, growthHandlers } from '@/test/growth-fixtures';
+import { calls, consents, finding, openGrowth as open, setTheStage } from '@/test/growth-stage';
+import { server } from '@/test/server';
+
+beforeEach(setTheStage);
+
+test('without an account the sample is the one thing to do, and leads to the consent', async () => {
+  server.use(...growthHandlers({ accounts: [] }));
+  consents();
+  open();
+
+  expect(await screen.findByText('No account is connected yet')).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Connect Instagram' })).not.toBeInTheDocument();
+  const sample = screen.getByRole('button', { name: 'Explore a sample account' });
+  expect(sample.className).toContain('bg-brand ');
+  await userEvent.click(sample);
+
+  await waitFor(() => expect(location.hash).toBe('#consent-page'));
+  expect(calls('/api/instagram/connect')).toEqual([
+    '/api/instagram/connect?flavour=sandbox&persona=sandbox%3Acreator',
+  ]);
+  expect(calls('/api/growth')).toEqual([]);
+});
+
+test('where Instagram is set up it comes first, and the sample stays', async () => {
+  server.use(...growthHandlers({ accounts: [], flavours: ['instagram', 'sandbox'] }));
+  consents();
+  open();
+
+  const real = await screen.findByRole('button', { name: 'Connect Instagram' });
+  const green = screen.getAllByRole('button').filter((button) => button.className.includes('bg-brand '));
+  expect(green).toEqual([real]);
+  expect(screen.getByRole('button', { name: 'Explore a sample account' })).toBeInTheDocument();
+  await userEvent.click(real);
+
+  await waitFor(() =>
+    expect(calls('/api/instagram/connect')).toEqual(['/api/instagram/connect?flavour=instagram']),
+  );
+});
+
+test('how a connection went is said once, and the address forgets it', async () => {
+  server.use(...growthHandlers({ accounts: [] }));
+  const { router } = open('/app/growth?error=access_denied&period=7');
+
+  expect(await screen.findAllByText(/You did not give access/)).not.toHaveLength(0);
+  await waitFor(() => expect(router.state.location.search).toBe('?period=7'));
+  await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+  expect(screen.queryByRole('button', { name: 'Dismiss' })).not.toBeInTheDocument();
+});
+
+test('while posts are read the page says how many, and asks anew for the figures when they are in', async () => {
+  const sync = { ...accountOf().sync, status: 'running' as const, posts_so_far: 120 };
+  let account = accountOf({ sync, last_synced_at: null });
+  server.use(
+    http.get('*/api/instagram/accounts', () =>
+      HttpResponse.json({ items: [account], flavours: ['sandbox'] }),
+    ),
+    ...growthHandlers(),
+  );
+  open();
+
+  expect(await screen.findByText('Syncing: 120 of 182 posts')).toBeInTheDocument();
+  await finding();
+  expect(calls('/api/growth/stats')).toHaveLength(1);
+  account = accountOf();
+
+  expect(await screen.findByText('Synced just now')).toBeInTheDocument();
+  expect(await screen.findByText('@ada.makes is synced.')).toBeInTheDocument();
+  await waitFor(() => expect(calls('/api/growth/stats')).toHaveLength(2));
+  await waitFor(() => expect(calls('/api/instagram/posts')).toHaveLength(2));
+  expect(screen.getByText('5,724')).toBeInTheDocument();
+});
+
+test('Refresh starts a sync at once', async () => {
+  const waiting = accountOf({ sync: { ...accountOf().sync, status: 'waiting' } });
+  server.use(
+    http.post('*/api/instagram/refresh', () =>
+      HttpResponse.json({ status: 'fetch scheduled', account: waiting }, { status: 202 }),
+    ),
+    ...growthHandlers(),
+  );
+  open();
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Refresh' }));
+
+  expect(await screen.findByText('Waiting to sync')).toBeInTheDocument();
+  expect(calls('/api/instagram/refresh')).toEqual(['/api/instagram/refresh?account_id=a-1']);
+});
+
+test('a sync that does not start says why, and the page stays', async () => {
+  server.use(
+    http.post('*/api/instagram/refresh', () =>
+      HttpResponse.json({ code: 'rate.limited', detail: 'Try again in a minute.' }, { status: 429 }),
+    ),
+    ...growthHandlers(),
+  );
+  open();
+  await finding();
+
+  await userEvent.click(screen.getByRole('button', { name: 'Refresh' }));
+
+  expect(await screen.findByText(/The sync did not start. Try again in a minute./)).toBeInTheDocument();
+  expect(screen.getByText('5,724')).toBeInTheDocument();
+});
+
+test('a connection that ended says why, keeps the data and connects the same way again', async () => {
+  const account = accountOf({
+    flavour: 'facebook',
+    state: 'needs_reconnect',
+    state_reason: 'The password was changed.',
+  });
+  server.use(...growthHandlers({ accounts: [account], flavours: ['facebook', 'sandbox'] }));
+  consents();
+  open();
+
+  expect(await screen.findByText(/The password was changed. The figures below/)).toBeInTheDocument();
+  expect(await finding()).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Reconnect' }));
+
+  await waitFor(() =>
+    expect(calls('/api/instagram/connect')).toEqual(['/api/instagram/connect?flavour=facebook']),
+  );
+});
+
+test('disconnecting asks first, and then the page is empty', async () => {
+  let accounts = [accountOf()];
+  server.use(
+    http.get('*/api/instagram/accounts', () => HttpResponse.json({ items: accounts, flavours: ['sandbox'] })),
+    http.delete('*/api/instagram/disconnect', () => {
+      accounts = [];
+      return new HttpResponse(null, { status: 204 });
+    }),
+    ...growthHandlers(),
+  );
+  const { router, client } = open('/app/growth?account=a-1&period=7');
+  await finding();
+
+  await userEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Disconnect @ada.makes?' }));
+  expect(dialog.getByText(/removes the account, its posts and history/)).toBeInTheDocument();
+  await userEvent.click(dialog.getByRole('button', { name: 'Keep it' }));
+  expect(calls('/api/instagram/disconnect')).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
+  await userEvent.click(
+    within(await screen.findByRole('dialog')).getByRole('button', { name: 'Disconnect' }),
+  );
+
+  expect(await screen.findByText('No account is connected yet')).toBeInTheDocument();
+  expect(screen.getByText('@ada.makes is disconnected')).toBeInTheDocument();
+  expect(calls('/api/instagram/disconnect')).toEqual(['/api/instagram/disconnect?account_id=a-1']);
+  expect(router.state.location.search).toBe('?period=7');
+  expect(client.getQueriesData({ queryKey: ['growth', 'stats'] })).toEqual([]);
+});

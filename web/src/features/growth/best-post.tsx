@@ -1,0 +1,44 @@
+import { Card } from '@/components/card';
+import { linkClass } from '@/components/button';
+import type { Stats } from '@/lib/growth-types';
+import { PostType } from './post-type';
+import { commentsWord, likesWord, postedAt } from './post-words';
+
+export function BestPost({ stats }: { stats: Stats }) {
+  const { best_post: post, account } = stats;
+  return (
+    <Card title="Best post" aside={post && <PostType type={post.type} />}>
+      {post === null ? (
+        <p className="text-ink-2">
+          {stats.total_posts === 0
+            ? 'No post in this period.'
+            : 'No post is 72 hours old yet. Younger ones are still counting.'}
+        </p>
+      ) : (
+        <>
+          <p dir="auto" className="line-clamp-3 font-serif text-[1.25rem] leading-snug">
+            {post.caption ?? 'No caption'}
+          </p>
+          <p className="nums mt-2 text-ink-2">
+            {post.like_count === null ? 'Likes hidden' : `${likesWord(post)} likes`}, {commentsWord(post)}{' '}
+            comments
+          </p>
+          <p className="text-small text-ink-3">
+            <time dateTime={post.posted_at}>{postedAt(post.posted_at, account.time_zone)}</time>. The highest
+            engagement among those that are at least 72 hours old.
+          </p>
+          {/* Made-up posts have an address that leads nowhere. */}
+          {post.permalink !== null && account.flavour !== 'sandbox' && (
+            <a
+              href={post.permalink}
+              rel="noopener noreferrer"
+              className={`${linkClass} -mb-2 mt-1 inline-flex min-h-11 items-center font-medium`}
+            >
+              Open on Instagram
+            </a>
+          )}
+        </>
+      )}
+    </Card>
+  );
+}

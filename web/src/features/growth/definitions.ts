@@ -1,0 +1,58 @@
+import type { Stats } from '@/lib/growth-types';
+import { countOf, formatNumber, trendWords } from '@/lib/growth-words';
+
+/** A figure, what stands below it, and what it means. */
+export type Tile = { label: string; value: string; note: string; definition: string };
+
+const parts = 'likes and comments, with saves and shares where the platform gives them';
+
+export function tilesOf(stats: Stats): Tile[] {
+  const trend = (percent: number) => trendWords(percent, stats.trend_basis, stats.period);
+  const { engagement_rate: rate, avg_engagement_per_post: average } = stats;
+  return [
+    {
+      label: 'Posts',
+      value: formatNumber(stats.total_posts),
+      note: `${formatNumber(stats.posting_frequency)} a week, ${formatNumber(stats.posts_this_week)} in the last 7 days`,
+      definition: `Posts published in the last ${stats.period} days. "A week" spreads them evenly over these days.`,
+    },
+    {
+      label: 'Likes',
+      value: formatNumber(stats.total_likes),
+      note: trend(stats.likes_trend),
+      definition: `Likes on the posts of this period, as they stood at the last sync. Hidden likes are not counted: ${hiddenWords(stats.hidden_like_posts)}.`,
+    },
+    {
+      label: 'Comments',
+      value: formatNumber(stats.total_comments),
+      note: trend(stats.comments_trend),
+      definition: 'Comments on the posts of this period, as they stood at the last sync.',
+    },
+    {
+      label: 'Engagement rate',
+      value: rate === null ? 'Not known' : `${formatNumber(rate)}\u00a0%`,
+      note: rate === null ? 'no followers or no post to go by' : 'of followers, the median post',
+      definition: `Engagement of a post (${parts}) as a share of the followers when it was posted. The figure is the median of the posts that are old enough to have counted. Instagram may show another one: it often goes by reach.`,
+    },
+    {
+      label: 'Average per post',
+      value: average === null ? 'Not known' : formatNumber(average),
+      note: averageNote(stats),
+      definition: `Engagement (${parts}) of a post, on average over this period. Posts that hide their likes are left out.`,
+    },
+  ];
+}
+
+/** "3 posts hide them". */
+export function hiddenWords(posts: number): string {
+  if (posts === 0) return 'no post hides them';
+  return `${countOf(posts, 'post')} ${posts === 1 ? 'hides' : 'hide'} them`;
+}
+
+function averageNote({ avg_likes: likes, avg_comments: comments }: Stats): string {
+  const known = [
+    likes !== null && `${formatNumber(likes)} likes`,
+    comments !== null && `${formatNumber(comments)} comments`,
+  ].filter(Boolean);
+  return known.length === 0 ? 'no post to go by' : known.join(', ');
+}

@@ -1,0 +1,49 @@
+import { Button } from '@/components/button';
+import { Dialog } from '@/components/dialog';
+import { ErrorState } from '@/components/error-state';
+import type { Account } from '@/lib/growth-types';
+import { toast } from '@/lib/toast';
+import { useDisconnect } from './api';
+
+type DisconnectDialogProps = { account: Account; onClose: () => void; onGone: () => void };
+
+/** What is removed cannot be had back by an Undo: the history was written down day by day. */
+export function DisconnectDialog({ account, onClose, onGone }: DisconnectDialogProps) {
+  const disconnect = useDisconnect(account.id);
+
+  function confirm() {
+    disconnect.mutate(undefined, {
+      onSuccess: () => {
+        toast(`@${account.username} is disconnected`);
+        onGone();
+      },
+    });
+  }
+
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Disconnect @${account.username}?`}
+      description="This removes the account, its posts and history from Greenroom."
+    >
+      {disconnect.isError && (
+        <div className="mb-4">
+          <ErrorState
+            error={disconnect.error}
+            title="It was not disconnected."
+            reassurance="Nothing is lost."
+          />
+        </div>
+      )}
+      <div className="flex flex-wrap justify-end gap-3">
+        <Button data-autofocus onClick={onClose}>
+          Keep it
+        </Button>
+        <Button variant="danger" busy={disconnect.isPending} busyLabel="Disconnecting" onClick={confirm}>
+          Disconnect
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,90 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Card } from '@/components/card';
+import { ErrorState } from '@/components/error-state';
+import { Skeleton } from '@/components/skeleton';
+import { cn } from '@/lib/cn';
+import { accountsKey, statsQuery, type Period } from '@/lib/growth-api';
+import { asProblem } from '@/lib/problem';
+import { BestPost } from './best-post';
+import { DayChart } from './day-chart';
+import { Finding } from './finding';
+import { SplitCard } from './split-card';
+import { Tiles } from './tiles';
+
+const twoColumns = 'grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]';
+
+type FiguresProps = { accountId: string; period: Period };
+
+/** All that one window says. It is one answer of the server, so it is one thing that can fail. */
+export function Figures({ accountId, period }: FiguresProps) {
+  const client = useQueryClient();
+  const query = useQuery({ ...statsQuery(period, accountId), placeholderData: keepPreviousData });
+
+  if (query.isPending) return <FirstLoad />;
+  if (!query.data) {
+    const isGone = asProblem(query.error).code === 'growth.no_account';
+    return (
+      <Card>
+        <ErrorState
+          error={query.error}
+          title={isGone ? 'This account is no longer connected.' : 'The figures did not load.'}
+          reassurance={isGone ? '' : 'They are safe on the server.'}
+          onRetry={() => {
+            void query.refetch();
+            // Somebody may have disconnected it in another tab.
+            if (isGone) void client.invalidateQueries({ queryKey: accountsKey });
+          }}
+          retrying={query.isFetching}
+        />
+      </Card>
+    );
+  }
+  const stats = query.data;
+  return (
+    <div
+      // The old figures stay while others load, a little paler.
+      className={cn(
+        'grid grid-cols-1 gap-5 transition-opacity',
+        query.isPlaceholderData && 'opacity-60 delay-300',
+      )}
+      aria-busy={query.isPlaceholderData}
+    >
+      <Finding stats={stats} />
+      <Tiles stats={stats} />
+      <div className={twoColumns}>
+        <DayChart days={stats.series} />
+        <div className="grid grid-cols-1 gap-5">
+          <SplitCard split={stats.signal.split} period={stats.period} basis={stats.trend_basis} />
+          <BestPost stats={stats} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** About as high as what comes, so that the posts below do not jump. */
+function FirstLoad() {
+  return (
+    <div className="grid grid-cols-1 gap-5">
+      <Card>
+        <Skeleton label="Loading the finding" lines={7} />
+      </Card>
+      <Card>
+        <Skeleton label="Loading the figures" lines={3} />
+      </Card>
+      <div className={twoColumns}>
+        <Card>
+          <Skeleton label="Loading the chart" lines={12} />
+        </Card>
+        <div className="grid grid-cols-1 gap-5">
+          <Card>
+            <Skeleton label="Loading why the total changed" lines={9} />
+          </Card>
+          <Card>
+            <Skeleton label="Loading the best post" lines={5} />
+          </Card>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { Card } from '@/components/card';
+import { formatAgo, formatDay } from '@/lib/format';
+import type { Stats } from '@/lib/growth-types';
+import { daysBefore, findingOf } from '@/lib/growth-words';
+
+/** What the numbers can say comes first; what they usually make people say stands below it, as a quotation. */
+export function Finding({ stats }: { stats: Stats }) {
+  return (
+    <Card>
+      <p className="nums font-serif text-question text-balance">{findingOf(stats.signal)}</p>
+      <p className="nums mt-1.5 text-small text-ink-3">
+        {formatDay(stats.from)} to {formatDay(stats.to)}, against {daysBefore(stats.period)}.
+        {stats.captured_at !== null && ` Counted ${formatAgo(stats.captured_at)}.`}
+      </p>
+      <figure className="mt-4">
+        <blockquote className="border-l-2 border-line-strong pl-4 text-ink-2">
+          <p>{stats.message}</p>
+        </blockquote>
+        <figcaption className="mt-1.5 text-small text-ink-3">
+          The message of this period. It goes by the total of likes alone, and that also moves when you post
+          more often or when posts are young.
+        </figcaption>
+      </figure>
+    </Card>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Post } from '@/lib/growth-types';
+import { PostType } from './post-type';
+import { commentsWord, likesWord, postedAt } from './post-words';
+
+type PostsTableProps = { posts: readonly Post[]; timeZone: string };
+
+/** On a phone it scrolls in its own box, never the page. */
+export function PostsTable({ posts, timeZone }: PostsTableProps) {
+  return (
+    <div
+      role="region"
+      aria-label="Posts"
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="relative -mx-5 overflow-x-auto px-5 sm:-mx-6 sm:px-6"
+    >
+      <table className="w-full min-w-[38rem]">
+        <thead className="text-left text-small text-ink-2">
+          <tr>
+            <th scope="col" className="py-2 pr-4 font-medium">
+              Type
+            </th>
+            <th scope="col" className="w-full py-2 pr-4 font-medium">
+              Caption
+            </th>
+            <th scope="col" className="py-2 pr-4 font-medium">
+              Posted
+            </th>
+            <th scope="col" className="py-2 pr-4 text-right font-medium">
+              Likes
+            </th>
+            <th scope="col" className="py-2 text-right font-medium">
+              Comments
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {posts.map((post) => (
+            <tr key={post.id} className="border-t border-line">
+              <td className="py-2.5 pr-4">
+                <PostType type={post.type} />
+              </td>
+              {/* No width of its own: it takes what the others leave, and is cut there. */}
+              <td className="max-w-0 truncate py-2.5 pr-4">
+                {post.caption === null ? (
+                  <span className="text-ink-3">no caption</span>
+                ) : (
+                  <bdi dir="auto" title={post.caption}>
+                    {post.caption}
+                  </bdi>
+                )}
+              </td>
+              <td className="py-2.5 pr-4 text-small whitespace-nowrap text-ink-2">
+                <time dateTime={post.posted_at}>{postedAt(post.posted_at, timeZone)}</time>
+              </td>
+              <td className="nums py-2.5 pr-4 text-right whitespace-nowrap">{likesWord(post)}</td>
+              <td className="nums py-2.5 text-right whitespace-nowrap">{commentsWord(post)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
+import { Button } from '@/components/button';
+import { Card } from '@/components/card';
+import { ErrorState } from '@/components/error-state';
+import { Skeleton } from '@/components/skeleton';
+import { announce } from '@/lib/announcer';
+import { cn } from '@/lib/cn';
+import { isSyncing } from '@/lib/growth-api';
+import type { Account } from '@/lib/growth-types';
+import { countOf, formatNumber } from '@/lib/growth-words';
+import { postsQuery, type PostChoice } from './api';
+import { download, postsCsv } from './csv';
+import { typeWord } from './post-words';
+import { PostsChoice } from './posts-choice';
+import { PostsTable } from './posts-table';
+
+type PostsProps = { account: Account; choice: PostChoice; onChange: (part: Partial<PostChoice>) => void };
+
+/** Every post that was read, not only those of the period. */
+export function Posts({ account, choice, onChange }: PostsProps) {
+  const query = useInfiniteQuery(postsQuery(account.id, choice));
+  const posts = query.data?.pages.flatMap((page) => page.posts) ?? [];
+  const total = query.data?.pages[0]?.posts_count ?? 0;
+
+  if (query.isPending) {
+    return (
+      <Card title="All posts">
+        <Skeleton label="Loading the posts" lines={8} />
+      </Card>
+    );
+  }
+  if (query.isError && !query.data) {
+    return (
+      <Card title="All posts">
+        <ErrorState
+          error={query.error}
+          title="The posts did not load."
+          reassurance="They are safe on the server."
+          onRetry={() => void query.refetch()}
+          retrying={query.isFetching}
+        />
+      </Card>
+    );
+  }
+
+  function save() {
+    const name = account.username.replaceAll(/[^\w.-]+/g, '-');
+    download(`greenroom-posts-${name}.csv`, postsCsv(posts, account.time_zone));
+    announce(`${countOf(posts.length, 'post')} saved as a file.`);
+  }
+
+  return (
+    <Card title="All posts">
+      <div className="mb-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+        <PostsChoice choice={choice} onChange={onChange} />
+        {posts.length > 0 && (
+          <Button icon={<Download className="size-4" aria-hidden="true" />} onClick={save}>
+            Download {countOf(posts.length, 'row')} as CSV
+          </Button>
+        )}
+      </div>
+      <div
+        // The old rows stay while others load, a little paler.
+        className={cn(
+          'grid grid-cols-1 gap-4 transition-opacity',
+          query.isPlaceholderData && 'opacity-60 delay-300',
+        )}
+        aria-busy={query.isPlaceholderData}
+      >
+        {posts.length > 0 ? (
+          <>
+            <PostsTable posts={posts} timeZone={account.time_zone} />
+            <p className="nums text-small text-ink-3">
+              {formatNumber(posts.length)} of {countOf(total, 'post')} shown. Times are those of{' '}
+              {account.time_zone}.
+            </p>
+          </>
+        ) : (
+          <Nothing
+            isReading={isSyncing(account)}
+            type={choice.type}
+            onShowAll={() => onChange({ type: null })}
+          />
+        )}
+        {query.isFetchNextPageError && (
+          <ErrorState
+            error={query.error}
+            title="The next posts did not load."
+            onRetry={() => void query.fetchNextPage()}
+          />
+        )}
+        {query.hasNextPage && !query.isFetchNextPageError && (
+          <Button
+            className="justify-self-start"
+            busy={query.isFetchingNextPage}
+            busyLabel="Loading"
+            onClick={() => void query.fetchNextPage()}
+          >
+            Show more
+          </Button>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+type NothingProps = { isReading: boolean; type: PostChoice['type']; onShowAll: () => void };
+
+function Nothing({ isReading, type, onShowAll }: NothingProps) {
+  if (isReading) return <p className="text-ink-2">The newest posts stand here in a moment.</p>;
+  if (type === null) return <p className="text-ink-2">This account has no posts.</p>;
+  return (
+    <div className="grid justify-items-start gap-3">
+      <p className="text-ink-2">This account has no post of the type {typeWord[type].toLowerCase()}.</p>
+      <Button onClick={onShowAll}>Show all types</Button>
+    </div>
+  );
+}

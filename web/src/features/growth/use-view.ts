@@ -1,0 +1,38 @@
+import { useSearchParams } from 'react-router';
+import { periods, usualPeriod, type Period } from '@/lib/growth-api';
+import type { PostSort, PostType } from '@/lib/growth-types';
+import { postSorts, postTypes } from './api';
+
+export type View = {
+  period: Period;
+  /** Null is the first one. */
+  account: string | null;
+  sort: PostSort;
+  type: PostType | null;
+};
+
+/** What the page shows is in its address. Words of it that nobody knows count as not there. */
+export function useView() {
+  const [search, setSearch] = useSearchParams();
+  const view: View = {
+    period: periods.find((known) => String(known) === search.get('period')) ?? usualPeriod,
+    account: search.get('account'),
+    sort: postSorts.find((known) => known === search.get('sort')) ?? 'newest',
+    type: postTypes.find((known) => known === search.get('type')) ?? null,
+  };
+
+  function change(part: Partial<View>) {
+    setSearch(
+      (now) => {
+        for (const [name, value] of Object.entries(part)) {
+          if (value === null) now.delete(name);
+          else now.set(name, String(value));
+        }
+        return now;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  }
+
+  return { ...view, change };
+}

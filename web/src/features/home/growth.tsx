@@ -1,0 +1,47 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { AccountName } from '@/components/account-name';
+import { linkClass } from '@/components/button';
+import { Card } from '@/components/card';
+import { accountsQuery, statsQuery, usualPeriod } from '@/lib/growth-api';
+import type { Account } from '@/lib/growth-types';
+import { findingOf } from '@/lib/growth-words';
+
+/** The one sentence of the growth page, or the way to it. */
+export function Growth() {
+  const { data } = useSuspenseQuery(accountsQuery);
+  const account = data.items[0];
+  return account ? (
+    <Headline account={account} />
+  ) : (
+    <Card title="Growth">
+      <p className="text-ink-2">No account is connected, so there are no posts to read.</p>
+      <GoThere>Connect an account</GoThere>
+    </Card>
+  );
+}
+
+function Headline({ account }: { account: Account }) {
+  const { data: stats } = useSuspenseQuery(statsQuery(usualPeriod, account.id));
+  return (
+    <Card title="Growth">
+      <p className="nums font-serif text-[1.25rem] leading-snug">{findingOf(stats.signal)}</p>
+      <p className="mt-2 text-ink-2">
+        <AccountName account={account} />
+      </p>
+      <p className="text-small text-ink-3">The last {stats.period} days against those before.</p>
+      <GoThere>See the figures</GoThere>
+    </Card>
+  );
+}
+
+function GoThere({ children }: { children: string }) {
+  return (
+    <Link
+      to="/app/growth"
+      className={`${linkClass} -mb-2 mt-1 inline-flex min-h-11 items-center font-medium`}
+    >
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Signal, TrendBasis } from './growth-types';
+
+const plain = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+
+/** "12,480", "4.5". */
+export const formatNumber = (value: number) => plain.format(value);
+
+/** "1 post", "1,204 likes". */
+export const countOf = (n: number, one: string) => `${whole.format(n)} ${n === 1 ? one : `${one}s`}`;
+
+/** "+8", "−0.4", "0": with a real minus, and a decimal only where the whole number would hide the change. */
+export function signed(value: number): string {
+  const size = magnitude(value);
+  if (size === '0') return '0';
+  return `${value > 0 ? '+' : '\u2212'}${size}`;
+}
+
+/** "+8 %". The blank does not break. */
+export const signedPercent = (value: number) => `${signed(value)}\u00a0%`;
+
+function magnitude(value: number): string {
+  const size = Math.abs(value);
+  return (size < 1 ? plain : whole).format(size);
+}
+
+/** What the signal shows, as one sentence. "No evidence" is the usual answer, and no failure. */
+export function findingOf({ evident, change, posts_needed: needed }: Signal): string {
+  if (change === null) {
+    return needed
+      ? `Too few posts to compare: ${whole.format(needed)} more needed.`
+      : 'These posts do not differ enough among themselves to compare them with the ones before.';
+  }
+  const { percent, low, high, posts } = change;
+  if (!evident) {
+    const range = `${signed(low)} to ${signed(high)}\u00a0%`;
+    return `No evidence of a change per post: ${signedPercent(percent)} (${range}), ${countOf(posts, 'post')}.`;
+  }
+  return `Engagement per post is ${percent < 0 ? 'down' : 'up'} ${magnitude(percent)}\u00a0% (${rangeOf(change)}).`;
+}
+
+/** After "down" the bounds are sizes too, the smaller one first. One that is on the other side keeps its sign. */
+function rangeOf({ percent, low, high }: { percent: number; low: number; high: number }): string {
+  if (percent > 0 && low > 0) return `${magnitude(low)} to ${magnitude(high)}\u00a0%`;
+  if (percent < 0 && high < 0) return `${magnitude(high)} to ${magnitude(low)}\u00a0%`;
+  return `${signed(low)} to ${signed(high)}\u00a0%`;
+}
+
+/** "the 30 days before": what every comparison on the page is with. */
+export const daysBefore = (period: number) => `the ${period} days before`;
+
+/** How a total stands against the window before. There is no good or bad in it. */
+export function trendWords(trend: number, basis: TrendBasis, period: number): string {
+  if (basis === 'no_previous') return 'no earlier period to compare';
+  if (signed(trend) === '0') return `same as ${daysBefore(period)}`;
+  return `${signedPercent(trend)} against ${daysBefore(period)}`;
+}
