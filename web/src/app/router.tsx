@@ -12,6 +12,10 @@ const publicPages: RouteObject[] = [
   { path: 'sign-up', lazy: async () => ({ Component: (await import('./pages/sign-up')).SignUpPage }) },
   { path: 'legal/privacy', lazy: async () => ({ Component: (await import('./pages/privacy')).PrivacyPage }) },
   {
+    path: 'connect/sandbox',
+    lazy: async () => ({ Component: (await import('./pages/connect-sandbox')).ConnectSandboxPage }),
+  },
+  {
     path: 'docs/api',
     lazy: async () => ({ Component: (await import('./pages/api-reference')).ApiReferencePage }),
   },

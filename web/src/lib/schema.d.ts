@@ -409,6 +409,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/instagram/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account's posts with their latest counts */
+        get: operations["ListPosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/growth/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of a period, and what they are worth */
+        get: operations["ReadStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interviews/{id}/report": {
         parameters: {
             query?: never;
@@ -443,6 +477,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/instagram/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin to connect an account
+         * @description Send the browser to the address within ten minutes. It must be the browser that asked: the answer sets a cookie that the return is checked against.
+         */
+        get: operations["ConnectInstagram"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instagram/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Connected accounts and what can be connected */
+        get: operations["ListAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instagram/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the account again now */
+        post: operations["RefreshAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instagram/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove an account with its posts and their history */
+        delete: operations["DisconnectAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -451,6 +556,62 @@ export interface components {
         AcceptedEvent: {
             /** @description The candidate's message, pending. */
             message: components["schemas"]["MessageView"];
+        };
+        /**
+         * @description Active; needs_reconnect: the token is dead and only the person can bring a new one; needs_permission: the token lives and may not read what is needed. What is stored stays in all three.
+         * @enum {string}
+         */
+        AccountState: "active" | "needs_reconnect" | "needs_permission";
+        /** @description A connected account. */
+        AccountView: {
+            /** Format: uuid */
+            id: string;
+            /** @description Always `instagram` so far. */
+            platform: string;
+            /** @description How it is connected; `sandbox` is sample data. */
+            flavour: string;
+            /** @description As the platform spells it. */
+            username: string;
+            /**
+             * Format: int32
+             * @description At the last sync; null while unknown.
+             */
+            followers: null | number;
+            /** @description Whether the platform still lets Greenroom in. */
+            state: components["schemas"]["AccountState"];
+            /** @description A sentence, when the state is not active. */
+            state_reason: null | string;
+            /** @description What the last or the running sync is at. */
+            sync: components["schemas"]["SyncView"];
+            /** @description IANA name; days are those of this zone. */
+            time_zone: string;
+            /**
+             * Format: date-time
+             * @description When the last sync came to its end.
+             */
+            last_synced_at: null | string;
+            /**
+             * Format: date-time
+             * @description When the next one is due; null when only the person can help.
+             */
+            next_sync_at: null | string;
+            /**
+             * Format: date-time
+             * @description Null for a connection without an end.
+             */
+            token_expires_at: null | string;
+            /**
+             * Format: date-time
+             * @description When it was connected.
+             */
+            created_at: string;
+        };
+        /** @description The user's connected accounts, the newest first. */
+        AccountsView: {
+            /** @description All of them. */
+            items: components["schemas"]["AccountView"][];
+            /** @description What this server can connect, the usual one first: `sandbox`, `instagram`, `facebook`. */
+            flavours: string[];
         };
         /**
          * @description One turn of the candidate.
@@ -641,6 +802,34 @@ export interface components {
          * @enum {string}
          */
         CandidateLevel: "junior" | "mid" | "senior";
+        /** @description A change per post. */
+        ChangeView: {
+            /**
+             * Format: double
+             * @description Of the period over the one before.
+             */
+            percent: number;
+            /**
+             * Format: double
+             * @description Lower end of the 95 % interval, percent.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description Upper end, percent.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description Welch's test, two-sided.
+             */
+            p: number;
+            /**
+             * Format: int32
+             * @description Posts that were compared.
+             */
+            posts: number;
+        };
         /**
          * @description Turns the guest who is signed in into an account with everything kept.
          * @example {
@@ -661,6 +850,16 @@ export interface components {
          * @enum {string}
          */
         Confidence: "low" | "medium" | "high";
+        /** @description The address to send the browser to. */
+        ConnectView: {
+            /** @description Where the person says yes or no. An address without a host is one of this web app. */
+            url: string;
+        };
+        /**
+         * @description What kind of content a post is.
+         * @enum {string}
+         */
+        ContentType: "image" | "carousel" | "video" | "reel";
         /** @description One event of a `text/event-stream` (WHATWG HTML, server-sent events): three lines `id:`, `event:` and `data:`, then an empty line. `data` is JSON on one line. Send the last `id` as `Last-Event-ID` to go on after it. */
         ConversationEvent: {
             /**
@@ -873,6 +1072,29 @@ export interface components {
              * @description The same seed over the same bank gives the same questions.
              */
             seed?: null | number;
+        };
+        /** @description The posts of one day. */
+        DayView: {
+            /**
+             * Format: date
+             * @description In the account's time zone.
+             */
+            date: string;
+            /**
+             * Format: int32
+             * @description Posted that day.
+             */
+            posts: number;
+            /**
+             * Format: int64
+             * @description Visible likes on them.
+             */
+            likes: number;
+            /**
+             * Format: int64
+             * @description Comments on them.
+             */
+            comments: number;
         };
         /** @description More words of a message that is still being said. */
         DeltaEvent: {
@@ -1615,6 +1837,81 @@ export interface components {
             /** @description A hint had given this point away in part. */
             hint_named: boolean;
         };
+        /** @description A post with its latest counts. Null is what the platform does not tell, which is not 0. */
+        PostView: {
+            /** Format: uuid */
+            id: string;
+            /** @description The platform's id. */
+            ig_post_id: string;
+            caption: null | string;
+            /** @description `IMAGE`, `CAROUSEL_ALBUM` or `VIDEO`, as the platform spells it. */
+            media_type: string;
+            /** @description The kind of content. */
+            type: components["schemas"]["ContentType"];
+            /** @description A picture of it; of a video its thumbnail. */
+            media_url: null | string;
+            /** @description Where it stands on the platform. */
+            permalink: null | string;
+            /**
+             * Format: int32
+             * @description Null where the owner hides likes.
+             */
+            like_count: null | number;
+            /**
+             * Format: int32
+             * @description Comments.
+             */
+            comments_count: null | number;
+            /**
+             * Format: int32
+             * @description Saves.
+             */
+            saves_count: null | number;
+            /**
+             * Format: int32
+             * @description Shares.
+             */
+            shares_count: null | number;
+            /**
+             * Format: int32
+             * @description People reached.
+             */
+            reach_count: null | number;
+            /**
+             * Format: int32
+             * @description Views.
+             */
+            views_count: null | number;
+            /**
+             * Format: int64
+             * @description Likes + comments (+ saves + shares where the platform gives them); null where likes are hidden.
+             */
+            engagement: null | number;
+            /**
+             * Format: date-time
+             * @description When it was posted.
+             */
+            posted_at: string;
+            /**
+             * Format: date-time
+             * @description When these counts were read.
+             */
+            fetched_at: string;
+        };
+        /** @description A page of an account's posts. */
+        PostsView: {
+            /** @description The account that they belong to. */
+            account: components["schemas"]["AccountView"];
+            /**
+             * Format: int32
+             * @description All stored posts of the account, whatever the filter.
+             */
+            posts_count: number;
+            /** @description In the order asked for. */
+            posts: components["schemas"]["PostView"][];
+            /** @description Send it as `?cursor=` with the same order and filter for the next page; null on the last one. */
+            next_cursor: null | string;
+        };
         /**
          * @description Every error (RFC 9457). Branch on `code`; `title` and `detail` are for people and may change.
          * @example {
@@ -1736,6 +2033,13 @@ export interface components {
         RefreshRequest: {
             /** @description The opaque token of the last session answer. */
             refresh_token?: null | string;
+        };
+        /** @description A sync that is on its way. */
+        RefreshView: {
+            /** @description Always `fetch scheduled`. */
+            status: string;
+            /** @description As it stands now. */
+            account: components["schemas"]["AccountView"];
         };
         /**
          * @description A new account. The username is derived from the e-mail when absent.
@@ -2245,12 +2549,142 @@ export interface components {
             /** @description Who is signed in. */
             user: components["schemas"]["UserView"];
         };
+        /** @description Whether engagement per post changed, at the same age of posts. */
+        SignalView: {
+            /** @description p below 0.05. False is the usual, honest answer. */
+            evident: boolean;
+            change: null | components["schemas"]["ChangeView"];
+            /**
+             * Format: int32
+             * @description About how many more posts a comparison takes, when there is none.
+             */
+            posts_needed: null | number;
+            /** @description Where the change of the total comes from. */
+            split: components["schemas"]["SplitView"];
+        };
+        /** @description The change of total engagement in three parts that sum to it. */
+        SplitView: {
+            /**
+             * Format: int64
+             * @description A different number of posts.
+             */
+            more_posts: number;
+            /**
+             * Format: int64
+             * @description Different engagement per post at the same age.
+             */
+            better_posts: number;
+            /**
+             * Format: int64
+             * @description Posts that are still counting.
+             */
+            younger_posts: number;
+            /**
+             * Format: int64
+             * @description All of it.
+             */
+            total: number;
+        };
         /** @description Where the conversation stands. */
         StateEvent: {
             /** @description The new state. */
             state: components["schemas"]["ConversationState"];
             /** @description What may be sent now, as in the snapshot. */
             allowed_commands: string[];
+        };
+        /** @description An account's figures for a period that ends now, beside the period of the same length before. */
+        StatsView: {
+            /** @description The account. */
+            account: components["schemas"]["AccountView"];
+            /**
+             * Format: int32
+             * @description Days.
+             */
+            period: number;
+            /**
+             * Format: date-time
+             * @description Inclusive.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Now, exclusive. A post that is dated into the future counts as posted now.
+             */
+            to: string;
+            /**
+             * Format: date-time
+             * @description When the counts were read; null before the first sync came to its end.
+             */
+            captured_at: null | string;
+            /**
+             * Format: int32
+             * @description Posts of the period.
+             */
+            total_posts: number;
+            /**
+             * Format: int64
+             * @description Visible likes on them.
+             */
+            total_likes: number;
+            /**
+             * Format: int64
+             * @description Comments on them.
+             */
+            total_comments: number;
+            /**
+             * Format: double
+             * @description Likes per post that shows them; null without one.
+             */
+            avg_likes: null | number;
+            /**
+             * Format: double
+             * @description Comments per post that tells them; null without one.
+             */
+            avg_comments: null | number;
+            /**
+             * Format: double
+             * @description Percent: (current − previous) / previous · 100 of the totals; 0 without a previous.
+             */
+            likes_trend: number;
+            /**
+             * Format: double
+             * @description Percent, in the same way.
+             */
+            comments_trend: number;
+            /** @description What the likes trend was measured against. */
+            trend_basis: components["schemas"]["TrendBasis"];
+            /**
+             * Format: int32
+             * @description Posts of the last seven times 24 hours.
+             */
+            posts_this_week: number;
+            /**
+             * Format: double
+             * @description Posts a week over the period.
+             */
+            posting_frequency: number;
+            best_post: null | components["schemas"]["PostView"];
+            /**
+             * Format: double
+             * @description Percent of followers: the median over posts of at least 24 hours of engagement / followers on the day of posting · 100; null when unknown.
+             */
+            engagement_rate: null | number;
+            /**
+             * Format: double
+             * @description Engagement per post that shows its likes; null without one.
+             */
+            avg_engagement_per_post: null | number;
+            /**
+             * Format: int32
+             * @description Posts that hide their likes; they are in no figure about likes.
+             */
+            hidden_like_posts: number;
+            /** @description The sentence of the period. */
+            message: string;
+            /** @description What the sentence is worth. */
+            signal: components["schemas"]["SignalView"];
+            /** @description Every day of the period in the account's time zone. */
+            series: components["schemas"]["DayView"][];
         };
         /** @description A part of a topic. */
         SubtopicView: {
@@ -2268,6 +2702,33 @@ export interface components {
              * @description Questions in the bank.
              */
             questions: number;
+        };
+        /**
+         * @description Waiting for its turn, running, done, or failed; a failed one is tried again by itself while the account is active.
+         * @enum {string}
+         */
+        SyncStatus: "waiting" | "running" | "done" | "failed";
+        /** @description A sync. */
+        SyncView: {
+            /** @description Where it is. */
+            status: components["schemas"]["SyncStatus"];
+            /**
+             * Format: int32
+             * @description Posts read.
+             */
+            posts_so_far: number;
+            /**
+             * Format: int32
+             * @description Posts that the platform counts; null when it does not say.
+             */
+            posts_expected: null | number;
+            /**
+             * Format: int32
+             * @description Posts that could not be read; the rest is kept.
+             */
+            skipped_posts: number;
+            /** @description A sentence, when it failed. */
+            error: null | string;
         };
         /** @description All topics, in the order of the map. */
         TopicList: {
@@ -2300,6 +2761,11 @@ export interface components {
          * @enum {string}
          */
         Track: "main" | "project" | "deep_dive" | "retry";
+        /**
+         * @description What a trend was measured against: the period of the same length before, or nothing, and then the trend is 0 and says nothing.
+         * @enum {string}
+         */
+        TrendBasis: "previous_period" | "no_previous";
         /**
          * @description A change of one's own profile.
          * @example {
@@ -3721,6 +4187,99 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    ListPosts: {
+        parameters: {
+            query?: {
+                /** @description Which account; the one connected last when absent. */
+                account_id?: string;
+                /** @description Newest first when absent. */
+                sort?: "newest" | "oldest" | "likes" | "comments";
+                /** @description Only posts of this kind; all when absent. */
+                type?: "image" | "carousel" | "video" | "reel";
+                /** @description Where to go on: the `next_cursor` of the page before. Opaque; from the start when absent. */
+                cursor?: string;
+                /** @description Items on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostsView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `growth.no_account`: There is no connected account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ReadStats: {
+        parameters: {
+            query?: {
+                /** @description 7, 14, 30 or 90 days; 30 when absent. */
+                period?: string;
+                /** @description Which account; the one connected last when absent. */
+                account_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatsView"];
+                };
+            };
+            /**
+             * @description - `growth.period_invalid`: The period is 7, 14, 30 or 90 days.
+             *     - `request.invalid`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `growth.no_account`: There is no connected account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     GetReport: {
         parameters: {
             query?: never;
@@ -3779,6 +4338,149 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             /** @description `interview.not_found`: There is no such interview. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ConnectInstagram: {
+        parameters: {
+            query?: {
+                /** @description sandbox, instagram or facebook; the usual one of this server when absent. */
+                flavour?: string;
+                /** @description Sandbox only: which sample account to offer first, such as `sandbox:creator`. */
+                persona?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectView"];
+                };
+            };
+            /**
+             * @description - `request.invalid`: This server connects: sandbox.
+             *     - `request.invalid`: The sample accounts are: sandbox:creator, sandbox:null, sandbox:tiny, sandbox:empty, sandbox:expired, sandbox:ratelimited, sandbox:noperm.
+             *     - `request.invalid`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ListAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountsView"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    RefreshAccount: {
+        parameters: {
+            query?: {
+                /** @description Which account; the one connected last when absent. */
+                account_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefreshView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `growth.no_account`: There is no connected account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `growth.needs_reconnect`: The platform no longer lets Greenroom read this account. Connect it again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    DisconnectAccount: {
+        parameters: {
+            query?: {
+                /** @description Which account; the one connected last when absent. */
+                account_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `growth.no_account`: There is no connected account. */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -34,6 +34,8 @@ export function postOf(part: Partial<Post> = {}): Post {
     comments_count: 24,
     saves_count: null,
     shares_count: null,
+    reach_count: null,
+    views_count: null,
     engagement: 342,
     // 19:04 in Berlin.
     posted_at: '2026-11-20T18:04:00Z',

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query';
-import { unwrap } from '@/lib/api';
-import { accountsKey, growthApi, postsKey, statsKey } from '@/lib/growth-api';
+import { api, unwrap } from '@/lib/api';
+import { accountsKey, postsKey, statsKey } from '@/lib/growth-api';
 import type { Account, AccountList, Flavour, PostSort, PostType } from '@/lib/growth-types';
 
 export const postSorts = ['newest', 'oldest', 'likes', 'comments'] as const satisfies readonly PostSort[];
@@ -13,7 +13,7 @@ export const postsQuery = (accountId: string, { sort, type }: PostChoice) =>
     queryKey: [...postsKey, { accountId, sort, type }],
     queryFn: ({ pageParam, signal }) =>
       unwrap(
-        growthApi.GET('/api/instagram/posts', {
+        api.GET('/api/instagram/posts', {
           params: {
             query: {
               account_id: accountId,
@@ -36,7 +36,7 @@ export function useConnect() {
   return useMutation({
     mutationFn: async (flavour: Flavour) => {
       const query = flavour === 'sandbox' ? { flavour, persona: 'sandbox:creator' } : { flavour };
-      const { url } = await unwrap(growthApi.GET('/api/instagram/connect', { params: { query } }));
+      const { url } = await unwrap(api.GET('/api/instagram/connect', { params: { query } }));
       window.location.assign(url);
     },
   });
@@ -47,7 +47,7 @@ export function useRefresh(accountId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () =>
-      unwrap(growthApi.POST('/api/instagram/refresh', { params: { query: { account_id: accountId } } })),
+      unwrap(api.POST('/api/instagram/refresh', { params: { query: { account_id: accountId } } })),
     onSuccess: ({ account }) => changeAccounts(client, (items) => items.map(replacedBy(account))),
   });
 }
@@ -56,7 +56,7 @@ export function useDisconnect(accountId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () =>
-      unwrap(growthApi.DELETE('/api/instagram/disconnect', { params: { query: { account_id: accountId } } })),
+      unwrap(api.DELETE('/api/instagram/disconnect', { params: { query: { account_id: accountId } } })),
     onSuccess: () => {
       changeAccounts(client, (items) => items.filter(({ id }) => id !== accountId));
       // What is gone from the server must not come back out of the cache.

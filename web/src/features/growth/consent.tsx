@@ -1,0 +1,85 @@
+import { useSearchParams } from 'react-router';
+import { Button, buttonClass, LinkButton } from '@/components/button';
+import { Notice } from '@/components/notice';
+import { cn } from '@/lib/cn';
+
+const personas = [
+  {
+    name: 'creator',
+    title: 'A creator',
+    sentence: 'Forty weeks of posts. Some of what it does works, and Growth can find it.',
+  },
+  {
+    name: 'null',
+    title: 'Nothing works',
+    sentence: 'As many posts, and nothing makes a difference. Growth has to stay silent.',
+  },
+  { name: 'tiny', title: 'Six posts', sentence: 'Too few for most claims.' },
+  { name: 'empty', title: 'No posts', sentence: 'An account that has just begun.' },
+  {
+    name: 'expired',
+    title: 'An expired connection',
+    sentence: 'The platform turns Greenroom away: connect again.',
+  },
+  {
+    name: 'ratelimited',
+    title: 'Too many calls',
+    sentence: 'The platform asks to be left alone for half an hour.',
+  },
+  { name: 'noperm', title: 'A missing permission', sentence: 'The platform does not show the posts.' },
+] as const;
+
+/** Stands where a platform's own page would stand, and goes back to the server in the same way. */
+export function SandboxConsent() {
+  const [query] = useSearchParams();
+  const state = query.get('state');
+  const wanted = query.get('persona')?.replace(/^sandbox:/, '') ?? 'creator';
+  if (!state) {
+    return (
+      <Notice tone="bad" action={<LinkButton to="/app/growth">Open Growth</LinkButton>}>
+        This page was opened without a connection. Begin on the Growth page.
+      </Notice>
+    );
+  }
+  return (
+    <form action="/auth/instagram/callback" method="get" className="grid gap-6">
+      <input type="hidden" name="state" value={state} />
+      <fieldset>
+        <legend className="mb-1.5 font-medium">Which account</legend>
+        <div className="grid gap-2.5">
+          {personas.map(({ name, title, sentence }) => (
+            <label
+              key={name}
+              className={cn(
+                'grid grid-cols-[auto_1fr] gap-x-3 rounded-card border border-line bg-surface p-4 transition-colors hover:border-line-strong',
+                'has-checked:border-brand has-checked:bg-brand-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus',
+              )}
+            >
+              <input
+                type="radio"
+                name="code"
+                value={`sandbox:${name}`}
+                defaultChecked={name === wanted}
+                required
+                className="mt-1 size-4 shrink-0 accent-brand"
+              />
+              <span className="font-medium">{title}</span>
+              <span className="col-start-2 text-small text-ink-2">{sentence}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" variant="primary">
+          Allow and connect
+        </Button>
+        <a
+          href={`/auth/instagram/callback?error=access_denied&state=${encodeURIComponent(state)}`}
+          className={buttonClass('quiet')}
+        >
+          Cancel
+        </a>
+      </div>
+    </form>
+  );
+}
