@@ -1,8 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { adoptSession, endSession } from '@/lib/session';
-import { sessionOf } from '@/test/fixtures';
+import { ada, sessionOf } from '@/test/fixtures';
 import { growthHandlers } from '@/test/growth-fixtures';
 import { openApp as open } from '@/test/open-app';
 import { server } from '@/test/server';
@@ -14,6 +15,19 @@ test('a page behind the login asks for it and remembers where to go', async () =
 
   expect(await screen.findByRole('heading', { name: 'Log in' })).toBeInTheDocument();
   expect(router.state.location.search).toBe(`?next=${encodeURIComponent('/app/settings?from=mail')}`);
+});
+
+test('a guest goes on to the page that was asked for', async () => {
+  server.use(
+    http.post('*/api/auth/demo', () =>
+      HttpResponse.json(sessionOf({ ...ada, is_guest: true }), { status: 201 }),
+    ),
+  );
+  const router = open('/login?next=%2Fapp%2Fsettings');
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Try it as a guest' }));
+
+  await waitFor(() => expect(router.state.location.pathname).toBe('/app/settings'));
 });
 
 test('an unknown address keeps the navigation, inside and outside of the app', async () => {

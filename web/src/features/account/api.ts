@@ -23,10 +23,14 @@ export function useRegister() {
   });
 }
 
-export function useGuest() {
+/** What is to follow is given here and not to the call: with the session the button is gone, and what belongs to the call goes with it. */
+export function useGuest(onDone: () => void) {
   return useMutation({
     mutationFn: () => unwrap(api.POST('/api/auth/demo', { params })),
-    onSuccess: adoptSession,
+    onSuccess: (session) => {
+      adoptSession(session);
+      onDone();
+    },
   });
 }
 

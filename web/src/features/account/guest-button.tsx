@@ -10,16 +10,11 @@ export function GuestButton({
   onDone: () => void;
   variant?: ButtonVariant;
 }) {
-  const guest = useGuest();
+  const guest = useGuest(onDone);
   return (
     <div className="grid">
       <FormError error={guest.error} />
-      <Button
-        variant={variant}
-        busy={guest.isPending}
-        busyLabel="Opening"
-        onClick={() => guest.mutate(undefined, { onSuccess: onDone })}
-      >
+      <Button variant={variant} busy={guest.isPending} busyLabel="Opening" onClick={() => guest.mutate()}>
         Try it as a guest
       </Button>
     </div>

@@ -12,6 +12,8 @@ type SyncStateProps = { account: Account; asked: number };
 export function SyncState({ account, asked }: SyncStateProps) {
   const refresh = useRefresh(account.id);
   const busy = refresh.isPending || isSyncing(account);
+  // The notice says what is wrong and has the one button that helps.
+  if (account.state !== 'active') return null;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <p className="nums text-small text-ink-2">
