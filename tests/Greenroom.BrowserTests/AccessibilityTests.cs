@@ -3,7 +3,7 @@ using Deque.AxeCore.Playwright;
 
 namespace Greenroom.BrowserTests;
 
-/// <summary>Somebody with one interview behind them and one running: every page has something to show.</summary>
+/// <summary>Somebody with one interview behind them, one running, and a sample account: every page has something to show.</summary>
 public sealed class FurnishedAccount(Theatre theatre) : IAsyncLifetime
 {
     public Person Person { get; private set; } = null!;
@@ -17,6 +17,7 @@ public sealed class FurnishedAccount(Theatre theatre) : IAsyncLifetime
         Person = await theatre.NewPersonAsync();
         Finished = await Person.FinishedInterviewAsync();
         Running = await Person.StartInterviewAsync(topics: "caching");
+        await Person.ConnectSampleAccountAsync();
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -26,7 +27,7 @@ public sealed class AccessibilityTests(Theatre theatre, FurnishedAccount account
 {
     public static TheoryData<string, int> Pages()
     {
-        string[] routes = ["/", "/login", "/sign-up", "/legal/privacy", "/app", "/app/interviews", "/app/interviews/new", "room", "report", "/app/settings", "/nothing-here", "/docs/api"];
+        string[] routes = ["/", "/login", "/sign-up", "/legal/privacy", "/app", "/app/interviews", "/app/interviews/new", "room", "report", "/app/growth", "/app/settings", "/connect/sandbox?state=any", "/nothing-here", "/docs/api"];
         int[] widths = [1440, 360];
         return [.. from route in routes from width in widths select (route, width)];
     }
@@ -43,7 +44,7 @@ public sealed class AccessibilityTests(Theatre theatre, FurnishedAccount account
             _ => route,
         };
         var page = await OpenAsync(path, new Look { As = isBehindTheLogin ? account.Person : null, Width = width, Height = width == 360 ? 740 : 900 });
-        var name = route == "/" ? "landing" : route.Trim('/').Replace('/', '-');
+        var name = route == "/" ? "landing" : route.Split('?')[0].Trim('/').Replace('/', '-');
 
         foreach (var (scheme, theme) in ((ColorScheme, string)[])[(ColorScheme.Light, "light"), (ColorScheme.Dark, "dark")])
         {
@@ -69,11 +70,13 @@ public sealed class AccessibilityTests(Theatre theatre, FurnishedAccount account
         var last = route switch
         {
             "/" => page.GetByRole(AriaRole.Heading, new() { Name = "What it costs" }),
-            "/app" => page.GetByText("Read the report"),
+            "/app" => page.GetByText("Sample data"),
             "/app/interviews" => page.GetByRole(AriaRole.Link, new() { NameRegex = Words("^Report: ") }),
             "/app/interviews/new" => page.GetByText(Words("^The bank has ")),
             "room" => new Room(page).Field,
             "report" => page.GetByRole(AriaRole.Heading, new() { Name = "Question by question" }),
+            "/app/growth" => page.GetByRole(AriaRole.Table, new() { Name = "Posts" }),
+            "/connect/sandbox?state=any" => page.GetByRole(AriaRole.Button, new() { Name = "Allow and connect" }),
             "/docs/api" => page.GetByText("/api/conversations/append").First,
             _ => page.GetByRole(AriaRole.Main),
         };

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Web;
 
 namespace Greenroom.BrowserTests.Harness;
 
@@ -70,6 +71,19 @@ public sealed class Person
         await PostAsync("/api/conversations/append", new { conversation_id = (string)conversation["id"]!, message = asked.HalfAnswer, intent = "answer" });
         await PostAsync($"/api/interviews/{id}/complete", new { });
         return id;
+    }
+
+    /// <summary>A sample account of which everything has been read.</summary>
+    public async Task ConnectSampleAccountAsync()
+    {
+        var begun = await GetAsync("/api/instagram/connect?flavour=sandbox");
+        var state = HttpUtility.ParseQueryString(new Uri(_address, (string)begun["url"]!).Query)["state"];
+        (await _client.GetAsync($"/auth/instagram/callback?code=sandbox:creator&state={state}", Ct)).EnsureSuccessStatusCode();
+        for (var tries = 0; (string)(await GetAsync("/api/instagram/accounts"))["items"]![0]!["sync"]!["status"]! != "done"; tries++)
+        {
+            tries.ShouldBeLessThan(200, "the sync does not come to its end");
+            await Task.Delay(100, Ct);
+        }
     }
 
     public async Task<JsonNode> GetAsync(string path) => (await _client.GetFromJsonAsync<JsonNode>(path, Ct))!;

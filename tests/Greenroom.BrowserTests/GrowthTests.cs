@@ -1,0 +1,81 @@
+namespace Greenroom.BrowserTests;
+
+public sealed class GrowthTests(Theatre theatre) : BrowserTest(theatre)
+{
+    [Fact]
+    public async Task A_guest_connects_a_sample_account_reads_it_takes_a_table_along_and_disconnects()
+    {
+        var page = await OpenAsync("/login");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try it as a guest" }).ClickAsync();
+
+        // Nothing is connected, and one click leads on.
+        await page.GetByRole(AriaRole.Link, new() { Name = "Growth", Exact = true }).First.ClickAsync();
+        await Expect(page.GetByText("No account is connected yet")).ToBeVisibleAsync();
+        await PictureAsync(page, "growth-1-empty");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Explore a sample account" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Connect a sample account" })).ToBeVisibleAsync();
+        await PictureAsync(page, "growth-2-consent");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Allow and connect" }).ClickAsync();
+
+        // It is read while one looks on; nothing has to be reloaded.
+        await Expect(page).ToHaveURLAsync(Words("/app/growth$"));
+        await Expect(page.GetByText(Words("^Connected\\.")).First).ToBeVisibleAsync();
+        await Expect(page.GetByText("Sample data").First).ToBeVisibleAsync();
+        await Expect(page.GetByText(Words("^Synced ")).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        var table = page.GetByRole(AriaRole.Table, new() { Name = "Posts" });
+        await Expect(table.GetByRole(AriaRole.Row)).ToHaveCountAsync(21);
+        await Expect(page.GetByRole(AriaRole.Main).Locator("blockquote")).ToBeVisibleAsync();
+        await PictureAsync(page, "growth-3-overview");
+
+        // The period is in the address and survives a reload.
+        await page.GetByRole(AriaRole.Main).GetByText("90 days", new() { Exact = true }).First.ClickAsync();
+        await Expect(page).ToHaveURLAsync(Words("period=90"));
+        await page.ReloadAsync();
+        await Expect(page.GetByText(Words("against the 90 days before")).First).ToBeVisibleAsync();
+
+        // The file holds what the table shows, in its order.
+        await page.GetByLabel("Order").SelectOptionAsync("likes");
+        await Expect(page).ToHaveURLAsync(Words("sort=likes"));
+        await Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { NameRegex = Words("as CSV$") }).ClickAsync());
+        var lines = (await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).Trim().Split('\n');
+        lines.Length.ShouldBeGreaterThanOrEqualTo(21);
+        await PictureAsync(page, "growth-4-by-likes");
+
+        // Gone, with everything.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Disconnect" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await PictureAsync(page, "growth-5-disconnect");
+        await dialog.GetByRole(AriaRole.Button, new() { NameRegex = Words("^Disconnect") }).ClickAsync();
+        await Expect(page.GetByText("No account is connected yet")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Expect(page.GetByText("No account is connected yet")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Saying_no_connects_nothing_and_says_so()
+    {
+        var page = await OpenAsync("/app/growth", new Look { As = await Theatre.NewPersonAsync(), Width = 360, Height = 740 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Explore a sample account" }).ClickAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Cancel" }).ClickAsync();
+
+        await Expect(page.GetByText("You did not give access, so nothing was connected.").First).ToBeVisibleAsync();
+        await Expect(page).ToHaveURLAsync(Words("/app/growth$"));
+        await Expect(page.GetByText("No account is connected yet")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task An_expired_connection_says_what_to_do()
+    {
+        var page = await OpenAsync("/app/growth", new Look { As = await Theatre.NewPersonAsync() });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Explore a sample account" }).ClickAsync();
+        await page.GetByRole(AriaRole.Radio, new() { NameRegex = Words("^An expired connection") }).CheckAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Allow and connect" }).ClickAsync();
+
+        await Expect(page.GetByText(Words("no longer accepts the connection")).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Reconnect" })).ToBeVisibleAsync();
+        await PictureAsync(page, "growth-6-expired");
+    }
+}
