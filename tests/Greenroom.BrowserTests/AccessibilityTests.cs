@@ -75,7 +75,7 @@ public sealed class AccessibilityTests(Theatre theatre, FurnishedAccount account
             "/app/interviews/new" => page.GetByText(Words("^The bank has ")),
             "room" => new Room(page).Field,
             "report" => page.GetByRole(AriaRole.Heading, new() { Name = "Question by question" }),
-            "/app/growth" => page.GetByRole(AriaRole.Table, new() { Name = "Posts" }),
+            "/app/growth" => page.GetByRole(AriaRole.Region, new() { Name = "Posts", Exact = true }),
             "/connect/sandbox?state=any" => page.GetByRole(AriaRole.Button, new() { Name = "Allow and connect" }),
             "/docs/api" => page.GetByText("/api/conversations/append").First,
             _ => page.GetByRole(AriaRole.Main),

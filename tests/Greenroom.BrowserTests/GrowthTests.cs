@@ -22,7 +22,7 @@ public sealed class GrowthTests(Theatre theatre) : BrowserTest(theatre)
         await Expect(page.GetByText(Words("^Connected\\.")).First).ToBeVisibleAsync();
         await Expect(page.GetByText("Sample data").First).ToBeVisibleAsync();
         await Expect(page.GetByText(Words("^Synced ")).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
-        var table = page.GetByRole(AriaRole.Table, new() { Name = "Posts" });
+        var table = page.GetByRole(AriaRole.Region, new() { Name = "Posts", Exact = true });
         await Expect(table.GetByRole(AriaRole.Row)).ToHaveCountAsync(21);
         await Expect(page.GetByRole(AriaRole.Main).Locator("blockquote")).ToBeVisibleAsync();
         await PictureAsync(page, "growth-3-overview");
@@ -70,6 +70,7 @@ public sealed class GrowthTests(Theatre theatre) : BrowserTest(theatre)
     {
         var page = await OpenAsync("/app/growth", new Look { As = await Theatre.NewPersonAsync() });
         await page.GetByRole(AriaRole.Button, new() { Name = "Explore a sample account" }).ClickAsync();
+        await page.GetByText(Words("^Another one")).ClickAsync();
         await page.GetByRole(AriaRole.Radio, new() { NameRegex = Words("^An expired connection") }).CheckAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Allow and connect" }).ClickAsync();

@@ -1,7 +1,6 @@
+using Greenroom.Growth.Posts;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
-
-using Greenroom.Growth.Posts;
 
 namespace Greenroom.Growth.Advice;
 

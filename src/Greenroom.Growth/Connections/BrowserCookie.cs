@@ -20,7 +20,12 @@ internal static class BrowserCookie
         // Lax: the platform sends the browser back from another site.
         http.Response.Cookies.Append(Name, value, new CookieOptions
         {
-            HttpOnly = true, Secure = http.Request.IsHttps, SameSite = SameSiteMode.Lax, Path = Path, MaxAge = life, IsEssential = true,
+            HttpOnly = true,
+            Secure = http.Request.IsHttps,
+            SameSite = SameSiteMode.Lax,
+            Path = Path,
+            MaxAge = life,
+            IsEssential = true,
         });
         return Hash(value);
     }

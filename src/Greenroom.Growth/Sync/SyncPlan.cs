@@ -1,5 +1,5 @@
-using Greenroom.Growth.Data;
 using Greenroom.Growth.Connections;
+using Greenroom.Growth.Data;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Jobs;
 using Microsoft.EntityFrameworkCore;

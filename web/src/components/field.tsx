@@ -99,7 +99,7 @@ type SegmentedProps<T extends string> = {
 
 /** A short choice, all of it visible: radio buttons that look like one control. */
 export function Segmented<T extends string>(props: SegmentedProps<T>) {
-  const isLong = props.choices.length > 4;
+  const isLong = props.choices.length > 3;
   return (
     <fieldset>
       <legend className={props.hideLegend ? 'sr-only' : 'mb-1.5 font-medium'}>{props.legend}</legend>

@@ -3,12 +3,15 @@ import { Button, buttonClass, LinkButton } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { cn } from '@/lib/cn';
 
-const personas = [
-  {
-    name: 'creator',
-    title: 'A creator',
-    sentence: 'Forty weeks of posts. Some of what it does works, and Growth can find it.',
-  },
+type Persona = { name: string; title: string; sentence: string };
+
+const usual: Persona = {
+  name: 'creator',
+  title: 'A creator',
+  sentence: 'Forty weeks of posts. Some of what it does works, and Growth can find it.',
+};
+
+const others: readonly Persona[] = [
   {
     name: 'null',
     title: 'Nothing works',
@@ -27,7 +30,7 @@ const personas = [
     sentence: 'The platform asks to be left alone for half an hour.',
   },
   { name: 'noperm', title: 'A missing permission', sentence: 'The platform does not show the posts.' },
-] as const;
+];
 
 /** Stands where a platform's own page would stand, and goes back to the server in the same way. */
 export function SandboxConsent() {
@@ -44,30 +47,20 @@ export function SandboxConsent() {
   return (
     <form action="/auth/instagram/callback" method="get" className="grid gap-6">
       <input type="hidden" name="state" value={state} />
-      <fieldset>
+      <fieldset className="grid gap-2.5">
         <legend className="mb-1.5 font-medium">Which account</legend>
-        <div className="grid gap-2.5">
-          {personas.map(({ name, title, sentence }) => (
-            <label
-              key={name}
-              className={cn(
-                'grid grid-cols-[auto_1fr] gap-x-3 rounded-card border border-line bg-surface p-4 transition-colors hover:border-line-strong',
-                'has-checked:border-brand has-checked:bg-brand-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus',
-              )}
-            >
-              <input
-                type="radio"
-                name="code"
-                value={`sandbox:${name}`}
-                defaultChecked={name === wanted}
-                required
-                className="mt-1 size-4 shrink-0 accent-brand"
-              />
-              <span className="font-medium">{title}</span>
-              <span className="col-start-2 text-small text-ink-2">{sentence}</span>
-            </label>
-          ))}
-        </div>
+        <Choice persona={usual} isChosen={wanted === usual.name} />
+        {/* The usual one is what nearly everybody wants, and Allow stays in sight. */}
+        <details open={wanted !== usual.name}>
+          <summary className="py-1 text-ink-2 hover:text-ink pointer-coarse:py-3">
+            Another one, to see how Growth deals with it
+          </summary>
+          <div className="mt-2 grid gap-2.5">
+            {others.map((persona) => (
+              <Choice key={persona.name} persona={persona} isChosen={wanted === persona.name} />
+            ))}
+          </div>
+        </details>
       </fieldset>
       <div className="flex flex-wrap gap-3">
         <Button type="submit" variant="primary">
@@ -81,5 +74,27 @@ export function SandboxConsent() {
         </a>
       </div>
     </form>
+  );
+}
+
+function Choice({ persona, isChosen }: { persona: Persona; isChosen: boolean }) {
+  return (
+    <label
+      className={cn(
+        'grid grid-cols-[auto_1fr] gap-x-3 rounded-card border border-line bg-surface p-4 transition-colors hover:border-line-strong',
+        'has-checked:border-brand has-checked:bg-brand-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus',
+      )}
+    >
+      <input
+        type="radio"
+        name="code"
+        value={`sandbox:${persona.name}`}
+        defaultChecked={isChosen}
+        required
+        className="mt-1 size-4 shrink-0 accent-brand"
+      />
+      <span className="font-medium">{persona.title}</span>
+      <span className="col-start-2 text-small text-ink-2">{persona.sentence}</span>
+    </label>
   );
 }
