@@ -25,6 +25,10 @@ public static class GrowthModule
         services.AddSingleton<PlatformSelection>();
         services.AddSingleton<TokenVault>();
         services.AddScoped<ConnectionService>();
+        services.AddScoped<TokenRenewal>();
+        services.AddScoped<IJobHandler, RenewTokenJob>();
+        services.AddScoped<IJobHandler, TokensDueJob>();
+        services.AddSingleton(new RecurringJob(TokensDueJob.Name, TimeSpan.FromHours(12)));
 
         services.AddScoped<SyncPlan>();
         services.AddScoped<AccountSync>();

@@ -27,6 +27,8 @@ internal sealed class InstagramAccount
     /// <summary>Null for a token without an end.</summary>
     public DateTime? TokenExpiresAt { get; private set; }
 
+    public DateTime TokenIssuedAt { get; private set; }
+
     /// <summary>Null until the platform has told.</summary>
     public int? Followers { get; private set; }
 
@@ -74,10 +76,14 @@ internal sealed class InstagramAccount
     /// <param name="sealedToken">From the vault, for this row.</param>
     public void Accept(string sealedToken, DateTime? expiresAt, string timeZone, DateTime now)
     {
-        (AccessToken, TokenExpiresAt, TimeZone) = (sealedToken, expiresAt, timeZone);
-        (State, StateReason) = (AccountState.Active, null);
+        Renew(sealedToken, expiresAt, now);
+        (TimeZone, State, StateReason) = (timeZone, AccountState.Active, null);
         SyncWaits(now);
     }
+
+    /// <inheritdoc cref="Accept"/>
+    public void Renew(string sealedToken, DateTime? expiresAt, DateTime now) =>
+        (AccessToken, TokenExpiresAt, TokenIssuedAt, UpdatedAt) = (sealedToken, expiresAt, now, now);
 
     public void Describe(string username, int? followers) => (Username, Followers) = (username, followers ?? Followers);
 

@@ -22,8 +22,9 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Instagr
         account.HasIndex(a => a.IgUserId).IsUnique();
         account.HasIndex(a => new { a.UserId, a.CreatedAt });
 
-        // The job that looks for what is due.
+        // The jobs that look for what is due.
         account.HasIndex(a => new { a.State, a.NextSyncAt });
+        account.HasIndex(a => new { a.State, a.TokenExpiresAt });
         account.HasOne<Owner>().WithMany().HasForeignKey(a => a.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 

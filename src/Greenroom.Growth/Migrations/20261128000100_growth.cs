@@ -27,6 +27,7 @@ internal sealed class CreateGrowth : Migration
                 username = table.Column<string>(maxLength: 100, nullable: false),
                 access_token = table.Column<string>(maxLength: 4000, nullable: false),
                 token_expires_at = table.Column<DateTime>(nullable: true),
+                token_issued_at = table.Column<DateTime>(nullable: false),
                 followers = table.Column<int>(nullable: true),
                 time_zone = table.Column<string>(maxLength: 60, nullable: false),
                 state = table.Column<string>(maxLength: 20, nullable: false),
@@ -50,6 +51,7 @@ internal sealed class CreateGrowth : Migration
         migration.CreateIndex("ix_instagram_accounts_ig_user_id", "instagram_accounts", "ig_user_id", unique: true);
         migration.CreateIndex("ix_instagram_accounts_user_id_created_at", "instagram_accounts", ["user_id", "created_at"]);
         migration.CreateIndex("ix_instagram_accounts_state_next_sync_at", "instagram_accounts", ["state", "next_sync_at"]);
+        migration.CreateIndex("ix_instagram_accounts_state_token_expires_at", "instagram_accounts", ["state", "token_expires_at"]);
 
         migration.CreateTable(
             name: "connect_states",

@@ -13,6 +13,10 @@ internal interface ISocialPlatform
     /// <exception cref="PlatformException">The code is not good, or the platform cannot be reached.</exception>
     Task<PlatformToken> ExchangeAsync(string code, Guid userId, CancellationToken ct);
 
+    /// <summary>A token that lives longer, for one that still lives.</summary>
+    /// <exception cref="PlatformException">See <see cref="PlatformTrouble"/>.</exception>
+    Task<PlatformToken> RenewAsync(string token, CancellationToken ct);
+
     /// <exception cref="PlatformException">See <see cref="PlatformTrouble"/>.</exception>
     Task<PlatformProfile> ProfileAsync(string token, CancellationToken ct);
 

@@ -5,6 +5,8 @@ namespace Greenroom.IntegrationTests.Growth;
 /// <summary>A platform whose every answer the test decides.</summary>
 internal sealed class FakePlatform : ISocialPlatform
 {
+    private int _renewals;
+
     /// <summary>Answers a cursor with a page; an empty page when nobody says otherwise.</summary>
     public Func<string?, PlatformPage> Page { get; set; } = _ => new PlatformPage([], Skipped: 0, Next: null);
 
@@ -12,7 +14,20 @@ internal sealed class FakePlatform : ISocialPlatform
 
     public string AuthorizeUrl(string state, string? persona) => $"http://127.0.0.1/consent?state={state}";
 
-    public Task<PlatformToken> ExchangeAsync(string code, Guid userId, CancellationToken ct) => Task.FromResult(new PlatformToken("fake-token", ExpiresAt: null));
+    public Task<PlatformToken> ExchangeAsync(string code, Guid userId, CancellationToken ct) => Task.FromResult(new PlatformToken("fake-token", FirstExpiry));
+
+    /// <summary>When a renewed token ends, or the refusal to renew it.</summary>
+    public Func<DateTime?>? Renewal { get; set; }
+
+    public DateTime? FirstExpiry { get; set; }
+
+    public int Renewals => _renewals;
+
+    public Task<PlatformToken> RenewAsync(string token, CancellationToken ct)
+    {
+        token.ShouldStartWith("fake-token");
+        return Task.FromResult(new PlatformToken($"fake-token-{Interlocked.Increment(ref _renewals)}", Renewal!()));
+    }
 
     public Task<PlatformProfile> ProfileAsync(string token, CancellationToken ct) =>
         Task.FromResult(new PlatformProfile("17841400000000001", "fake", Followers: 100, Posts: null, TimeZone: null));

@@ -73,7 +73,7 @@ public abstract class SyncTests(GreenroomApp app)
         account.GetProperty("next_sync_at").GetDateTime().ShouldBe(app.Clock.UtcNow.AddHours(6));
 
         await creator.WaitAsync(TimeSpan.FromHours(6));
-        await RunAllJobsAsync(app);
+        await app.RunAllJobsAsync(Ct);
 
         (await creator.AccountsAsync())[0].GetProperty("last_synced_at").GetDateTime().ShouldBe(app.Clock.UtcNow);
     }
@@ -233,14 +233,6 @@ public abstract class SyncTests(GreenroomApp app)
         response.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         (await response.ReadAsync<JsonDocument>(Ct)).RootElement.GetProperty("status").GetString().ShouldBe("fetch scheduled");
         await creator.App.RunJobsAsync(Ct);
-    }
-
-    private static async Task RunAllJobsAsync(GreenroomApp app)
-    {
-        while (await app.RunJobsAsync(Ct) > 0)
-        {
-            // The job that finds what is due plans the one that reads it.
-        }
     }
 }
 

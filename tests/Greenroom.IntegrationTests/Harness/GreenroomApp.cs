@@ -115,6 +115,15 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
     /// <summary>Runs what is due now; returns how many jobs ran.</summary>
     public Task<int> RunJobsAsync(CancellationToken ct) => Services.GetRequiredService<JobRunner>().RunDueAsync(ct);
 
+    /// <summary>Runs what is due now, and what that plans for now.</summary>
+    public async Task RunAllJobsAsync(CancellationToken ct)
+    {
+        while (await RunJobsAsync(ct) > 0)
+        {
+            // Once more.
+        }
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();

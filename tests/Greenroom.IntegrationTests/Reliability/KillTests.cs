@@ -6,8 +6,6 @@ using Greenroom.IntegrationTests.Interviews;
 using Greenroom.Interviews.Practice;
 using Greenroom.Interviews.Turns;
 using Greenroom.Platform.Http;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace Greenroom.IntegrationTests.Reliability;
 
@@ -24,42 +22,14 @@ public sealed class KillTests(PostgresServer postgres)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task No_answer_is_lost_or_doubled_when_the_server_is_killed_on_sqlite()
-    {
-        var data = Directory.CreateTempSubdirectory("greenroom-kill-").FullName;
-        try
-        {
-            await RunAsync(
-                new Dictionary<string, string>(StringComparer.Ordinal) { ["DATA_DIR"] = data },
-                () => new SqliteConnection($"Data Source={Path.Combine(data, "greenroom.db")}"));
-        }
-        finally
-        {
-            SqliteConnection.ClearAllPools();
-            Directory.Delete(data, recursive: true);
-        }
-    }
+    public Task No_answer_is_lost_or_doubled_when_the_server_is_killed_on_sqlite() => OwnDatabase.OnSqliteAsync(RunAsync);
 
     [Fact]
-    public async Task No_answer_is_lost_or_doubled_when_the_server_is_killed_on_postgres()
-    {
-        var data = Directory.CreateTempSubdirectory("greenroom-kill-").FullName;
-        var url = await postgres.CreateDatabaseAsync(Ct);
-        try
-        {
-            await RunAsync(
-                new Dictionary<string, string>(StringComparer.Ordinal) { ["DATA_DIR"] = data, ["DATABASE_URL"] = url },
-                () => new NpgsqlConnection(PostgresServer.ConnectionString(url)));
-        }
-        finally
-        {
-            await postgres.DropDatabaseAsync(url, Ct);
-            Directory.Delete(data, recursive: true);
-        }
-    }
+    public Task No_answer_is_lost_or_doubled_when_the_server_is_killed_on_postgres() => OwnDatabase.OnPostgresAsync(postgres, RunAsync, Ct);
 
-    private static async Task RunAsync(Dictionary<string, string> environment, Func<DbConnection> connect)
+    private static async Task RunAsync(OwnDatabase database)
     {
+        var (environment, connect) = database;
         var rounds = Chance.Rounds(DefaultRounds);
         var random = Chance.New();
         var output = TestContext.Current.TestOutputHelper!;

@@ -24,6 +24,9 @@ internal sealed class SandboxPlatform(IOptions<GrowthOptions> options, TimeProvi
             ? Task.FromResult(new PlatformToken(SandboxToken.For(userId, persona).ToString(), clock.UtcNow() + TokenLife))
             : throw new PlatformException(PlatformTrouble.Refused, "There is no such sample account.");
 
+    public Task<PlatformToken> RenewAsync(string token, CancellationToken ct) =>
+        TroubleOf(SandboxToken.Parse(token).Persona) is { } trouble ? throw trouble : Task.FromResult(new PlatformToken(token, clock.UtcNow() + TokenLife));
+
     public Task<PlatformProfile> ProfileAsync(string token, CancellationToken ct)
     {
         var account = Read(token, out var persona);

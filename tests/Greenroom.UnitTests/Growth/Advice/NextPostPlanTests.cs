@@ -1,5 +1,6 @@
 using Greenroom.Growth;
 using Greenroom.Growth.Advice;
+using Greenroom.Growth.Posts;
 using static Greenroom.UnitTests.Growth.Advice.Samples;
 
 namespace Greenroom.UnitTests.Growth.Advice;

@@ -21,7 +21,7 @@ export function AccountCard({ account, flavours, onGone }: AccountCardProps) {
       <p className="nums mt-1 text-small text-ink-3">
         {followers === null ? 'Followers not known' : countOf(followers, 'follower')}. Connected since{' '}
         {formatDay(account.created_at)}.{next !== null && ` Syncs by itself ${formatAgo(next)}.`}
-        {expires !== null && ` The connection is good until ${formatDay(expires)}.`}
+        {expires !== null && ` The connection is renewed before ${formatDay(expires)}.`}
       </p>
       <Button variant="danger" className="mt-4" onClick={() => setAsks(true)}>
         Disconnect

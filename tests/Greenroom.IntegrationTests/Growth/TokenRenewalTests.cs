@@ -1,0 +1,94 @@
+using Greenroom.Growth.Platforms;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Greenroom.IntegrationTests.Growth;
+
+/// <summary>A connection lives for as long as its token is renewed in time, and by one node only.</summary>
+public abstract class TokenRenewalTests(GreenroomApp app)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_token_is_renewed_in_its_last_week_and_not_before()
+    {
+        var (faked, platform, creator) = await ConnectedAsync(TimeSpan.FromDays(60));
+        await using var _ = faked;
+        platform.Renewal = () => faked.Clock.UtcNow.AddDays(60);
+
+        await creator.WaitAsync(TimeSpan.FromDays(52));
+        await faked.RunAllJobsAsync(Ct);
+        platform.Renewals.ShouldBe(0);
+        await creator.WaitAsync(TimeSpan.FromDays(1) + TimeSpan.FromHours(1));
+        await faked.RunAllJobsAsync(Ct);
+
+        platform.Renewals.ShouldBe(1);
+        (await creator.AccountsAsync())[0].GetProperty("token_expires_at").GetDateTime().ShouldBe(faked.Clock.UtcNow.AddDays(60));
+        await creator.WaitAsync(TimeSpan.FromHours(12));
+        await faked.RunAllJobsAsync(Ct);
+        platform.Renewals.ShouldBe(1, "the new one is good for sixty days");
+    }
+
+    [Fact]
+    public async Task A_token_of_less_than_a_day_is_left_alone()
+    {
+        var (faked, platform, creator) = await ConnectedAsync(TimeSpan.FromDays(3));
+        await using var _ = faked;
+        platform.Renewal = () => faked.Clock.UtcNow.AddDays(60);
+
+        await creator.WaitAsync(TimeSpan.FromHours(23));
+        await faked.RunAllJobsAsync(Ct);
+        platform.Renewals.ShouldBe(0);
+        await creator.WaitAsync(TimeSpan.FromHours(13));
+        await faked.RunAllJobsAsync(Ct);
+
+        platform.Renewals.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_platform_that_renews_no_more_asks_for_the_person()
+    {
+        var (faked, platform, creator) = await ConnectedAsync(TimeSpan.FromDays(3));
+        await using var _ = faked;
+        platform.Renewal = () => throw new PlatformException(PlatformTrouble.NeedsReconnect, "The app was removed.");
+
+        await creator.WaitAsync(TimeSpan.FromHours(36));
+        await faked.RunAllJobsAsync(Ct);
+
+        var account = (await creator.AccountsAsync())[0];
+        account.GetProperty("state").GetString().ShouldBe("needs_reconnect");
+        account.GetProperty("state_reason").GetString().ShouldBe("The app was removed.");
+    }
+
+    [Fact]
+    public async Task Two_runners_at_once_renew_a_token_once()
+    {
+        var (faked, platform, creator) = await ConnectedAsync(TimeSpan.FromDays(3));
+        await using var _ = faked;
+        platform.Renewal = () => faked.Clock.UtcNow.AddDays(60);
+        await creator.WaitAsync(TimeSpan.FromHours(36));
+        await faked.RunJobsAsync(Ct);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => faked.RunAllJobsAsync(Ct), Ct)));
+
+        platform.Renewals.ShouldBe(1);
+    }
+
+    private async Task<(GreenroomApp App, FakePlatform Platform, Creator Creator)> ConnectedAsync(TimeSpan life)
+    {
+        var platform = new FakePlatform();
+        var faked = await app.StartAnotherAsync(new AppSetup
+        {
+            Services = services => services.AddSingleton<ISocialPlatform>(platform),
+            Settings = { ["Accounts:SessionIdle"] = "100.00:00:00", ["Accounts:SessionLife"] = "100.00:00:00" },
+        });
+        platform.FirstExpiry = faked.Clock.UtcNow + life;
+        var creator = await Creator.SignUpAsync(faked);
+        (await creator.ReturnAsync(await creator.BeginAsync("?flavour=fake"), "code")).ShouldBe("/app/growth?connected=true");
+        await faked.RunJobsAsync(Ct);
+        return (faked, platform, creator);
+    }
+}
+
+public sealed class TokenRenewalsOnSqlite(SqliteApp app) : TokenRenewalTests(app), IClassFixture<SqliteApp>;
+
+public sealed class TokenRenewalsOnPostgres(PostgresApp app) : TokenRenewalTests(app), IClassFixture<PostgresApp>;
