@@ -70,16 +70,19 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
             await rows.WriteFollowersAsync(account.Id, DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(started, zone)), followers, started, ct);
         }
 
-        await ReadPostsAsync(account, platform, token, ct);
+        if (await ReadPostsAsync(account, platform, token, ct))
+        {
+            // What a whole sync did not meet is missing; twice in a row, and it counts as deleted.
+            await db.Posts.Where(p => p.AccountId == account.Id && p.FetchedAt < started)
+                .ExecuteUpdateAsync(set => set.SetProperty(p => p.MissedSyncs, p => p.MissedSyncs + 1), ct);
+        }
 
-        // What a whole sync did not meet is missing; twice in a row, and it counts as deleted.
-        await db.Posts.Where(p => p.AccountId == account.Id && p.FetchedAt < started)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.MissedSyncs, p => p.MissedSyncs + 1), ct);
         account.SyncEnded(Now, SyncPlan.Interval);
         await db.SaveChangesAsync(ct);
     }
 
-    private async Task ReadPostsAsync(InstagramAccount account, ISocialPlatform platform, string token, CancellationToken ct)
+    /// <summary>True when the last page was reached.</summary>
+    private async Task<bool> ReadPostsAsync(InstagramAccount account, ISocialPlatform platform, string token, CancellationToken ct)
     {
         var (read, skipped) = (0, 0);
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -94,7 +97,7 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
             await db.SaveChangesAsync(ct);
             if (found.Next is null)
             {
-                return;
+                return true;
             }
 
             if (!seen.Add(found.Next))
@@ -104,6 +107,8 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
 
             cursor = found.Next;
         }
+
+        return false;
     }
 
     private async Task GiveUpAsync(InstagramAccount account, PlatformException trouble, CancellationToken ct)

@@ -159,6 +159,25 @@ public abstract class SyncTests(GreenroomApp app)
     }
 
     [Fact]
+    public async Task A_sync_that_stops_before_the_last_page_takes_no_post_for_deleted()
+    {
+        var now = app.Clock.UtcNow;
+        var platform = new FakePlatform { Page = _ => new PlatformPage([FakePlatform.Post("old", now.AddDays(-9))], Skipped: 0, Next: null) };
+        await using var faked = await FakedAsync(platform);
+        var creator = await ConnectFakeAsync(faked);
+        platform.Page = cursor => new PlatformPage([], Skipped: 0, $"{int.Parse(cursor ?? "0", System.Globalization.CultureInfo.InvariantCulture) + 1}");
+
+        for (var sync = 0; sync < 2; sync++)
+        {
+            await creator.WaitAsync(TimeSpan.FromHours(1));
+            await RefreshAsync(creator);
+        }
+
+        (await creator.PostsAsync()).Select(IdOf).ShouldBe(["old"]);
+        (await creator.AccountsAsync())[0].GetProperty("sync").GetProperty("status").GetString().ShouldBe("done");
+    }
+
+    [Fact]
     public async Task A_platform_that_is_down_is_tried_again_until_it_is_back()
     {
         var now = app.Clock.UtcNow;

@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Greenroom.Growth.Platforms.Sandbox;
 
@@ -13,8 +15,10 @@ internal sealed record SandboxToken(SandboxPersona Persona, ulong Seed, DateTime
     {
         Span<byte> id = stackalloc byte[16];
         userId.TryWriteBytes(id, bigEndian: true, out _);
-        var signedUp = DateTimeOffset.FromUnixTimeMilliseconds((long)(BitConverter.ToUInt64([.. id[..6].ToArray().Reverse(), 0, 0]))).UtcDateTime;
-        var seed = BitConverter.ToUInt64(SHA256.HashData([.. id, .. System.Text.Encoding.UTF8.GetBytes(persona.Name)]));
+
+        // The first 48 bits are milliseconds since 1970.
+        var signedUp = DateTimeOffset.FromUnixTimeMilliseconds((long)(BinaryPrimitives.ReadUInt64BigEndian(id) >> 16)).UtcDateTime;
+        var seed = BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData([.. id, .. Encoding.UTF8.GetBytes(persona.Name)]));
         return new SandboxToken(persona, seed, SandboxAccount.StartOf(signedUp));
     }
 
