@@ -40,7 +40,10 @@ public static class GrowthModule
         services.AddSingleton(new RecurringJob(ExpiredStatesJob.Name, TimeSpan.FromHours(1)));
 
         services.AddScoped<PostList>();
+        services.AddScoped<PostHistory>();
         services.AddScoped<StatsReader>();
+        services.AddScoped<InsightsReader>();
+        services.AddScoped<Ledger>();
         return services;
     }
 
@@ -49,5 +52,6 @@ public static class GrowthModule
         ConnectionEndpoints.Map(routes);
         PostEndpoints.Map(routes);
         StatsEndpoints.Map(routes);
+        InsightEndpoints.Map(routes);
     }
 }

@@ -18,7 +18,7 @@ internal static class Anomalies
     public const double Threshold = 3.5;
 
     // Makes the MAD of a normal distribution its standard deviation: 1 / Φ⁻¹(0.75).
-    private static readonly double MadToDeviation = 1 / Normal.InvCDF(0, 1, 0.75);
+    public static readonly double MadToDeviation = 1 / Normal.InvCDF(0, 1, 0.75);
 
     public static AnomalyReport Study(IReadOnlyList<ScoredPost> posts, Scope scope)
     {

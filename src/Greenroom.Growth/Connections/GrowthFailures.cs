@@ -7,6 +7,8 @@ internal static class GrowthFailures
 {
     public static readonly Failure NoAccount = new("growth.no_account", "There is no connected account.", StatusCodes.Status404NotFound);
 
+    public static readonly Failure NoPost = new("growth.no_post", "There is no such post.", StatusCodes.Status404NotFound);
+
     public static readonly Failure NeedsReconnect = new(
         "growth.needs_reconnect", "The platform no longer lets Greenroom read this account. Connect it again.", StatusCodes.Status409Conflict);
 

@@ -14,9 +14,12 @@ namespace Greenroom.Growth.Posts;
 
 internal static class PostEndpoints
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/instagram/posts", List).WithTags("Growth").RequireAuthorization()
-            .WithName("ListPosts").WithSummary("The account's posts with their latest counts").Refuses(GrowthFailures.NoAccount);
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/instagram/posts").WithTags("Growth").RequireAuthorization();
+        group.MapGet("/", List).WithName("ListPosts").WithSummary("The account's posts with their latest counts").Refuses(GrowthFailures.NoAccount);
+        group.MapGet("/{id:guid}", Read).WithName("ReadPost").WithSummary("One post beside the usual post at the same age").Refuses(GrowthFailures.NoPost);
+    }
 
     private static async Task<Results<Ok<PostsView>, ProblemHttpResult>> List(
         CurrentUser user,
@@ -28,6 +31,13 @@ internal static class PostEndpoints
         [Description(PageRequest.OnLimit), Range(1, PageRequest.MaxLimit)] int? limit = PostList.DefaultLimit,
         CancellationToken ct = default) =>
         await posts.ReadAsync(user.Id, accountId, sort, type, PageRequest.From(cursor, limit ?? PostList.DefaultLimit), ct) switch
+        {
+            { Failure: { } failure } => failure.ToProblem(),
+            { Value: var view } => TypedResults.Ok(view),
+        };
+
+    private static async Task<Results<Ok<PostHistoryView>, ProblemHttpResult>> Read(CurrentUser user, PostHistory posts, Guid id, CancellationToken ct) =>
+        await posts.ReadAsync(user.Id, id, ct) switch
         {
             { Failure: { } failure } => failure.ToProblem(),
             { Value: var view } => TypedResults.Ok(view),

@@ -409,23 +409,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/instagram/posts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The account's posts with their latest counts */
-        get: operations["ListPosts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/growth/stats": {
         parameters: {
             query?: never;
@@ -435,6 +418,23 @@ export interface paths {
         };
         /** Figures of a period, and what they are worth */
         get: operations["ReadStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/growth/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the posts teach, how sure it is, and what to post next */
+        get: operations["ReadInsights"];
         put?: never;
         post?: never;
         delete?: never;
@@ -548,6 +548,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/instagram/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account's posts with their latest counts */
+        get: operations["ListPosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instagram/posts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One post beside the usual post at the same age */
+        get: operations["ReadPost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -612,6 +646,17 @@ export interface components {
             items: components["schemas"]["AccountView"][];
             /** @description What this server can connect, the usual one first: `sandbox`, `instagram`, `facebook`. */
             flavours: string[];
+        };
+        /** @description Unusual posts; the lift of a claim is that of its post. */
+        AnomaliesView: {
+            /** @description The oldest first. */
+            claims: components["schemas"]["ClaimView"][];
+            /**
+             * Format: int32
+             * @description Posts that had enough others before them.
+             */
+            judged: number;
+            refusal: null | components["schemas"]["RefusalView"];
         };
         /**
          * @description One turn of the candidate.
@@ -792,11 +837,65 @@ export interface components {
          * @enum {string}
          */
         Author: "interviewer" | "candidate" | "system";
+        /** @description The method, tried from earlier days with what was known then. */
+        BacktestView: {
+            /**
+             * Format: int32
+             * @description Days from which it was tried.
+             */
+            origins: number;
+            /**
+             * Format: double
+             * @description Mean absolute error, followers.
+             */
+            error: number;
+            /**
+             * Format: double
+             * @description The same of "as many as then".
+             */
+            naive_error: number;
+            /**
+             * Format: double
+             * @description Share of the true counts inside the 80 % interval, 0 to 1.
+             */
+            coverage: number;
+        };
         /**
          * @description 0-39 not yet, 40-59 developing, 60-74 solid, 75-89 strong, 90 and more exceptional.
          * @enum {string}
          */
         Band: "not_yet" | "developing" | "solid" | "strong" | "exceptional";
+        /** @description What the insights were made from. */
+        BasisView: {
+            /**
+             * Format: date-time
+             * @description Inclusive.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Exclusive.
+             */
+            to: string;
+            /** @description IANA name; dayparts and weekdays are those of this zone. */
+            time_zone: string;
+            /**
+             * Format: int32
+             * @description Posts of the window, deleted ones left out.
+             */
+            posts: number;
+            /**
+             * Format: int32
+             * @description Those of at least 24 hours that show their likes and have at least five such posts before them.
+             */
+            compared_posts: number;
+            /** @description The counts that make up engagement, such as `likes`, `comments`, `saves`, `shares`. */
+            engagement: string[];
+            /** @description Share of its engagement that a picture, carousel or video has by its age. */
+            feed: components["schemas"]["CurveView"];
+            /** @description The same of a reel. */
+            reels: components["schemas"]["CurveView"];
+        };
         /**
          * @description The level that the candidate prepares for.
          * @enum {string}
@@ -844,6 +943,50 @@ export interface components {
             password: string;
             /** @description 3 to 32 letters, digits, dots, dashes or underscores. */
             username?: null | string;
+        };
+        /** @description A statement with everything that it takes to check it. */
+        ClaimView: {
+            /** @description Family and cell, such as `daypart:evening`, `tag:coffee`, `anomaly:high`, `trend:up`. */
+            subject: string;
+            /**
+             * Format: int32
+             * @description Posts that speak for it.
+             */
+            posts: number;
+            /**
+             * Format: double
+             * @description The effect: percent over the usual; of a trend percent a week.
+             */
+            percent: number;
+            /**
+             * Format: double
+             * @description Lower end of its 95 % interval, percent; of an anomaly the lower end of the usual scatter.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description Upper end, percent.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description Probability of as much by chance.
+             */
+            p: number;
+            /**
+             * Format: date-time
+             * @description Begin of the window, inclusive.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description End of the window, exclusive.
+             */
+            to: string;
+            /** @description IANA name. */
+            time_zone: string;
+            /** @description The posts behind it, the oldest first. */
+            post_ids: string[];
         };
         /**
          * @description How far a mark can be trusted. Low: two graders disagree, or little of the answer could be judged.
@@ -1073,6 +1216,26 @@ export interface components {
              */
             seed?: null | number;
         };
+        /**
+         * @description Where a curve of engagement by age comes from.
+         * @enum {string}
+         */
+        CurveOrigin: "public_figures" | "guess" | "own_history";
+        /** @description F(h) = 1 − exp(−(h/τ)^k). */
+        CurveView: {
+            /**
+             * Format: double
+             * @description k.
+             */
+            shape: number;
+            /**
+             * Format: double
+             * @description τ, hours.
+             */
+            scale_hours: number;
+            /** @description Where k and τ come from. */
+            origin: components["schemas"]["CurveOrigin"];
+        };
         /** @description The posts of one day. */
         DayView: {
             /**
@@ -1229,11 +1392,71 @@ export interface components {
             /** @description A sentence for the page. */
             detail: string;
         };
+        /** @description Followers on a day. */
+        FollowerDayView: {
+            /** Format: date */
+            day: string;
+            /** Format: int32 */
+            followers: number;
+        };
+        /** @description Followers. */
+        FollowersView: {
+            /** @description One count a day, the oldest first; days without a sync are missing. */
+            history: components["schemas"]["FollowerDayView"][];
+            outlook: null | components["schemas"]["OutlookView"];
+            refusal: null | components["schemas"]["RefusalView"];
+        };
         /**
          * @description Insufficient: a non-answer, scored 0 without praise. Not graded: nobody could mark it; there is no number.
          * @enum {string}
          */
         GradeStatus: "graded" | "insufficient" | "not_graded";
+        /**
+         * @description What posts are divided by.
+         * @enum {string}
+         */
+        GroupFamily: "daypart" | "weekday" | "type" | "caption";
+        /** @description One group, drawn towards the mean of all as far as its posts are few. */
+        GroupView: {
+            /** @description Such as `evening`, `monday`, `reel`, `short`. */
+            group: string;
+            /**
+             * Format: int32
+             * @description Posts of it.
+             */
+            posts: number;
+            /**
+             * Format: double
+             * @description Against the mean of the groups.
+             */
+            percent: number;
+            /**
+             * Format: double
+             * @description Lower end of the 95 % interval, percent.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description Upper end, percent.
+             */
+            high: number;
+            /** @description The posts, the oldest first. */
+            post_ids: string[];
+        };
+        /** @description One way to divide the posts. Either a claim about the best group or a refusal. */
+        GroupsView: {
+            /** @description What they are divided by. */
+            family: components["schemas"]["GroupFamily"];
+            /** @description The best first; empty with too few posts. */
+            groups: components["schemas"]["GroupView"][];
+            /**
+             * Format: double
+             * @description Of the permutation test that the groups do not differ.
+             */
+            p: number;
+            claim: null | components["schemas"]["ClaimView"];
+            refusal: null | components["schemas"]["RefusalView"];
+        };
         /**
          * @description The state of this node.
          * @example {
@@ -1249,6 +1472,34 @@ export interface components {
             database: string;
             /** @description The version of the program. */
             version: string;
+        };
+        /**
+         * @description A part of the insights; one that failed is named and the others stand.
+         * @enum {string}
+         */
+        InsightPart: "groups" | "tags" | "recent" | "anomalies" | "trend" | "followers" | "plan" | "ledger";
+        /** @description What an account's posts teach, as of its last sync: the answer is the same until the next one. Effects are percent over the account's usual post. */
+        InsightsView: {
+            /** @description The account. */
+            account: components["schemas"]["AccountView"];
+            /**
+             * Format: date-time
+             * @description The last whole sync; null before the first, and then there is nothing else.
+             */
+            captured_at: null | string;
+            basis: null | components["schemas"]["BasisView"];
+            /** @description Dayparts, weekdays, types and caption lengths; null when it failed. */
+            groups: null | components["schemas"]["GroupsView"][];
+            tags: null | components["schemas"]["TagsView"];
+            /** @description Posts of the last 14 days beside the usual at the same age, the newest first; null when it failed. */
+            recent: null | components["schemas"]["RecentPostView"][];
+            anomalies: null | components["schemas"]["AnomaliesView"];
+            trend: null | components["schemas"]["LongTrendView"];
+            followers: null | components["schemas"]["FollowersView"];
+            plan: null | components["schemas"]["PlanView"];
+            ledger: null | components["schemas"]["LedgerView"];
+            /** @description The parts that failed. */
+            failed: components["schemas"]["InsightPart"][];
         };
         /**
          * @description What a turn is for. Hint and clarify are refused in a simulation; end closes the interview.
@@ -1721,6 +1972,52 @@ export interface components {
              */
             topics: number;
         };
+        /** @description One statement and what became of it. */
+        LedgerEntryView: {
+            /** @description As in a claim; a forecast is `followers:1w` to `followers:4w`. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            made_at: string;
+            /**
+             * Format: date-time
+             * @description When it is looked at again.
+             */
+            due_at: string;
+            /**
+             * Format: double
+             * @description Percent over the usual; of a forecast followers.
+             */
+            expected: number;
+            /**
+             * Format: double
+             * @description Lower end of its interval, in the same unit.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description Upper end.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description What came, in the same unit; null while nobody knows.
+             */
+            outcome: null | number;
+            /** @description Whether it was borne out; null while nobody knows, or when too few posts came to tell. */
+            held: null | boolean;
+        };
+        /** @description Every claim and forecast is written down and looked at again. */
+        LedgerView: {
+            /** @description Claims, looked at four weeks later on posts that were not there yet. */
+            claims: components["schemas"]["ScoreView"];
+            /** @description Forecasts, looked at on their day. */
+            forecasts: components["schemas"]["ScoreView"];
+            /** @description The latest 20. */
+            entries: components["schemas"]["LedgerEntryView"][];
+        };
         /**
          * @description Log in by e-mail or by username.
          * @example {
@@ -1735,6 +2032,23 @@ export interface components {
             username?: null | string;
             /** @description The password, at most 128 characters. */
             password: string;
+        };
+        /** @description The course of engagement per post over months. */
+        LongTrendView: {
+            /** @description Weeks with mature posts. */
+            weeks: components["schemas"]["WeekView"][];
+            /**
+             * Format: double
+             * @description Theil–Sen; null with too few weeks.
+             */
+            percent_per_week: null | number;
+            /**
+             * Format: double
+             * @description Of Mann and Kendall's test.
+             */
+            p: number;
+            claim: null | components["schemas"]["ClaimView"];
+            refusal: null | components["schemas"]["RefusalView"];
         };
         /** @description The interviewer has spoken. */
         MessageEvent: {
@@ -1796,6 +2110,41 @@ export interface components {
              */
             length: number;
         };
+        /**
+         * @description naive: as many as today; damped_trend: today's growth, fading.
+         * @enum {string}
+         */
+        OutlookMethod: "naive" | "damped_trend";
+        /** @description A day of the outlook. */
+        OutlookPointView: {
+            /** Format: date */
+            day: string;
+            /** Format: double */
+            followers: number;
+            /**
+             * Format: double
+             * @description Lower end of the 80 % interval.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description Upper end.
+             */
+            high: number;
+        };
+        /** @description A forecast that beat "as many as today" on the account's own past, or else that. */
+        OutlookView: {
+            /** @description Which one it is. */
+            method: components["schemas"]["OutlookMethod"];
+            /**
+             * Format: int32
+             * @description Days of history that it was made from.
+             */
+            days: number;
+            /** @description One a week. */
+            points: components["schemas"]["OutlookPointView"][];
+            backtest: null | components["schemas"]["BacktestView"];
+        };
         /** @description A page of a list. */
         PageOfInterviewView: {
             /** @description In the order of the list. */
@@ -1808,6 +2157,47 @@ export interface components {
          * @enum {string}
          */
         Persona: "friendly" | "neutral" | "sceptic";
+        /** @description One suggestion. */
+        PlanSlotView: {
+            /** @description What to post. */
+            type: components["schemas"]["ContentType"];
+            /** @description When, such as `evening`. */
+            daypart: string;
+            /** @description Hashtags with a claim of their own; often none. */
+            tags: string[];
+            /**
+             * Format: double
+             * @description Expected, over the usual post.
+             */
+            percent: number;
+            /**
+             * Format: double
+             * @description Four of five such posts would lie above this and below `high`, percent.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description Upper end, percent.
+             */
+            high: number;
+            /** @description Its type or its daypart passed its gate; otherwise it is the best guess. */
+            supported: boolean;
+            /** @description Chosen for what it would teach. */
+            experiment: boolean;
+            /**
+             * Format: int32
+             * @description Posts of this type and daypart so far.
+             */
+            posts: number;
+            /** @description Those posts, the oldest first. */
+            post_ids: string[];
+        };
+        /** @description Three posts for the coming week. */
+        PlanView: {
+            /** @description The two best and one experiment; empty with a refusal. */
+            slots: components["schemas"]["PlanSlotView"][];
+            refusal: null | components["schemas"]["RefusalView"];
+        };
         /** @description One idea that an answer can contain, and whether it did. */
         PointView: {
             /** @description Stable within the question. */
@@ -1836,6 +2226,46 @@ export interface components {
             length: null | number;
             /** @description A hint had given this point away in part. */
             hint_named: boolean;
+        };
+        /** @description Counts of a post at one moment. Null is what the platform did not tell. */
+        PostCountsView: {
+            /**
+             * Format: date-time
+             * @description When they were read.
+             */
+            taken_at: string;
+            /**
+             * Format: double
+             * @description Age of the post then.
+             */
+            age_hours: number;
+            /**
+             * Format: int32
+             * @description Likes.
+             */
+            like_count: null | number;
+            /**
+             * Format: int32
+             * @description Comments.
+             */
+            comments_count: null | number;
+            /**
+             * Format: int64
+             * @description The same sum as in the comparison; null where likes are hidden.
+             */
+            engagement: null | number;
+        };
+        /** @description One post against the account's usual post at the same age. */
+        PostHistoryView: {
+            /** @description The account that it belongs to. */
+            account: components["schemas"]["AccountView"];
+            /** @description The post. */
+            post: components["schemas"]["PostView"];
+            comparison: null | components["schemas"]["SameAgeView"];
+            /** @description Its counts at each moment at which they had changed, the oldest first. */
+            history: components["schemas"]["PostCountsView"][];
+            /** @description The usual post by age, from one hour to 30 days; empty while there is too little to compare with. */
+            usual: components["schemas"]["UsualView"][];
         };
         /** @description A post with its latest counts. Null is what the platform does not tell, which is not 0. */
         PostView: {
@@ -2024,6 +2454,12 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        /** @description A post beside the account's usual post at the same age. */
+        RecentPostView: {
+            /** @description The post. */
+            post: components["schemas"]["PostView"];
+            comparison: null | components["schemas"]["SameAgeView"];
+        };
         /**
          * @description The refresh token to exchange or to end; the cookie serves when it is absent.
          * @example {
@@ -2040,6 +2476,31 @@ export interface components {
             status: string;
             /** @description As it stands now. */
             account: components["schemas"]["AccountView"];
+        };
+        /**
+         * @description too_few_posts: nothing can be computed; not_enough_evidence: there may be something, and it cannot be told from chance yet; no_difference: a difference worth acting on would have shown by now.
+         * @enum {string}
+         */
+        RefusalCause: "too_few_posts" | "not_enough_evidence" | "no_difference";
+        /** @description Why nothing is said, and how much more it takes. */
+        RefusalView: {
+            /** @description The cause. */
+            reason: components["schemas"]["RefusalCause"];
+            /**
+             * Format: int32
+             * @description Posts (of followers: days) there are.
+             */
+            have: number;
+            /**
+             * Format: int32
+             * @description About how many more; 0 when more posts would not help.
+             */
+            more_posts: number;
+            /**
+             * Format: int32
+             * @description Days to wait, where time is what is missing.
+             */
+            more_days: number;
         };
         /**
          * @description A new account. The username is derived from the e-mail when absent.
@@ -2500,6 +2961,48 @@ export interface components {
         };
         /** @description Nothing to read; the name says it all. */
         ResyncEvent: Record<string, never>;
+        /** @description Engagement beside the usual at the same age. */
+        SameAgeView: {
+            /**
+             * Format: double
+             * @description Age of the post when its counts were read.
+             */
+            age_hours: number;
+            /**
+             * Format: int64
+             * @description What it had then.
+             */
+            engagement: number;
+            /**
+             * Format: double
+             * @description What the account's usual post has at that age.
+             */
+            usual: number;
+            /**
+             * Format: double
+             * @description Four of five posts have more than this and less than `high`.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description Upper end of that range.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description Engagement over the usual.
+             */
+            percent: number;
+            /** @description Where it lies. */
+            standing: components["schemas"]["Standing"];
+            /** @description Younger than 24 hours. */
+            still_counting: boolean;
+            /**
+             * Format: int32
+             * @description Posts that the usual was taken from.
+             */
+            posts: number;
+        };
         /**
          * @description What has been typed and not sent.
          * @example {
@@ -2515,6 +3018,24 @@ export interface components {
              * @description Counts up with each save; an older one is refused with `draft.stale`.
              */
             revision: number;
+        };
+        /** @description How many held. */
+        ScoreView: {
+            /**
+             * Format: int32
+             * @description Written down.
+             */
+            made: number;
+            /**
+             * Format: int32
+             * @description Looked at again.
+             */
+            scored: number;
+            /**
+             * Format: int32
+             * @description Of those, how many were borne out: the same direction for a claim, inside the interval for a forecast.
+             */
+            held: number;
         };
         /**
          * @description A signed-in session.
@@ -2585,6 +3106,11 @@ export interface components {
              */
             total: number;
         };
+        /**
+         * @description How a post stands beside the account's usual post at the same age: outside the range in which four of five posts lie, or within.
+         * @enum {string}
+         */
+        Standing: "above" | "usual" | "below";
         /** @description Where the conversation stands. */
         StateEvent: {
             /** @description The new state. */
@@ -2730,6 +3256,56 @@ export interface components {
             /** @description A sentence, when it failed. */
             error: null | string;
         };
+        /** @description One hashtag, after the effects of type and daypart. */
+        TagView: {
+            /** @description Lower case, without #. */
+            tag: string;
+            /**
+             * Format: int32
+             * @description Posts that carry it.
+             */
+            posts_with: number;
+            /**
+             * Format: int32
+             * @description Posts that do not.
+             */
+            posts_without: number;
+            /**
+             * Format: double
+             * @description With against without.
+             */
+            percent: number;
+            /**
+             * Format: double
+             * @description Lower end of Welch's 95 % interval, percent.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description Upper end, percent.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description Two-sided.
+             */
+            p: number;
+            /** @description Whether it passed all gates. */
+            claimed: boolean;
+        };
+        /** @description Hashtags that at least five posts carry and at least five do not. An association, not a cause. */
+        TagsView: {
+            /** @description By p. */
+            tags: components["schemas"]["TagView"][];
+            /**
+             * Format: double
+             * @description That no tag of them all makes a difference.
+             */
+            p: number;
+            /** @description What may be said. */
+            claims: components["schemas"]["ClaimView"][];
+            refusal: null | components["schemas"]["RefusalView"];
+        };
         /** @description All topics, in the order of the map. */
         TopicList: {
             items: components["schemas"]["TopicView"][];
@@ -2804,11 +3380,52 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        /** @description The usual post at an age. */
+        UsualView: {
+            /**
+             * Format: double
+             * @description Age.
+             */
+            age_hours: number;
+            /**
+             * Format: double
+             * @description What it has then.
+             */
+            engagement: number;
+            /**
+             * Format: double
+             * @description Four of five posts have more than this and less than `high`.
+             */
+            low: number;
+            /**
+             * Format: double
+             * @description Upper end of that range.
+             */
+            high: number;
+        };
         /**
          * @description Whether an idea came across: in full, in part, not at all, or as its opposite.
          * @enum {string}
          */
         Verdict: "hit" | "partial" | "missed" | "contradicted";
+        /** @description One week. */
+        WeekView: {
+            /**
+             * Format: date
+             * @description Its first day, in the account's zone.
+             */
+            monday: string;
+            /**
+             * Format: double
+             * @description Median engagement of its posts, as it would be after 30 days.
+             */
+            engagement: number;
+            /**
+             * Format: int32
+             * @description Mature posts of it.
+             */
+            posts: number;
+        };
     };
     responses: {
         /** @description `request.invalid`: Some fields are not valid. */
@@ -4187,50 +4804,6 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    ListPosts: {
-        parameters: {
-            query?: {
-                /** @description Which account; the one connected last when absent. */
-                account_id?: string;
-                /** @description Newest first when absent. */
-                sort?: "newest" | "oldest" | "likes" | "comments";
-                /** @description Only posts of this kind; all when absent. */
-                type?: "image" | "carousel" | "video" | "reel";
-                /** @description Where to go on: the `next_cursor` of the page before. Opaque; from the start when absent. */
-                cursor?: string;
-                /** @description Items on a page. */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PostsView"];
-                };
-            };
-            400: components["responses"]["InvalidRequest"];
-            401: components["responses"]["NotSignedIn"];
-            /** @description `growth.no_account`: There is no connected account. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
     ReadStats: {
         parameters: {
             query?: {
@@ -4266,6 +4839,42 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `growth.no_account`: There is no connected account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ReadInsights: {
+        parameters: {
+            query?: {
+                /** @description Which account; the one connected last when absent. */
+                account_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightsView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             /** @description `growth.no_account`: There is no connected account. */
             404: {
@@ -4481,6 +5090,85 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             /** @description `growth.no_account`: There is no connected account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ListPosts: {
+        parameters: {
+            query?: {
+                /** @description Which account; the one connected last when absent. */
+                account_id?: string;
+                /** @description Newest first when absent. */
+                sort?: "newest" | "oldest" | "likes" | "comments";
+                /** @description Only posts of this kind; all when absent. */
+                type?: "image" | "carousel" | "video" | "reel";
+                /** @description Where to go on: the `next_cursor` of the page before. Opaque; from the start when absent. */
+                cursor?: string;
+                /** @description Items on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostsView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `growth.no_account`: There is no connected account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ReadPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the post. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostHistoryView"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `growth.no_post`: There is no such post. */
             404: {
                 headers: {
                     [name: string]: unknown;
