@@ -19,11 +19,12 @@ public static class GrowthModule
     public static IServiceCollection AddGrowth(this IServiceCollection services)
     {
         services.AddValidation();
-        services.AddModuleDatabase<GrowthDb>("growth", typeof(CreateGrowth));
+        services.AddModuleDatabase<GrowthDb>("growth", typeof(CreateGrowth), typeof(CreateLedger));
 
         services.AddSingleton<ISocialPlatform, SandboxPlatform>();
         services.AddSingleton<PlatformSelection>();
         services.AddSingleton<TokenVault>();
+        services.AddSingleton<AccountEvents>();
         services.AddScoped<ConnectionService>();
         services.AddScoped<TokenRenewal>();
         services.AddScoped<IJobHandler, RenewTokenJob>();
@@ -44,6 +45,7 @@ public static class GrowthModule
         services.AddScoped<StatsReader>();
         services.AddScoped<InsightsReader>();
         services.AddScoped<Ledger>();
+        services.AddScoped<IJobHandler, ReviewJob>();
         return services;
     }
 

@@ -31,6 +31,7 @@ public static class PlatformModule
         services.AddModuleDatabase<PlatformDb>("platform", typeof(CreatePlatform), typeof(CreateDataProtectionKeys));
         services.AddSecrets();
         services.AddSingleton<LocalSignals>();
+        services.AddSingleton<StreamSeats>();
         if (database.Engine == DatabaseEngine.Sqlite)
         {
             services.AddSingleton<SqliteWriteGate>();

@@ -4,6 +4,7 @@ using Greenroom.Growth.Platforms.Sandbox;
 using Greenroom.Platform.Errors;
 using Greenroom.Platform.Http;
 using Greenroom.Platform.Identity;
+using Greenroom.Platform.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -29,6 +30,11 @@ internal static class ConnectionEndpoints
             .Refuses(GrowthFailures.NoAccount, GrowthFailures.NeedsReconnect);
         group.MapDelete("/disconnect", Disconnect).WithName("DisconnectAccount").WithSummary("Remove an account with its posts and their history")
             .Refuses(GrowthFailures.NoAccount);
+
+        routes.MapGet("/api/growth/events", Follow).WithTags("Growth").RequireAuthorization().WithName("FollowAccounts").WithSummary("Accounts as they change, live")
+            .WithDescription("Begins with every account as it stands. Ends after two minutes at the latest: come back then. Lines that begin with a colon only keep the connection alive.")
+            .Produces<AccountEvent>(StatusCodes.Status200OK, EventStreamResult.ContentType).WithMetadata(new StreamsEvents(typeof(AccountEvent), Numbered: false))
+            .DisableRequestTimeout();
 
         // For browsers on their way back, not for clients of the API.
         routes.MapGet("/auth/instagram/callback", Callback).ExcludeFromDescription();
@@ -73,4 +79,12 @@ internal static class ConnectionEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> Disconnect(
         CurrentUser user, ConnectionService connections, [FromQuery(Name = "account_id"), Description(OnAccountId)] Guid? accountId = null, CancellationToken ct = default) =>
         await connections.DisconnectAsync(user.Id, accountId, ct) ? TypedResults.NoContent() : GrowthFailures.NoAccount.ToProblem();
+
+    private static IResult Follow(CurrentUser user, AccountEvents events, StreamSeats seats)
+    {
+        var userId = user.Id;
+        return seats.TryFollow(userId, gone => events.FollowAsync(userId, gone)) is { } stream
+            ? new EventStreamResult(stream)
+            : CommonFailures.RateLimited(TimeSpan.FromSeconds(10)).ToProblem();
+    }
 }

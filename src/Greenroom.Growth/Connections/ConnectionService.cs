@@ -14,7 +14,8 @@ namespace Greenroom.Growth.Connections;
 
 /// <summary>Begins and finishes a connection, and ends one. A state is good once, for ten minutes, for one user in one browser.</summary>
 internal sealed partial class ConnectionService(
-    GrowthDb db, PlatformSelection platforms, TokenVault vault, IDataProtectionProvider protection, SyncPlan syncs, TimeProvider clock, ILogger<ConnectionService> log)
+    GrowthDb db, PlatformSelection platforms, TokenVault vault, IDataProtectionProvider protection, SyncPlan syncs, AccountEvents events,
+    TimeProvider clock, ILogger<ConnectionService> log)
 {
     public static readonly TimeSpan StateLife = TimeSpan.FromMinutes(10);
     private const string StatePurpose = "growth.connect-state.v1";
@@ -72,7 +73,13 @@ internal sealed partial class ConnectionService(
     public async Task<bool> DisconnectAsync(Guid userId, Guid? accountId, CancellationToken ct)
     {
         var account = await FindAsync(userId, accountId, ct);
-        return account is not null && await db.Accounts.Where(a => a.Id == account.Id && a.UserId == userId).ExecuteDeleteAsync(ct) > 0;
+        if (account is null || await db.Accounts.Where(a => a.Id == account.Id && a.UserId == userId).ExecuteDeleteAsync(ct) == 0)
+        {
+            return false;
+        }
+
+        await events.ChangedAsync(userId, ct);
+        return true;
     }
 
     public Task<List<InstagramAccount>> ListAsync(Guid userId, CancellationToken ct) =>
@@ -99,6 +106,7 @@ internal sealed partial class ConnectionService(
         account.SyncWaits(clock.UtcNow());
         await db.SaveChangesAsync(ct);
         await syncs.NowAsync(account.Id, ct);
+        await events.ChangedAsync(userId, ct);
         return account;
     }
 
@@ -148,6 +156,7 @@ internal sealed partial class ConnectionService(
         }
 
         await syncs.NowAsync(account.Id, ct);
+        await events.ChangedAsync(userId, ct);
         return null;
     }
 

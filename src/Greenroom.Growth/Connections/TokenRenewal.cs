@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Greenroom.Growth.Connections;
 
 /// <summary>Renews tokens before they end: a platform gives a new one only for one that still lives, and not for one of less than a day.</summary>
-internal sealed class TokenRenewal(GrowthDb db, PlatformSelection platforms, TokenVault vault, JobQueue jobs, TimeProvider clock)
+internal sealed class TokenRenewal(GrowthDb db, PlatformSelection platforms, TokenVault vault, JobQueue jobs, AccountEvents events, TimeProvider clock)
 {
     public static readonly TimeSpan Ahead = TimeSpan.FromDays(7);
     public static readonly TimeSpan Youngest = TimeSpan.FromHours(24);
@@ -48,6 +48,7 @@ internal sealed class TokenRenewal(GrowthDb db, PlatformSelection platforms, Tok
         }
 
         await db.SaveChangesAsync(ct);
+        await events.ChangedAsync(account.UserId, ct);
     }
 
     private IQueryable<InstagramAccount> Due(DateTime now)

@@ -1,4 +1,5 @@
 using Greenroom.Growth.Connections;
+using Greenroom.Growth.Insights;
 using Greenroom.Growth.Posts;
 using Greenroom.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,8 @@ internal sealed class GrowthDb(DbContextOptions<GrowthDb> options) : ModuleDbCon
 
     public DbSet<FollowerSnapshot> FollowerSnapshots => Set<FollowerSnapshot>();
 
+    public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
@@ -31,7 +34,8 @@ internal sealed class GrowthDb(DbContextOptions<GrowthDb> options) : ModuleDbCon
         var posts = new PostConfiguration();
         modelBuilder
             .ApplyConfiguration<InstagramAccount>(connections).ApplyConfiguration<ConnectState>(connections)
-            .ApplyConfiguration<InstagramPost>(posts).ApplyConfiguration<PostSnapshot>(posts).ApplyConfiguration<FollowerSnapshot>(posts);
+            .ApplyConfiguration<InstagramPost>(posts).ApplyConfiguration<PostSnapshot>(posts).ApplyConfiguration<FollowerSnapshot>(posts)
+            .ApplyConfiguration(new LedgerConfiguration());
 
         // The table is Accounts'; this stub only carries the foreign keys that delete with the user.
         modelBuilder.Entity<Owner>(owner => owner.ToTable("users", table => table.ExcludeFromMigrations()));

@@ -42,6 +42,18 @@ internal sealed record AccountHistory(
         return Of(posts, snapshots, followers, captured, TimeZoneInfo.FindSystemTimeZoneById(account.TimeZone));
     }
 
+    /// <summary>Days that are over: today's count goes on until midnight.</summary>
+    public IReadOnlyList<FollowerDay> FollowersOfWholeDays
+    {
+        get
+        {
+            var today = LocalDay(CapturedAt);
+            return [.. Followers.Where(known => known.Day < today)];
+        }
+    }
+
+    public DateOnly LocalDay(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, Scope.Zone));
+
     public SameAgeResult? Compare(InstagramPost post)
     {
         var sample = Samples[post.Id];

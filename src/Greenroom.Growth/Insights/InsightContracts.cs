@@ -4,7 +4,7 @@ using Greenroom.Growth.Posts;
 namespace Greenroom.Growth.Insights;
 
 /// <summary>A part of the insights; one that failed is named and the others stand.</summary>
-public enum InsightPart { Groups, Tags, Recent, Anomalies, Trend, Followers, Plan, Ledger }
+public enum InsightPart { Groups, Tags, Recent, Anomalies, Trend, Followers, Plan }
 
 /// <summary>What posts are divided by.</summary>
 public enum GroupFamily { Daypart, Weekday, Type, Caption }
@@ -32,7 +32,7 @@ public enum OutlookMethod { Naive, DampedTrend }
 /// <param name="Trend">The course of engagement per post over months; null when it failed.</param>
 /// <param name="Followers">History and outlook; null when it failed.</param>
 /// <param name="Plan">What to post next; null when it failed.</param>
-/// <param name="Ledger">How earlier statements turned out; null when it failed.</param>
+/// <param name="Ledger">How earlier statements turned out; null before the first sync.</param>
 /// <param name="Failed">The parts that failed.</param>
 public sealed record InsightsView(
     AccountView Account, DateTime? CapturedAt, BasisView? Basis, IReadOnlyList<GroupsView>? Groups, TagsView? Tags, IReadOnlyList<RecentPostView>? Recent,

@@ -29,8 +29,7 @@ internal sealed partial class InsightsReader(GrowthDb db, ConnectionService conn
         var tags = Attempt(InsightPart.Tags, () => Hashtags.Study(history.Scored, history.Scope), account.Id, failed);
         var plan = Attempt(
             InsightPart.Plan,
-            () => NextPostPlan.Make(
-                history.Scored, groups!.Types, groups.Dayparts, tags!, history.Scope),
+            () => NextPostPlan.Make(history.Scored, groups!.Types, groups.Dayparts, tags!, history.Scope),
             account.Id, failed);
         return new InsightsView(
             AccountViews.Of(account),
@@ -61,7 +60,7 @@ internal sealed partial class InsightsReader(GrowthDb db, ConnectionService conn
 
     private static FollowersView FollowersOf(AccountHistory history)
     {
-        var (outlook, refusal) = FollowerForecast.Forecast(history.Followers, FollowerForecast.MostWeeks);
+        var (outlook, refusal) = FollowerForecast.Forecast(history.FollowersOfWholeDays, FollowerForecast.MostWeeks);
         return InsightViews.Of(history.Followers, outlook, refusal);
     }
 

@@ -32,7 +32,13 @@ internal sealed record PlatformToken(string Value, DateTime? ExpiresAt);
 
 /// <param name="Posts">How many posts the platform counts; null when it does not say.</param>
 /// <param name="TimeZone">IANA name when the platform tells; null otherwise.</param>
-internal sealed record PlatformProfile(string Id, string Username, int? Followers, int? Posts, string? TimeZone);
+/// <param name="FollowerHistory">Earlier days, where the platform keeps them; most do not.</param>
+internal sealed record PlatformProfile(
+    string Id, string Username, int? Followers, int? Posts, string? TimeZone, IReadOnlyList<PlatformFollowers>? FollowerHistory = null);
+
+/// <param name="Day">In the account's time zone.</param>
+/// <param name="Followers">At the end of that day.</param>
+internal sealed record PlatformFollowers(DateOnly Day, int Followers);
 
 /// <param name="Skipped">Posts of this page that could not be read.</param>
 /// <param name="Next">Null on the last page.</param>

@@ -1,5 +1,6 @@
 using Greenroom.Growth.Connections;
 using Greenroom.Growth.Data;
+using Greenroom.Growth.Insights;
 using Greenroom.Growth.Platforms;
 using Greenroom.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Greenroom.Growth.Sync;
 
 /// <summary>Reads one account from its platform: profile, then all posts page by page, the newest first. May be cut anywhere and begun again.</summary>
-internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platforms, TokenVault vault, PostRows rows, TimeProvider clock, ILogger<AccountSync> log)
+internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platforms, TokenVault vault, PostRows rows, Ledger ledger, AccountEvents events,
+    TimeProvider clock, ILogger<AccountSync> log)
 {
     private const int PageSize = 50;
 
@@ -63,12 +65,8 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
         var profile = await platform.ProfileAsync(token, ct);
         account.Describe(profile.Username, profile.Followers);
         account.SyncRuns(profile.Posts, started);
-        await db.SaveChangesAsync(ct);
-        if (profile.Followers is { } followers)
-        {
-            var zone = TimeZoneInfo.FindSystemTimeZoneById(account.TimeZone);
-            await rows.WriteFollowersAsync(account.Id, DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(started, zone)), followers, started, ct);
-        }
+        await SaveAsync(account, ct);
+        await WriteFollowersAsync(account, profile, started, ct);
 
         if (await ReadPostsAsync(account, platform, token, ct))
         {
@@ -78,7 +76,21 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
         }
 
         account.SyncEnded(Now, SyncPlan.Interval);
-        await db.SaveChangesAsync(ct);
+        await SaveAsync(account, ct);
+        await ledger.PlanReviewAsync(account.Id, ct);
+    }
+
+    private async Task WriteFollowersAsync(InstagramAccount account, PlatformProfile profile, DateTime now, CancellationToken ct)
+    {
+        // What was before the connection is asked for once; from then on the history is our own.
+        var days = account.LastSyncedAt is null ? profile.FollowerHistory ?? [] : [];
+        if (profile.Followers is { } followers)
+        {
+            var today = TimeZoneInfo.ConvertTimeFromUtc(now, TimeZoneInfo.FindSystemTimeZoneById(account.TimeZone));
+            days = [.. days, new PlatformFollowers(DateOnly.FromDateTime(today), followers)];
+        }
+
+        await rows.WriteFollowersAsync(account.Id, days, now, ct);
     }
 
     /// <summary>True when the last page was reached.</summary>
@@ -94,7 +106,7 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
             await rows.WriteAsync(account.Id, found.Posts, now, ct);
             (read, skipped) = (read + found.Posts.Count, skipped + found.Skipped);
             account.SyncProgressed(read, skipped, now);
-            await db.SaveChangesAsync(ct);
+            await SaveAsync(account, ct);
             if (found.Next is null)
             {
                 return true;
@@ -127,7 +139,13 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
                 break;
         }
 
+        await SaveAsync(account, ct);
+    }
+
+    private async Task SaveAsync(InstagramAccount account, CancellationToken ct)
+    {
         await db.SaveChangesAsync(ct);
+        await events.ChangedAsync(account.UserId, ct);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Account {AccountId} was not read: {Trouble}. {Reason}")]

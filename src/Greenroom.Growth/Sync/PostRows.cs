@@ -75,16 +75,23 @@ internal sealed class PostRows(GrowthDb db)
         await transaction.CommitAsync(ct);
     }
 
-    /// <summary>The last word of a day stands.</summary>
-    public async Task WriteFollowersAsync(Guid accountId, DateOnly day, int followers, DateTime now, CancellationToken ct)
+    /// <summary>Each day once; the last word of a day stands.</summary>
+    public async Task WriteFollowersAsync(Guid accountId, IEnumerable<PlatformFollowers> days, DateTime now, CancellationToken ct)
     {
+        var json = JsonSerializer.Serialize(days.Select(d => new { day = d.Day, followers = d.Followers }));
+        var source = db.Database.IsPostgres()
+            ? "jsonb_to_recordset({0}::jsonb) AS r(day date, followers int)"
+            : "(SELECT value->>'day' AS day, value->>'followers' AS followers FROM json_each({0})) AS r";
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO follower_snapshots (account_id, day, followers, taken_at) VALUES ({accountId}, {day}, {followers}, {now})
+#pragma warning disable EF1002 // The interpolated part is one of the two constants above; values are parameters.
+        await db.Database.ExecuteSqlRawAsync(
+            $$"""
+            INSERT INTO follower_snapshots (account_id, day, followers, taken_at) SELECT {1}, day, followers, {2} FROM {{source}} WHERE true
             ON CONFLICT (account_id, day) DO UPDATE SET followers = excluded.followers, taken_at = excluded.taken_at
             """,
+            [json, accountId, now],
             ct);
+#pragma warning restore EF1002
         await transaction.CommitAsync(ct);
     }
 

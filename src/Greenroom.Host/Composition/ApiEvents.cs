@@ -10,6 +10,12 @@ internal static class ApiEvents
 {
     private const string ContentType = "text/event-stream";
 
+    private const string WithIds = "One event of a `text/event-stream` (WHATWG HTML, server-sent events): three lines `id:`, `event:` and `data:`, then an empty line. "
+        + "`data` is JSON on one line. Send the last `id` as `Last-Event-ID` to go on after it.";
+
+    private const string WithoutIds = "One event of a `text/event-stream` (WHATWG HTML, server-sent events): two lines `event:` and `data:`, then an empty line. "
+        + "`data` is JSON on one line. The stream begins with what is, so there is nothing to go on after.";
+
     public static void Describe(OpenApiOperation operation, IEnumerable<object> metadata, OpenApiDocument document)
     {
         if (metadata.OfType<StreamsEvents>().FirstOrDefault() is not { } stream || operation.Responses?.GetValueOrDefault("200") is not OpenApiResponse response)
@@ -28,33 +34,38 @@ internal static class ApiEvents
     public static void AddTo(OpenApiDocument document, IEnumerable<ApiDescriptionGroup> groups)
     {
         var schemas = document.Components!.Schemas!;
-        foreach (var type in groups.SelectMany(g => g.Items).SelectMany(i => i.ActionDescriptor.EndpointMetadata).OfType<StreamsEvents>().Select(s => s.Events).Distinct())
+        foreach (var stream in groups.SelectMany(g => g.Items).SelectMany(i => i.ActionDescriptor.EndpointMetadata).OfType<StreamsEvents>().Distinct())
         {
-            schemas[type.Name] = new OpenApiSchema
+            schemas[stream.Events.Name] = new OpenApiSchema
             {
-                Description = "One event of a `text/event-stream` (WHATWG HTML, server-sent events): three lines `id:`, `event:` and `data:`, then an empty line. "
-                    + "`data` is JSON on one line. Send the last `id` as `Last-Event-ID` to go on after it.",
-                OneOf = [.. schemas[type.Name].Properties!.Select(p => Event(p.Key, p.Value, document))],
+                Description = stream.Numbered ? WithIds : WithoutIds,
+                OneOf = [.. schemas[stream.Events.Name].Properties!.Select(p => Event(p.Key, p.Value, stream.Numbered, document))],
             };
         }
     }
 
-    private static OpenApiSchema Event(string name, IOpenApiSchema value, OpenApiDocument document)
+    private static OpenApiSchema Event(string name, IOpenApiSchema value, bool isNumbered, OpenApiDocument document)
     {
         // A property that may be null is a choice between null and the reference.
         var payload = value as OpenApiSchemaReference ?? value.OneOf!.OfType<OpenApiSchemaReference>().Single();
-        return new OpenApiSchema
+        var schema = new OpenApiSchema
         {
             Title = name,
             Description = payload.Reference.Description,
             Type = JsonSchemaType.Object,
-            Required = new HashSet<string>(StringComparer.Ordinal) { "id", "event", "data" },
+            Required = new HashSet<string>(StringComparer.Ordinal) { "event", "data" },
             Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
             {
-                ["id"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Description = "Counts up by one within the conversation." },
                 ["event"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [JsonValue.Create(name)] },
                 ["data"] = new OpenApiSchemaReference(payload.Reference.Id!, document),
             },
         };
+        if (isNumbered)
+        {
+            schema.Required.Add("id");
+            schema.Properties.Add("id", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Description = "Counts up by one within the conversation." });
+        }
+
+        return schema;
     }
 }

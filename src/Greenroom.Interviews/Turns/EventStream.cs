@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Greenroom.Interviews.Data;
 using Greenroom.Platform.Live;
@@ -19,26 +18,10 @@ internal sealed class EventStream(IServiceScopeFactory scopes, ILiveSignals sign
     /// <summary>A reader comes back with its Last-Event-ID, and with it its token is checked again.</summary>
     private static readonly TimeSpan LongestStream = TimeSpan.FromSeconds(120);
 
-    /// <summary>More tabs than anybody has open, and few enough that one user cannot keep the database busy.</summary>
-    private const int SeatsPerUser = 8;
-    private readonly ConcurrentDictionary<Guid, int> _seats = new();
-
-    /// <summary>Follows until the reader leaves. Null when this user already follows as many streams as one may on this node.</summary>
-    public IAsyncEnumerable<TurnEvent?>? TryFollow(Guid userId, Guid conversationId, int after, CancellationToken ct)
-    {
-        if (_seats.AddOrUpdate(userId, 1, static (_, taken) => taken + 1) > SeatsPerUser)
-        {
-            Leave(userId);
-            return null;
-        }
-
-        return FollowSeatedAsync(userId, conversationId, after, ct);
-    }
-
     /// <param name="after">The last event that the reader has.</param>
     /// <param name="oneTurn">Ends after the first <c>done</c> or <c>error</c>; otherwise after the conversation closed.</param>
     /// <returns>Events; a null now and then when nothing happens, to keep the line open.</returns>
-    public async IAsyncEnumerable<TurnEvent?> FollowAsync(Guid conversationId, int after, bool oneTurn, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<ServerEvent?> FollowAsync(Guid conversationId, int after, bool oneTurn, [EnumeratorCancellation] CancellationToken ct)
     {
         using var life = new CancellationTokenSource(LongestStream, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping, life.Token);
@@ -55,7 +38,7 @@ internal sealed class EventStream(IServiceScopeFactory scopes, ILiveSignals sign
 
         if (isPruned)
         {
-            yield return TurnEvent.Create(conversationId, after, "resync", "{}", default);
+            yield return new ServerEvent(after, "resync", "{}");
             yield break;
         }
 
@@ -74,7 +57,7 @@ internal sealed class EventStream(IServiceScopeFactory scopes, ILiveSignals sign
             foreach (var item in batch)
             {
                 after = item.Seq;
-                yield return item;
+                yield return new ServerEvent(item.Seq, item.Type, item.Payload);
                 if (item.Type is "done" or "error" && oneTurn)
                 {
                     yield break;
@@ -107,29 +90,6 @@ internal sealed class EventStream(IServiceScopeFactory scopes, ILiveSignals sign
             {
                 yield return null;
             }
-        }
-    }
-
-    private async IAsyncEnumerable<TurnEvent?> FollowSeatedAsync(Guid userId, Guid conversationId, int after, [EnumeratorCancellation] CancellationToken ct)
-    {
-        try
-        {
-            await foreach (var item in FollowAsync(conversationId, after, oneTurn: false, ct))
-            {
-                yield return item;
-            }
-        }
-        finally
-        {
-            Leave(userId);
-        }
-    }
-
-    private void Leave(Guid userId)
-    {
-        if (_seats.AddOrUpdate(userId, 0, static (_, taken) => taken - 1) <= 0)
-        {
-            _seats.TryRemove(new KeyValuePair<Guid, int>(userId, 0));
         }
     }
 

@@ -5,6 +5,7 @@ using Greenroom.Interviews.Practice;
 using Greenroom.Platform.Errors;
 using Greenroom.Platform.Http;
 using Greenroom.Platform.Identity;
+using Greenroom.Platform.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -80,7 +81,7 @@ internal static class TurnEndpoints
     }
 
     private static async Task<IResult> Follow(
-        Guid id, [FromHeader(Name = "Last-Event-ID"), Description("The `id` of the last event that the client has; from the first event when absent.")] int? lastEventId, CurrentUser user, InterviewsDb db, EventStream stream, CancellationToken ct)
+        Guid id, [FromHeader(Name = "Last-Event-ID"), Description("The `id` of the last event that the client has; from the first event when absent.")] int? lastEventId, CurrentUser user, InterviewsDb db, EventStream stream, StreamSeats seats, CancellationToken ct)
     {
         var userId = user.Id;
         var isOwn = await db.Conversations.AnyAsync(c => c.Id == id && db.Interviews.Any(i => i.Id == c.InterviewId && i.UserId == userId), ct);
@@ -89,7 +90,7 @@ internal static class TurnEndpoints
             return TurnFailures.ConversationNotFound.ToProblem();
         }
 
-        return stream.TryFollow(userId, id, Math.Max(0, lastEventId ?? 0), ct) is { } events
+        return seats.TryFollow(userId, gone => stream.FollowAsync(id, Math.Max(0, lastEventId ?? 0), oneTurn: false, gone)) is { } events
             ? new EventStreamResult(events)
             : CommonFailures.RateLimited(TimeSpan.FromSeconds(10)).ToProblem();
     }

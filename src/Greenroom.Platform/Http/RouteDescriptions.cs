@@ -15,7 +15,8 @@ public sealed record HonoursIdempotencyKey(int LongestKey);
 
 /// <summary>Marks a route that can answer with server-sent events.</summary>
 /// <param name="Events">A record with one nullable property for each event: the name is that of the event, the value its data.</param>
-public sealed record StreamsEvents(Type Events);
+/// <param name="Numbered">Whether events carry an id to go on after.</param>
+public sealed record StreamsEvents(Type Events, bool Numbered = true);
 
 /// <summary>Marks a parameter that takes the words of an enum.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]

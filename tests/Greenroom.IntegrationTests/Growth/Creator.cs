@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Web;
 using Greenroom.Growth.Platforms.Sandbox;
@@ -33,6 +34,15 @@ internal sealed class Creator
     {
         App.Clock.Advance(time);
         _session = await (await Http.RefreshAsync(_session.RefreshToken, Ct)).ReadAsync<Session>(Ct);
+        Http.Bear(_session);
+    }
+
+    /// <summary>Lets so much time pass that the session is over, and logs in again.</summary>
+    public async Task ComeBackAfterAsync(TimeSpan time)
+    {
+        App.Clock.Advance(time);
+        var response = await App.NewClient().PostAsJsonAsync("/api/auth/login", new { email = _session.User.Email, password = Api.Password }, Ct);
+        _session = await response.ReadAsync<Session>(Ct);
         Http.Bear(_session);
     }
 

@@ -409,6 +409,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/growth/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts as they change, live
+         * @description Begins with every account as it stands. Ends after two minutes at the latest: come back then. Lines that begin with a colon only keep the connection alive.
+         */
+        get: operations["FollowAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/growth/stats": {
         parameters: {
             query?: never;
@@ -590,6 +610,16 @@ export interface components {
         AcceptedEvent: {
             /** @description The candidate's message, pending. */
             message: components["schemas"]["MessageView"];
+        };
+        /** @description One event of a `text/event-stream` (WHATWG HTML, server-sent events): two lines `event:` and `data:`, then an empty line. `data` is JSON on one line. The stream begins with what is, so there is nothing to go on after. */
+        AccountEvent: {
+            /** @enum {string} */
+            event: "account";
+            data: components["schemas"]["AccountView"];
+        } | {
+            /** @enum {string} */
+            event: "removed";
+            data: components["schemas"]["RemovedAccount"];
         };
         /**
          * @description Active; needs_reconnect: the token is dead and only the person can bring a new one; needs_permission: the token lives and may not read what is needed. What is stored stays in all three.
@@ -1005,77 +1035,77 @@ export interface components {
         ContentType: "image" | "carousel" | "video" | "reel";
         /** @description One event of a `text/event-stream` (WHATWG HTML, server-sent events): three lines `id:`, `event:` and `data:`, then an empty line. `data` is JSON on one line. Send the last `id` as `Last-Event-ID` to go on after it. */
         ConversationEvent: {
-            /**
-             * Format: int32
-             * @description Counts up by one within the conversation.
-             */
-            id: number;
             /** @enum {string} */
             event: "accepted";
             data: components["schemas"]["AcceptedEvent"];
-        } | {
             /**
              * Format: int32
              * @description Counts up by one within the conversation.
              */
             id: number;
+        } | {
             /** @enum {string} */
             event: "state";
             data: components["schemas"]["StateEvent"];
-        } | {
             /**
              * Format: int32
              * @description Counts up by one within the conversation.
              */
             id: number;
+        } | {
             /** @enum {string} */
             event: "delta";
             data: components["schemas"]["DeltaEvent"];
-        } | {
             /**
              * Format: int32
              * @description Counts up by one within the conversation.
              */
             id: number;
+        } | {
             /** @enum {string} */
             event: "evaluation";
             data: components["schemas"]["EvaluationEvent"];
-        } | {
             /**
              * Format: int32
              * @description Counts up by one within the conversation.
              */
             id: number;
+        } | {
             /** @enum {string} */
             event: "message";
             data: components["schemas"]["MessageEvent"];
-        } | {
             /**
              * Format: int32
              * @description Counts up by one within the conversation.
              */
             id: number;
+        } | {
             /** @enum {string} */
             event: "done";
             data: components["schemas"]["DoneEvent"];
-        } | {
             /**
              * Format: int32
              * @description Counts up by one within the conversation.
              */
             id: number;
+        } | {
             /** @enum {string} */
             event: "error";
             data: components["schemas"]["ErrorEvent"];
-        } | {
             /**
              * Format: int32
              * @description Counts up by one within the conversation.
              */
             id: number;
+        } | {
             /** @enum {string} */
             event: "resync";
             data: components["schemas"]["ResyncEvent"];
+            /**
+             * Format: int32
+             * @description Counts up by one within the conversation.
+             */
+            id: number;
         };
         /**
          * @description Where the dialogue stands. Answers are taken in `awaiting_answer`; `failed_retryable` waits for the same message again; `closed` takes nothing.
@@ -1477,7 +1507,7 @@ export interface components {
          * @description A part of the insights; one that failed is named and the others stand.
          * @enum {string}
          */
-        InsightPart: "groups" | "tags" | "recent" | "anomalies" | "trend" | "followers" | "plan" | "ledger";
+        InsightPart: "groups" | "tags" | "recent" | "anomalies" | "trend" | "followers" | "plan";
         /** @description What an account's posts teach, as of its last sync: the answer is the same until the next one. Effects are percent over the account's usual post. */
         InsightsView: {
             /** @description The account. */
@@ -2517,6 +2547,14 @@ export interface components {
             password: string;
             /** @description 3 to 32 letters, digits, dots, dashes or underscores. */
             username?: null | string;
+        };
+        /** @description An account that was disconnected. */
+        RemovedAccount: {
+            /**
+             * Format: uuid
+             * @description Its id.
+             */
+            id: string;
         };
         /** @description What was asked and what was answered, in order: the main answer first, then the follow-ups. */
         ReportAnswer: {
@@ -4800,6 +4838,29 @@ export interface operations {
                     "application/json": components["schemas"]["InterviewerView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    FollowAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["AccountEvent"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };

@@ -31,7 +31,9 @@ internal sealed class SandboxPlatform(IOptions<GrowthOptions> options, TimeProvi
     {
         // The personas that fail do so at their posts: a person has to be able to connect them.
         var account = Read(token, out _);
-        return Task.FromResult(new PlatformProfile(account.PlatformAccountId, account.Username, account.Followers, account.Posts.Count, SandboxAccount.TimeZone));
+        return Task.FromResult(new PlatformProfile(
+            account.PlatformAccountId, account.Username, account.Followers, account.Posts.Count, SandboxAccount.TimeZone,
+            [.. account.FollowersByDay.SkipLast(1).Select(day => new PlatformFollowers(day.Day, day.Followers))]));
     }
 
     public Task<PlatformPage> PostsAsync(string token, string? cursor, int limit, CancellationToken ct)

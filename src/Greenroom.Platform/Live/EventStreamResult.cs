@@ -2,10 +2,14 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Greenroom.Interviews.Turns;
+namespace Greenroom.Platform.Live;
 
-/// <summary>Writes events as <c>text/event-stream</c> (WHATWG HTML, server-sent events), with comments that keep proxies from closing a quiet line.</summary>
-internal sealed class EventStreamResult(IAsyncEnumerable<TurnEvent?> events) : IResult
+/// <param name="Id">What a reader sends as <c>Last-Event-ID</c> to go on after it; null in a stream that begins anew each time.</param>
+/// <param name="Data">JSON on one line.</param>
+public sealed record ServerEvent(int? Id, string Type, string Data);
+
+/// <summary>Writes events as <c>text/event-stream</c> (WHATWG HTML, server-sent events); a null becomes a comment, which keeps proxies from closing a quiet line.</summary>
+public sealed class EventStreamResult(IAsyncEnumerable<ServerEvent?> events) : IResult
 {
     public const string ContentType = "text/event-stream";
 
@@ -23,8 +27,7 @@ internal sealed class EventStreamResult(IAsyncEnumerable<TurnEvent?> events) : I
         {
             await foreach (var item in events.WithCancellation(ct))
             {
-                var line = item is null ? ": still here\n\n" : $"id: {item.Seq}\nevent: {item.Type}\ndata: {item.Payload}\n\n";
-                await response.Body.WriteAsync(Encoding.UTF8.GetBytes(line), ct);
+                await response.Body.WriteAsync(Encoding.UTF8.GetBytes(Lines(item)), ct);
                 await response.Body.FlushAsync(ct);
             }
         }
@@ -33,4 +36,11 @@ internal sealed class EventStreamResult(IAsyncEnumerable<TurnEvent?> events) : I
             // The reader left; what is being worked on goes on without them.
         }
     }
+
+    private static string Lines(ServerEvent? item) => item switch
+    {
+        null => ": still here\n\n",
+        { Id: { } id } => $"id: {id}\nevent: {item.Type}\ndata: {item.Data}\n\n",
+        _ => $"event: {item.Type}\ndata: {item.Data}\n\n",
+    };
 }

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Greenroom.Growth.Platforms;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Greenroom.IntegrationTests.Growth;
+
+/// <summary>The stream tells what becomes of the accounts while it happens.</summary>
+public abstract class AccountEventsTests(GreenroomApp app)
+{
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task It_begins_with_what_is_and_tells_progress_completion_and_farewell()
+    {
+        var creator = await Creator.SignUpAsync(app);
+        await creator.ConnectAsync();
+        using var stream = await EventReader.OpenAsync(creator.Http, Ct);
+
+        var first = await stream.NextAsync(Ct);
+        await app.RunJobsAsync(Ct);
+        var told = new List<JsonElement>();
+        do
+        {
+            told.Add((await stream.NextAsync(Ct)).Data);
+        }
+        while (told[^1].GetProperty("sync").GetProperty("status").GetString() != "done");
+        await creator.Http.DeleteAsync("/api/instagram/disconnect", Ct);
+        var last = await stream.NextAsync(Ct);
+
+        first.Type.ShouldBe("account");
+        first.Data.GetProperty("sync").GetProperty("status").GetString().ShouldBe("waiting");
+        told.Select(t => t.GetProperty("sync").GetProperty("posts_so_far").GetInt32()).ShouldBeInOrder();
+        told[^1].GetProperty("sync").GetProperty("posts_so_far").GetInt32().ShouldBe(creator.Truth().Posts.Count);
+        last.Type.ShouldBe("removed");
+        last.Data.GetProperty("id").GetGuid().ShouldBe(first.Data.GetProperty("id").GetGuid());
+    }
+
+    [Fact]
+    public async Task Nobody_hears_of_somebody_elses_accounts()
+    {
+        var other = await Creator.SignUpAsync(app);
+        await other.ConnectAsync("tiny");
+        var creator = await Creator.SignUpAsync(app);
+        using var stream = await EventReader.OpenAsync(creator.Http, Ct);
+
+        await app.RunJobsAsync(Ct);
+        await creator.ConnectAsync("empty");
+
+        var heard = await stream.NextAsync(Ct);
+        heard.Data.GetProperty("id").GetGuid().ShouldBe((await creator.AccountsAsync())[0].GetProperty("id").GetGuid());
+    }
+
+    [Fact]
+    public async Task The_ninth_stream_of_a_user_waits()
+    {
+        var creator = await Creator.SignUpAsync(app);
+        var open = new List<EventReader>();
+        for (var tab = 0; tab < 8; tab++)
+        {
+            open.Add(await EventReader.OpenAsync(creator.Http, Ct));
+        }
+
+        await (await creator.Http.GetAsync("/api/growth/events", HttpCompletionOption.ResponseHeadersRead, Ct)).ShouldBeProblemAsync(429, "rate.limited", Ct);
+
+        open.ForEach(stream => stream.Dispose());
+    }
+}
+
+public sealed class AccountEventsOnSqlite(SqliteApp app) : AccountEventsTests(app), IClassFixture<SqliteApp>;
+
+public sealed class AccountEventsOnPostgres(PostgresApp app) : AccountEventsTests(app), IClassFixture<PostgresApp>
+{
+    private readonly PostgresApp _app = app;
+
+    [Fact]
+    public async Task A_reader_of_one_node_sees_the_sync_that_another_runs()
+    {
+        await using var other = _app.Again();
+        await other.InitializeAsync();
+        var creator = await Creator.SignUpAsync(_app);
+        await creator.ConnectAsync("tiny");
+        using var stream = await EventReader.OpenAsync(creator.Http, Ct);
+        await stream.NextAsync(Ct);
+
+        await other.RunJobsAsync(Ct);
+
+        string? status;
+        do
+        {
+            status = (await stream.NextAsync(Ct)).Data.GetProperty("sync").GetProperty("status").GetString();
+        }
+        while (status != "done");
+    }
+
+    [Fact]
+    public async Task Two_nodes_renew_one_token_once_fifty_times()
+    {
+        var platform = new FakePlatform();
+        var setup = new AppSetup { Services = services => services.AddSingleton<ISocialPlatform>(platform) };
+        await using var one = await _app.StartAnotherAsync(setup);
+        await using var two = ((PostgresApp)one).Again(setup);
+        await two.InitializeAsync();
+        platform.FirstExpiry = one.Clock.UtcNow.AddDays(5);
+        platform.Renewal = () => one.Clock.UtcNow.AddDays(5);
+        var creator = await Creator.SignUpAsync(one);
+        await creator.ReturnAsync(await creator.BeginAsync("?flavour=fake"), "code");
+        await one.RunAllJobsAsync(Ct);
+
+        for (var round = 1; round <= 50; round++)
+        {
+            // A token must be a day old; both nodes find the account due.
+            one.Clock.Advance(TimeSpan.FromHours(25));
+            await Task.WhenAll(one.RunAllJobsAsync(Ct), two.RunAllJobsAsync(Ct));
+            platform.Renewals.ShouldBe(round);
+        }
+    }
+}
