@@ -12,6 +12,8 @@ internal sealed class GrowthDb(DbContextOptions<GrowthDb> options) : ModuleDbCon
 
     public DbSet<ConnectState> ConnectStates => Set<ConnectState>();
 
+    public DbSet<PendingConnection> PendingConnections => Set<PendingConnection>();
+
     public DbSet<InstagramPost> Posts => Set<InstagramPost>();
 
     public DbSet<PostSnapshot> PostSnapshots => Set<PostSnapshot>();
@@ -30,7 +32,7 @@ internal sealed class GrowthDb(DbContextOptions<GrowthDb> options) : ModuleDbCon
         var connections = new ConnectionConfiguration();
         var posts = new PostConfiguration();
         modelBuilder
-            .ApplyConfiguration<InstagramAccount>(connections).ApplyConfiguration<ConnectState>(connections)
+            .ApplyConfiguration<InstagramAccount>(connections).ApplyConfiguration<ConnectState>(connections).ApplyConfiguration<PendingConnection>(connections)
             .ApplyConfiguration<InstagramPost>(posts).ApplyConfiguration<PostSnapshot>(posts).ApplyConfiguration<FollowerSnapshot>(posts);
 
         // The table is Accounts'; this stub only carries the foreign keys that delete with the user.
