@@ -3,6 +3,7 @@ using Greenroom.Growth.Data;
 using Greenroom.Growth.Insights;
 using Greenroom.Growth.Migrations;
 using Greenroom.Growth.Platforms;
+using Greenroom.Growth.Platforms.Instagram;
 using Greenroom.Growth.Platforms.Sandbox;
 using Greenroom.Growth.Posts;
 using Greenroom.Growth.Sync;
@@ -19,13 +20,16 @@ public static class GrowthModule
     public static IServiceCollection AddGrowth(this IServiceCollection services)
     {
         services.AddValidation();
-        services.AddModuleDatabase<GrowthDb>("growth", typeof(CreateGrowth), typeof(CreateLedger));
+        services.AddModuleDatabase<GrowthDb>("growth", typeof(CreateGrowth), typeof(CreateLedger), typeof(AddPendingConnections));
 
         services.AddSingleton<ISocialPlatform, SandboxPlatform>();
+        services.AddInstagram();
         services.AddSingleton<PlatformSelection>();
         services.AddSingleton<TokenVault>();
         services.AddSingleton<AccountEvents>();
         services.AddScoped<ConnectionService>();
+        services.AddScoped<AccountStore>();
+        services.AddScoped<AccountChoices>();
         services.AddScoped<TokenRenewal>();
         services.AddScoped<IJobHandler, RenewTokenJob>();
         services.AddScoped<IJobHandler, TokensDueJob>();
@@ -52,6 +56,7 @@ public static class GrowthModule
     public static void MapGrowth(this IEndpointRouteBuilder routes)
     {
         ConnectionEndpoints.Map(routes);
+        ChoiceEndpoints.Map(routes);
         PostEndpoints.Map(routes);
         StatsEndpoints.Map(routes);
         InsightEndpoints.Map(routes);

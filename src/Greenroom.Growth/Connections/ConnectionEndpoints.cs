@@ -59,10 +59,9 @@ internal static class ConnectionEndpoints
     private static async Task<RedirectHttpResult> Callback(
         HttpContext http, ConnectionService connections, IOptions<GrowthOptions> options, string? code, string? state, string? error, CancellationToken ct)
     {
-        var problem = await connections.FinishAsync(state, code, error, BrowserCookie.Read(http), ct);
+        var place = await connections.FinishAsync(state, code, error, BrowserCookie.Read(http), ct);
         BrowserCookie.Clear(http);
-        var query = problem is null ? "connected=true" : $"error={problem}";
-        return TypedResults.Redirect($"{options.Value.FrontendUrl?.TrimEnd('/')}/app/growth?{query}");
+        return TypedResults.Redirect($"{options.Value.FrontendUrl?.TrimEnd('/')}{place}");
     }
 
     private static async Task<Ok<AccountsView>> List(CurrentUser user, ConnectionService connections, PlatformSelection platforms, CancellationToken ct) =>

@@ -14,12 +14,12 @@ namespace Greenroom.Growth.Connections;
 
 /// <summary>Begins and finishes a connection, and ends one. A state is good once, for ten minutes, for one user in one browser.</summary>
 internal sealed partial class ConnectionService(
-    GrowthDb db, PlatformSelection platforms, TokenVault vault, IDataProtectionProvider protection, SyncPlan syncs, AccountEvents events,
-    TimeProvider clock, ILogger<ConnectionService> log)
+    GrowthDb db, PlatformSelection platforms, AccountStore accounts, AccountChoices choices, IDataProtectionProvider protection, SyncPlan syncs,
+    AccountEvents events, TimeProvider clock, ILogger<ConnectionService> log)
 {
     public static readonly TimeSpan StateLife = TimeSpan.FromMinutes(10);
     private const string StatePurpose = "growth.connect-state.v1";
-    private const string FallbackZone = "UTC";
+    private const string Page = "/app/growth";
 
     /// <summary>The address at which the person says yes.</summary>
     /// <param name="flavour">The usual one when null.</param>
@@ -43,29 +43,29 @@ internal sealed partial class ConnectionService(
         return platform.AuthorizeUrl(Seal(state.Id), persona);
     }
 
-    /// <summary>What the browser is sent back with: null when the account is connected, otherwise the code of what went wrong.</summary>
+    /// <summary>Where in the web app the browser is sent: to the connected account, to a choice among several, or to what went wrong.</summary>
     /// <param name="browser">From <see cref="BrowserCookie.Read"/>.</param>
-    public async Task<string?> FinishAsync(string? sealedState, string? code, string? error, string? browser, CancellationToken ct)
+    public async Task<string> FinishAsync(string? sealedState, string? code, string? error, string? browser, CancellationToken ct)
     {
         if (await TakeAsync(sealedState, browser, ct) is not { } state || platforms.Find(state.Flavour) is not { } platform)
         {
-            return "state_invalid";
+            return Failed("state_invalid");
         }
 
         if (error is not null)
         {
-            return "access_denied";
+            return Failed("access_denied");
         }
 
         try
         {
-            var token = await platform.ExchangeAsync(code ?? "", state.UserId, ct);
-            return await StoreAsync(state.UserId, platform, token, ct);
+            var grants = await platform.ExchangeAsync(code ?? "", state.UserId, ct);
+            return await StoreAsync(state.UserId, platform.Flavour, grants, ct);
         }
         catch (PlatformException trouble)
         {
             NotConnected(platform.Flavour, trouble.Trouble, trouble.Message);
-            return "exchange_failed";
+            return Failed("exchange_failed");
         }
     }
 
@@ -128,37 +128,27 @@ internal sealed partial class ConnectionService(
         return await db.ConnectStates.Where(s => s.Id == id).ExecuteDeleteAsync(ct) == 1 ? state : null;
     }
 
-    private async Task<string?> StoreAsync(Guid userId, ISocialPlatform platform, PlatformToken token, CancellationToken ct)
+    private async Task<string> StoreAsync(Guid userId, string flavour, IReadOnlyList<PlatformGrant> grants, CancellationToken ct)
     {
-        var profile = await platform.ProfileAsync(token.Value, ct);
-        var now = clock.UtcNow();
-        var account = await db.Accounts.SingleOrDefaultAsync(a => a.IgUserId == profile.Id, ct);
-        if (account is not null && account.UserId != userId)
+        switch (grants.Count)
         {
-            return "account_taken";
+            case 0:
+                return Failed("no_professional_account");
+            case > 1:
+                return $"{Page}/accounts?choose={await choices.OfferAsync(userId, flavour, grants, ct)}";
         }
 
-        if (account is null)
+        var stored = await accounts.StoreAsync(userId, flavour, grants, ct);
+        if (stored.Failure is not null)
         {
-            account = InstagramAccount.Connect(userId, platform.Flavour, profile.Id, now);
-            db.Accounts.Add(account);
+            return Failed("account_taken");
         }
 
-        account.Describe(profile.Username, profile.Followers);
-        account.Accept(vault.Seal(account.Id, token.Value), token.ExpiresAt, profile.TimeZone ?? FallbackZone, now);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException exception) when (exception.IsDuplicateKey())
-        {
-            return "account_taken";
-        }
-
-        await syncs.NowAsync(account.Id, ct);
-        await events.ChangedAsync(userId, ct);
-        return null;
+        await accounts.ReadSoonAsync(stored.Value!, ct);
+        return $"{Page}?connected=true";
     }
+
+    private static string Failed(string code) => $"{Page}?error={code}";
 
     private string Seal(Guid stateId) => Base64Url.EncodeToString(protection.CreateProtector(StatePurpose).Protect(stateId.ToByteArray()));
 

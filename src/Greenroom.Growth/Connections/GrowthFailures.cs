@@ -12,6 +12,14 @@ internal static class GrowthFailures
     public static readonly Failure NeedsReconnect = new(
         "growth.needs_reconnect", "The platform no longer lets Greenroom read this account. Connect it again.", StatusCodes.Status409Conflict);
 
+    public static readonly Failure NoChoice = new(
+        "growth.no_choice", "There is nothing to choose from: it was chosen already, or ten minutes are over. Connect again.", StatusCodes.Status404NotFound);
+
+    public static readonly Failure AccountTaken = new(
+        "growth.account_taken", "That account is connected to another Greenroom login. Disconnect it there, then connect it here.", StatusCodes.Status409Conflict);
+
+    public static readonly Failure ChoiceUnknown = CommonFailures.Invalid("account_ids", "Choose among the accounts that are offered.");
+
     public static readonly Failure PeriodInvalid = new("growth.period_invalid", "The period is 7, 14, 30 or 90 days.", StatusCodes.Status400BadRequest);
 
     public static Failure FlavourUnknown(IEnumerable<string> known) =>

@@ -16,6 +16,9 @@ internal sealed class InstagramAccount
     /// <summary>The platform's own id, as text: its numbers are larger than a double holds.</summary>
     public string IgUserId { get; private set; } = "";
 
+    /// <summary>By which the platform names the account to this app alone, in what it calls back with; null where it has none.</summary>
+    public string? AppScopedId { get; private set; }
+
     /// <summary>Which provider it speaks to: <c>sandbox</c>, <c>instagram</c> or <c>facebook</c>.</summary>
     public string Flavour { get; private set; } = "";
 
@@ -63,25 +66,26 @@ internal sealed class InstagramAccount
 
     public DateTime UpdatedAt { get; private set; }
 
-    public static InstagramAccount Connect(Guid userId, string flavour, string igUserId, DateTime now) => new()
+    public static InstagramAccount Connect(Guid userId, string igUserId, DateTime now) => new()
     {
         Id = Ids.New(now),
         UserId = userId,
-        Flavour = flavour,
         IgUserId = igUserId,
         CreatedAt = now,
     };
 
     /// <summary>A new or another token; whatever was wrong with the last one is over.</summary>
+    /// <param name="flavour">By which the token was got: the same account may come by one way now and by another later.</param>
     /// <param name="sealedToken">From the vault, for this row.</param>
-    public void Accept(string sealedToken, DateTime? expiresAt, string timeZone, DateTime now)
+    public void Accept(string flavour, string sealedToken, DateTime? expiresAt, string timeZone, string? appScopedId, DateTime now)
     {
         Renew(sealedToken, expiresAt, now);
+        (Flavour, AppScopedId) = (flavour, appScopedId ?? AppScopedId);
         (TimeZone, State, StateReason) = (timeZone, AccountState.Active, null);
         SyncWaits(now);
     }
 
-    /// <inheritdoc cref="Accept"/>
+    /// <summary>Another token of the same connection.</summary>
     public void Renew(string sealedToken, DateTime? expiresAt, DateTime now) =>
         (AccessToken, TokenExpiresAt, TokenIssuedAt, UpdatedAt) = (sealedToken, expiresAt, now, now);
 

@@ -4,13 +4,17 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Greenroom.Growth.Data;
 
-internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<InstagramAccount>, IEntityTypeConfiguration<ConnectState>
+internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<InstagramAccount>, IEntityTypeConfiguration<ConnectState>, IEntityTypeConfiguration<PendingConnection>
 {
+    /// <summary>A hundred accounts, each with a token of two thousand characters, encrypted.</summary>
+    private const int LongestGrants = 400_000;
+
     public void Configure(EntityTypeBuilder<InstagramAccount> account)
     {
         account.ToTable("instagram_accounts");
         account.Property(a => a.Id).ValueGeneratedNever();
         account.Property(a => a.IgUserId).HasMaxLength(40);
+        account.Property(a => a.AppScopedId).HasMaxLength(40);
         account.Property(a => a.Flavour).HasMaxLength(20);
         account.Property(a => a.Username).HasMaxLength(100);
         account.Property(a => a.AccessToken).HasMaxLength(4000);
@@ -20,6 +24,9 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Instagr
 
         // A platform account belongs to one user, whoever asks for it at the same moment.
         account.HasIndex(a => a.IgUserId).IsUnique();
+
+        // By which the platform says that somebody has taken the access back.
+        account.HasIndex(a => a.AppScopedId);
         account.HasIndex(a => new { a.UserId, a.CreatedAt });
 
         // The jobs that look for what is due.
@@ -37,5 +44,16 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Instagr
         state.HasIndex(s => s.UserId);
         state.HasIndex(s => s.ExpiresAt);
         state.HasOne<Owner>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<PendingConnection> pending)
+    {
+        pending.ToTable("pending_connections");
+        pending.Property(p => p.Id).ValueGeneratedNever();
+        pending.Property(p => p.Flavour).HasMaxLength(20);
+        pending.Property(p => p.Grants).HasMaxLength(LongestGrants);
+        pending.HasIndex(p => p.UserId);
+        pending.HasIndex(p => p.ExpiresAt);
+        pending.HasOne<Owner>().WithMany().HasForeignKey(p => p.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -13,6 +13,8 @@ internal sealed class GrowthDb(DbContextOptions<GrowthDb> options) : ModuleDbCon
 
     public DbSet<ConnectState> ConnectStates => Set<ConnectState>();
 
+    public DbSet<PendingConnection> PendingConnections => Set<PendingConnection>();
+
     public DbSet<InstagramPost> Posts => Set<InstagramPost>();
 
     public DbSet<PostSnapshot> PostSnapshots => Set<PostSnapshot>();
@@ -33,7 +35,7 @@ internal sealed class GrowthDb(DbContextOptions<GrowthDb> options) : ModuleDbCon
         var connections = new ConnectionConfiguration();
         var posts = new PostConfiguration();
         modelBuilder
-            .ApplyConfiguration<InstagramAccount>(connections).ApplyConfiguration<ConnectState>(connections)
+            .ApplyConfiguration<InstagramAccount>(connections).ApplyConfiguration<ConnectState>(connections).ApplyConfiguration<PendingConnection>(connections)
             .ApplyConfiguration<InstagramPost>(posts).ApplyConfiguration<PostSnapshot>(posts).ApplyConfiguration<FollowerSnapshot>(posts)
             .ApplyConfiguration(new LedgerConfiguration());
 

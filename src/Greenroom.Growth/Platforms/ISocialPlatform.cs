@@ -10,8 +10,9 @@ internal interface ISocialPlatform
     /// <param name="persona">Sandbox only: who the sample account is to be; null for the usual.</param>
     string AuthorizeUrl(string state, string? persona);
 
+    /// <summary>All accounts that the code opens: usually one, several where the login is of somebody who looks after several, none where it has no fitting account.</summary>
     /// <exception cref="PlatformException">The code is not good, or the platform cannot be reached.</exception>
-    Task<PlatformToken> ExchangeAsync(string code, Guid userId, CancellationToken ct);
+    Task<IReadOnlyList<PlatformGrant>> ExchangeAsync(string code, Guid userId, CancellationToken ct);
 
     /// <summary>A token that lives longer, for one that still lives.</summary>
     /// <exception cref="PlatformException">See <see cref="PlatformTrouble"/>.</exception>
@@ -30,11 +31,17 @@ internal interface ISocialPlatform
 /// <param name="ExpiresAt">Null for a token without an end.</param>
 internal sealed record PlatformToken(string Value, DateTime? ExpiresAt);
 
+/// <summary>An account that the person has given access to.</summary>
+internal sealed record PlatformGrant(PlatformProfile Profile, PlatformToken Token);
+
 /// <param name="Posts">How many posts the platform counts; null when it does not say.</param>
 /// <param name="TimeZone">IANA name when the platform tells; null otherwise.</param>
+/// <param name="Name">What people read beside the username; of an account behind a page, the page's.</param>
+/// <param name="AppScopedId">A second id, by which the platform names the account to this app alone; null where it has none.</param>
 /// <param name="FollowerHistory">Earlier days, where the platform keeps them; most do not.</param>
 internal sealed record PlatformProfile(
-    string Id, string Username, int? Followers, int? Posts, string? TimeZone, IReadOnlyList<PlatformFollowers>? FollowerHistory = null);
+    string Id, string Username, int? Followers, int? Posts, string? TimeZone, string? Name = null, string? AppScopedId = null,
+    IReadOnlyList<PlatformFollowers>? FollowerHistory = null);
 
 /// <param name="Day">In the account's time zone.</param>
 /// <param name="Followers">At the end of that day.</param>

@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Greenroom.Growth.Sync;
 
 /// <summary>Writes a page of posts in two statements, however many they are: the posts as they stand now, and a snapshot of each whose counts have changed.</summary>
-/// <remarks>The SQL is one for both engines; only how rows are read out of a JSON parameter differs.</remarks>
+/// <remarks>
+/// The SQL is one for both engines; only how rows are read out of a JSON parameter differs. Saves, shares, reach and views are told of recent posts
+/// only, so where nothing is told the last known number stands; likes that are no longer told have been hidden.
+/// </remarks>
 internal sealed class PostRows(GrowthDb db)
 {
     // The order is that of the record below.
@@ -51,7 +54,8 @@ internal sealed class PostRows(GrowthDb db)
             ON CONFLICT (account_id, ig_post_id) DO UPDATE SET
                 caption = excluded.caption, media_type = excluded.media_type, is_reel = excluded.is_reel, media_url = excluded.media_url,
                 permalink = excluded.permalink, posted_at = excluded.posted_at, like_count = excluded.like_count, comments_count = excluded.comments_count,
-                saves_count = excluded.saves_count, shares_count = excluded.shares_count, reach_count = excluded.reach_count, views_count = excluded.views_count,
+                saves_count = coalesce(excluded.saves_count, instagram_posts.saves_count), shares_count = coalesce(excluded.shares_count, instagram_posts.shares_count),
+                reach_count = coalesce(excluded.reach_count, instagram_posts.reach_count), views_count = coalesce(excluded.views_count, instagram_posts.views_count),
                 fetched_at = excluded.fetched_at, missed_syncs = 0
             """,
             [json, accountId, now],

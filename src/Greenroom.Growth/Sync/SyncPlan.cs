@@ -46,16 +46,17 @@ internal sealed class SyncDueJob(SyncPlan plan) : IJobHandler
     public Task HandleAsync(string? payload, CancellationToken ct) => plan.DueAsync(ct);
 }
 
-/// <summary>Connections that nobody came back from.</summary>
+/// <summary>Connections that nobody came back from, and choices that nobody made.</summary>
 internal sealed class ExpiredStatesJob(GrowthDb db, TimeProvider clock) : IJobHandler
 {
     public const string Name = "growth.expired_states";
 
     public string Kind => Name;
 
-    public Task HandleAsync(string? payload, CancellationToken ct)
+    public async Task HandleAsync(string? payload, CancellationToken ct)
     {
         var now = clock.UtcNow();
-        return db.ConnectStates.Where(s => s.ExpiresAt < now).ExecuteDeleteAsync(ct);
+        await db.ConnectStates.Where(s => s.ExpiresAt < now).ExecuteDeleteAsync(ct);
+        await db.PendingConnections.Where(p => p.ExpiresAt < now).ExecuteDeleteAsync(ct);
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Greenroom.Accounts;
 using Greenroom.Growth.Connections;
+using Greenroom.Growth.Platforms.Instagram;
 using Greenroom.Interviews.Interviewers;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Http;
@@ -57,6 +58,8 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
         var frontend = configuration["FRONTEND_URL"] is { Length: > 0 } address ? Address("FRONTEND_URL", address) : null;
         builder.Services.Configure<AccountsOptions>(options => options.FrontendUrl = frontend?.AbsoluteUri);
         builder.Services.Configure<GrowthOptions>(options => options.FrontendUrl = frontend?.AbsoluteUri);
+        InstagramSettings.Read(configuration, new InstagramOptions());
+        builder.Services.Configure<InstagramOptions>(options => InstagramSettings.Read(configuration, options));
 
         return new Settings(
             Number("PORT", Or(configuration["PORT"], "8080"), 0, 65535),

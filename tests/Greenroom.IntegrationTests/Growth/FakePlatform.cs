@@ -14,7 +14,8 @@ internal sealed class FakePlatform : ISocialPlatform
 
     public string AuthorizeUrl(string state, string? persona) => $"http://127.0.0.1/consent?state={state}";
 
-    public Task<PlatformToken> ExchangeAsync(string code, Guid userId, CancellationToken ct) => Task.FromResult(new PlatformToken("fake-token", FirstExpiry));
+    public async Task<IReadOnlyList<PlatformGrant>> ExchangeAsync(string code, Guid userId, CancellationToken ct) =>
+        [new PlatformGrant(await ProfileAsync("fake-token", ct), new PlatformToken("fake-token", FirstExpiry))];
 
     /// <summary>When a renewed token ends, or the refusal to renew it.</summary>
     public Func<DateTime?>? Renewal { get; set; }

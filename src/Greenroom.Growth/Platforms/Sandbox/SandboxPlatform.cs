@@ -19,10 +19,16 @@ internal sealed class SandboxPlatform(IOptions<GrowthOptions> options, TimeProvi
         $"{options.Value.FrontendUrl?.TrimEnd('/')}/connect/sandbox?state={Uri.EscapeDataString(state)}" + (persona is null ? "" : $"&persona={Uri.EscapeDataString(persona)}");
 
     /// <param name="code">The name of a persona: <c>sandbox:creator</c>.</param>
-    public Task<PlatformToken> ExchangeAsync(string code, Guid userId, CancellationToken ct) =>
-        SandboxPersona.TryParse(code, out var persona)
-            ? Task.FromResult(new PlatformToken(SandboxToken.For(userId, persona).ToString(), clock.UtcNow() + TokenLife))
-            : throw new PlatformException(PlatformTrouble.Refused, "There is no such sample account.");
+    public async Task<IReadOnlyList<PlatformGrant>> ExchangeAsync(string code, Guid userId, CancellationToken ct)
+    {
+        if (!SandboxPersona.TryParse(code, out var persona))
+        {
+            throw new PlatformException(PlatformTrouble.Refused, "There is no such sample account.");
+        }
+
+        var token = SandboxToken.For(userId, persona).ToString();
+        return [new PlatformGrant(await ProfileAsync(token, ct), new PlatformToken(token, clock.UtcNow() + TokenLife))];
+    }
 
     public Task<PlatformToken> RenewAsync(string token, CancellationToken ct) =>
         TroubleOf(SandboxToken.Parse(token).Persona) is { } trouble ? throw trouble : Task.FromResult(new PlatformToken(token, clock.UtcNow() + TokenLife));
@@ -33,7 +39,7 @@ internal sealed class SandboxPlatform(IOptions<GrowthOptions> options, TimeProvi
         var account = Read(token, out _);
         return Task.FromResult(new PlatformProfile(
             account.PlatformAccountId, account.Username, account.Followers, account.Posts.Count, SandboxAccount.TimeZone,
-            [.. account.FollowersByDay.SkipLast(1).Select(day => new PlatformFollowers(day.Day, day.Followers))]));
+            FollowerHistory: [.. account.FollowersByDay.SkipLast(1).Select(day => new PlatformFollowers(day.Day, day.Followers))]));
     }
 
     public Task<PlatformPage> PostsAsync(string token, string? cursor, int limit, CancellationToken ct)

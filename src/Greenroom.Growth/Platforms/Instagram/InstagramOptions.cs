@@ -1,0 +1,50 @@
+namespace Greenroom.Growth.Platforms.Instagram;
+
+/// <summary>How this server speaks to Instagram. The addresses are those of the platform; contract tests put a fake of their own there.</summary>
+public sealed class InstagramOptions
+{
+    /// <summary>No keys: sample accounts only.</summary>
+    public const string Sandbox = "sandbox";
+
+    /// <summary>Instagram Login.</summary>
+    public const string Instagram = "instagram";
+
+    /// <summary>Facebook Login for Business: accounts behind Facebook pages.</summary>
+    public const string Facebook = "facebook";
+
+    /// <summary><c>INSTAGRAM_LOGIN_FLAVOUR</c>: what is offered first. The keys are of one app, so of the two real ones a server has one.</summary>
+    public string Flavour { get; set; } = Sandbox;
+
+    /// <summary><c>INSTAGRAM_CLIENT_ID</c>: of Instagram Login the Instagram app id, of Facebook Login the Meta app id.</summary>
+    public string ClientId { get; set; } = "";
+
+    /// <summary><c>INSTAGRAM_CLIENT_SECRET</c>.</summary>
+    public string ClientSecret { get; set; } = "";
+
+    /// <summary><c>INSTAGRAM_REDIRECT_URI</c>: where the platform sends the browser back, letter for letter as it is registered there.</summary>
+    public string RedirectUri { get; set; } = "";
+
+    /// <summary><c>INSTAGRAM_GRAPH_VERSION</c>.</summary>
+    public string GraphVersion { get; set; } = "v25.0";
+
+    /// <summary>Of Instagram Login: where the person says yes.</summary>
+    public string AuthorizeUrl { get; set; } = "https://www.instagram.com/oauth/authorize";
+
+    /// <summary>Of Instagram Login: where a code becomes a token.</summary>
+    public string ExchangeUrl { get; set; } = "https://api.instagram.com/oauth/access_token";
+
+    /// <summary>Of Instagram Login: everything else.</summary>
+    public string GraphUrl { get; set; } = "https://graph.instagram.com";
+
+    /// <summary>Of Facebook Login: where the person says yes.</summary>
+    public string DialogUrl { get; set; } = "https://www.facebook.com";
+
+    /// <summary>Of Facebook Login: everything else.</summary>
+    public string FacebookGraphUrl { get; set; } = "https://graph.facebook.com";
+
+    /// <summary>The longest wait for one answer.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Whether this server has what the flavour needs; only the two real ones need anything.</summary>
+    public bool Serves(string flavour) => flavour is not (Instagram or Facebook) || flavour == Flavour;
+}

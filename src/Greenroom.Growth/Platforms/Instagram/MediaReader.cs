@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Greenroom.Growth.Platforms.Instagram;
+
+/// <summary>Reads the posts of an account, by whichever login it was connected.</summary>
+internal sealed class MediaReader(GraphClient graph, MediaInsights insights)
+{
+    /// <summary>The platform refuses the whole call for one field that a kind of login does not have: each list has fewer that may be such.</summary>
+    private static readonly string[] Fields =
+    [
+        "id,media_type,timestamp,like_count,comments_count,permalink,media_url,thumbnail_url,caption,media_product_type",
+        "id,media_type,timestamp,like_count,comments_count,permalink,media_url,thumbnail_url,caption",
+        "id,media_type,timestamp,like_count,comments_count,permalink,media_url,thumbnail_url",
+    ];
+
+    private volatile int _fields;
+
+    /// <summary>A page, the newest first; those of the first page that still gain come with their insights.</summary>
+    /// <exception cref="PlatformException">See <see cref="PlatformTrouble"/>.</exception>
+    public async Task<PlatformPage> PostsAsync(GraphAccount account, string? cursor, int limit, CancellationToken ct)
+    {
+        var answer = await PageAsync(account, cursor, limit, ct);
+        if (answer.Json.Property("data") is not { ValueKind: JsonValueKind.Array } data)
+        {
+            throw GraphError.Unreadable(status: 200).ToException();
+        }
+
+        var media = data.EnumerateArray().ToList();
+        var posts = media.Select(MediaPost.Read).OfType<PlatformPost>().ToList();
+        var skipped = media.Count - posts.Count;
+        return new PlatformPage(cursor is null ? await insights.WithAsync(account, posts, ct) : posts, skipped, GraphPaging.Next(answer.Json));
+    }
+
+    private async Task<GraphAnswer> PageAsync(GraphAccount account, string? cursor, int limit, CancellationToken ct)
+    {
+        for (var fields = _fields; ; fields++)
+        {
+            var query = new List<(string, string)> { ("fields", Fields[fields]), ("limit", limit.ToString(CultureInfo.InvariantCulture)) };
+            if (cursor is not null)
+            {
+                query.Add(("after", cursor));
+            }
+
+            var answer = await graph.GetAsync(account, $"{account.Node}/media", query, ct);
+            if (answer.Error is { IsBadParameter: true } && fields < Fields.Length - 1)
+            {
+                continue;
+            }
+
+            answer.OrThrow();
+            _fields = fields;
+            return answer;
+        }
+    }
+}
