@@ -1,3 +1,4 @@
+using Greenroom.Growth.Callbacks;
 using Greenroom.Growth.Connections;
 using Greenroom.Growth.Data;
 using Greenroom.Growth.Insights;
@@ -20,7 +21,7 @@ public static class GrowthModule
     public static IServiceCollection AddGrowth(this IServiceCollection services)
     {
         services.AddValidation();
-        services.AddModuleDatabase<GrowthDb>("growth", typeof(CreateGrowth), typeof(CreateLedger), typeof(AddPendingConnections));
+        services.AddModuleDatabase<GrowthDb>("growth", typeof(CreateGrowth), typeof(CreateLedger), typeof(AddPendingConnections), typeof(CreateDeletions));
 
         services.AddSingleton<ISocialPlatform, SandboxPlatform>();
         services.AddInstagram();
@@ -35,6 +36,7 @@ public static class GrowthModule
         services.AddScoped<IJobHandler, TokensDueJob>();
         services.AddSingleton(new RecurringJob(TokensDueJob.Name, TimeSpan.FromHours(12)));
 
+        services.AddScoped<PlatformCallbacks>();
         services.AddScoped<SyncPlan>();
         services.AddScoped<AccountSync>();
         services.AddScoped<PostRows>();
@@ -57,6 +59,7 @@ public static class GrowthModule
     {
         ConnectionEndpoints.Map(routes);
         ChoiceEndpoints.Map(routes);
+        CallbackEndpoints.Map(routes);
         PostEndpoints.Map(routes);
         StatsEndpoints.Map(routes);
         InsightEndpoints.Map(routes);

@@ -7,6 +7,10 @@ internal static class GrowthFailures
 {
     public static readonly Failure NoAccount = new("growth.no_account", "There is no connected account.", StatusCodes.Status404NotFound);
 
+    public static readonly Failure NoDeletion = new("growth.no_deletion", "There is no deletion with this code.", StatusCodes.Status404NotFound);
+
+    public static readonly Failure NotSigned = new("growth.not_signed", "The platform did not sign this request.", StatusCodes.Status403Forbidden);
+
     public static readonly Failure NoPost = new("growth.no_post", "There is no such post.", StatusCodes.Status404NotFound);
 
     public static readonly Failure NeedsReconnect = new(

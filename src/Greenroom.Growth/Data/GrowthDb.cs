@@ -1,3 +1,4 @@
+using Greenroom.Growth.Callbacks;
 using Greenroom.Growth.Connections;
 using Greenroom.Growth.Insights;
 using Greenroom.Growth.Posts;
@@ -21,6 +22,8 @@ internal sealed class GrowthDb(DbContextOptions<GrowthDb> options) : ModuleDbCon
 
     public DbSet<FollowerSnapshot> FollowerSnapshots => Set<FollowerSnapshot>();
 
+    public DbSet<DataDeletion> Deletions => Set<DataDeletion>();
+
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -37,7 +40,7 @@ internal sealed class GrowthDb(DbContextOptions<GrowthDb> options) : ModuleDbCon
         modelBuilder
             .ApplyConfiguration<InstagramAccount>(connections).ApplyConfiguration<ConnectState>(connections).ApplyConfiguration<PendingConnection>(connections)
             .ApplyConfiguration<InstagramPost>(posts).ApplyConfiguration<PostSnapshot>(posts).ApplyConfiguration<FollowerSnapshot>(posts)
-            .ApplyConfiguration(new LedgerConfiguration());
+            .ApplyConfiguration(new LedgerConfiguration()).ApplyConfiguration(new DeletionConfiguration());
 
         // The table is Accounts'; this stub only carries the foreign keys that delete with the user.
         modelBuilder.Entity<Owner>(owner => owner.ToTable("users", table => table.ExcludeFromMigrations()));

@@ -27,6 +27,9 @@ public sealed class InstagramOptions
     /// <summary><c>INSTAGRAM_GRAPH_VERSION</c>.</summary>
     public string GraphVersion { get; set; } = "v25.0";
 
+    /// <summary><c>INSTAGRAM_WEBHOOK_VERIFY_TOKEN</c>: what the platform repeats when it asks whether the webhook's address is ours; empty for no webhook.</summary>
+    public string WebhookVerifyToken { get; set; } = "";
+
     /// <summary>Of Instagram Login: where the person says yes.</summary>
     public string AuthorizeUrl { get; set; } = "https://www.instagram.com/oauth/authorize";
 

@@ -1,0 +1,76 @@
+using Greenroom.Growth.Connections;
+using Greenroom.Growth.Data;
+using Greenroom.Growth.Platforms.Instagram;
+using Greenroom.Growth.Sync;
+using Greenroom.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Greenroom.Growth.Callbacks;
+
+/// <summary>What the platform tells this server by itself: the app was taken away, data is to be deleted, something happened to an account.</summary>
+internal sealed class PlatformCallbacks(
+    GrowthDb db, SyncPlan syncs, AccountEvents events, IOptions<InstagramOptions> instagram, IOptions<GrowthOptions> growth, TimeProvider clock)
+{
+    /// <summary>The platform's clock and ours differ a little.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
+    /// <summary>An account under a busy post is told about every comment; reading it again each time would use up its calls.</summary>
+    private static readonly TimeSpan LeastAge = TimeSpan.FromMinutes(15);
+
+    /// <summary>Removes the accounts of the person who signed off at the platform.</summary>
+    /// <returns>Null for a request that the platform did not sign.</returns>
+    public async Task<DataDeletion?> DeleteAsync(string? signedRequest, CancellationToken ct)
+    {
+        if (SignedRequest.Read(signedRequest ?? "", instagram.Value.ClientSecret) is not { UserId: { } userId } request)
+        {
+            return null;
+        }
+
+        // An old request that is sent again must not take away what was connected since.
+        var before = (request.IssuedAt ?? clock.UtcNow()) + Skew;
+        var accounts = await db.Accounts.AsNoTracking()
+            .Where(a => (a.IgUserId == userId || a.AppScopedId == userId) && a.Flavour != InstagramOptions.Sandbox && a.CreatedAt <= before)
+            .Select(a => new { a.Id, a.UserId }).ToListAsync(ct);
+        var ids = accounts.ConvertAll(a => a.Id);
+        var deletion = DataDeletion.Done(accounts.Count, clock.UtcNow());
+        await using (var transaction = await db.Database.BeginTransactionAsync(ct))
+        {
+            await db.Accounts.Where(a => ids.Contains(a.Id)).ExecuteDeleteAsync(ct);
+            db.Deletions.Add(deletion);
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
+
+        foreach (var owner in accounts.Select(a => a.UserId).Distinct())
+        {
+            await events.ChangedAsync(owner, ct);
+        }
+
+        return deletion;
+    }
+
+    public async Task<DeletionView?> FindAsync(string code, CancellationToken ct) =>
+        await db.Deletions.AsNoTracking().Where(d => d.Code == code).Select(d => new DeletionView(d.Code, d.Accounts, d.DeletedAt)).SingleOrDefaultAsync(ct);
+
+    /// <summary>Where a person reads what became of a deletion. Never from the request: it may name any host.</summary>
+    public string PageOf(DataDeletion deletion)
+    {
+        var origin = growth.Value.FrontendUrl ?? new Uri(instagram.Value.RedirectUri).GetLeftPart(UriPartial.Authority);
+        return $"{origin.TrimEnd('/')}/deletion/{deletion.Code}";
+    }
+
+    /// <summary>Reads the accounts again that something happened to.</summary>
+    /// <param name="platformIds">The platform's ids.</param>
+    public async Task NoticedAsync(IReadOnlyCollection<string> platformIds, CancellationToken ct)
+    {
+        var old = clock.UtcNow() - LeastAge;
+        var accounts = await db.Accounts.AsNoTracking()
+            .Where(a => platformIds.Contains(a.IgUserId) && a.Flavour != InstagramOptions.Sandbox && a.State == AccountState.Active && a.LastSyncedAt < old)
+            .Select(a => a.Id).ToListAsync(ct);
+        foreach (var id in accounts)
+        {
+            await syncs.NowAsync(id, ct);
+        }
+    }
+}
