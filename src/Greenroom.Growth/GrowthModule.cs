@@ -48,6 +48,7 @@ public static class GrowthModule
 
         services.AddScoped<PostList>();
         services.AddScoped<PostHistory>();
+        services.AddSingleton<StatsCache>();
         services.AddScoped<StatsReader>();
         services.AddScoped<InsightsReader>();
         services.AddScoped<Ledger>();

@@ -40,7 +40,7 @@ internal static class Lift
         var scored = new List<ScoredPost>(posts.Count);
         foreach (var post in posts.OrderBy(post => post.PostedAtUtc).ThenBy(post => post.Id))
         {
-            var age = post.AgeHoursAt(nowUtc);
+            var age = post.CountedAgeHours(nowUtc);
             if (age < MatureHours || parts.Of(post) is not { } engagement)
             {
                 continue;

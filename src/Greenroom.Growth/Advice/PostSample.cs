@@ -9,6 +9,7 @@ internal sealed record CountSnapshot(DateTime TakenAtUtc, int? Likes, int Commen
 /// <summary>A post as the statistics see it; nothing here knows where it came from.</summary>
 /// <param name="MediaType">IMAGE, CAROUSEL_ALBUM or VIDEO, as the platform spells it.</param>
 /// <param name="Likes">Null when the account hides them; such a post has no engagement, not a small one.</param>
+/// <param name="CountedAtUtc">When the counts were read; null for just now.</param>
 internal sealed record PostSample(
     Guid Id,
     DateTime PostedAtUtc,
@@ -19,7 +20,8 @@ internal sealed record PostSample(
     int Comments,
     int? Saves,
     int? Shares,
-    IReadOnlyList<CountSnapshot>? Snapshots)
+    IReadOnlyList<CountSnapshot>? Snapshots,
+    DateTime? CountedAtUtc = null)
 {
     public ContentType Type => IsReel ? ContentType.Reel : MediaType switch
     {
@@ -30,6 +32,9 @@ internal sealed record PostSample(
 
     /// <summary>Hours since posting; a post dated into the future counts as posted now.</summary>
     public double AgeHoursAt(DateTime nowUtc) => Math.Max(0, (nowUtc - PostedAtUtc).TotalHours);
+
+    /// <summary>The age that the counts belong to: a sync of yesterday says nothing about today, and must not make a post look worse.</summary>
+    public double CountedAgeHours(DateTime nowUtc) => AgeHoursAt(CountedAtUtc ?? nowUtc);
 }
 
 /// <summary>

@@ -50,16 +50,16 @@ internal static class SameAge
         return new UsualPost(median, Anomalies.MadToDeviation * before.Select(y => Math.Abs(y - median)).Median(), before.Length, curves.For(post));
     }
 
-    /// <param name="readAtUtc">When the counts of the post were read.</param>
+    /// <param name="nowUtc">For a post that does not say when its counts were read.</param>
     /// <returns>Null for a post that hides its likes, or with nothing to compare.</returns>
-    public static SameAgeResult? Compare(PostSample post, DateTime readAtUtc, UsualPost? usual, EngagementParts parts)
+    public static SameAgeResult? Compare(PostSample post, DateTime nowUtc, UsualPost? usual, EngagementParts parts)
     {
         if (usual is null || parts.Of(post) is not { } engagement)
         {
             return null;
         }
 
-        var age = post.AgeHoursAt(readAtUtc);
+        var age = post.CountedAgeHours(nowUtc);
         var expected = usual.At(age);
         // On the scale of y, as every other lift: ln(A + 1) against the baseline.
         var lift = Lift.FromLog(Math.Log(usual.Curve.Adjust(engagement, age) + 1) - usual.Median);

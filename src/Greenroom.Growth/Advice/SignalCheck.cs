@@ -73,7 +73,7 @@ internal static class SignalCheck
            let engagement = parts.Of(post)
            where engagement is not null
            orderby post.PostedAtUtc, post.Id
-           let age = post.AgeHoursAt(nowUtc)
+           let age = post.CountedAgeHours(nowUtc)
            select new Row(post.Id, age, engagement.Value, curves.For(post).Adjust(engagement.Value, age)),
     ];
 

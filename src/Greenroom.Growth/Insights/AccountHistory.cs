@@ -57,7 +57,7 @@ internal sealed record AccountHistory(
     public SameAgeResult? Compare(InstagramPost post)
     {
         var sample = Samples[post.Id];
-        return SameAge.Compare(sample, post.FetchedAt, SameAge.UsualBefore(sample, Scored, Curves), Parts);
+        return SameAge.Compare(sample, CapturedAt, SameAge.UsualBefore(sample, Scored, Curves), Parts);
     }
 
     public static CountSnapshot CountsOf(PostSnapshot s) => new(s.TakenAt, s.LikeCount, s.CommentsCount ?? 0, s.SavesCount, s.SharesCount);

@@ -79,6 +79,17 @@ internal sealed class PeriodStats
         return rates.Count == 0 ? null : rates.Median();
     }
 
+    /// <summary>
+    /// How long these figures stand while nothing is read anew: until the next post leaves a window, or the day ends. Nothing else in them depends on the
+    /// clock, because the age of a post is that of its counts.
+    /// </summary>
+    /// <returns>The last moment, inclusive.</returns>
+    public DateTime GoodUntil()
+    {
+        var leaves = _posts.SelectMany(p => new[] { p.PostedAt.AddDays(Week), p.PostedAt.AddDays(_days), p.PostedAt.AddDays(2 * _days) }).Where(at => at >= _now);
+        return leaves.Append(EndOfDay()).Min();
+    }
+
     public IReadOnlyList<DayView> Series()
     {
         var byDay = _current.ToLookup(DayOf);
@@ -93,11 +104,25 @@ internal sealed class PeriodStats
         return days;
     }
 
+    // Looked for in steps of a quarter of an hour, on which every zone changes: some days have no midnight, and some two.
+    private DateTime EndOfDay()
+    {
+        var step = TimeSpan.FromMinutes(15);
+        var at = new DateTime(_now.Ticks - (_now.Ticks % step.Ticks) + step.Ticks, DateTimeKind.Utc);
+        while (LocalDay(at) == LocalDay(_now))
+        {
+            at += step;
+        }
+
+        return at.AddTicks(-1);
+    }
+
     private DateOnly DayOf(InstagramPost post) => LocalDay(post.PostedAt < _now ? post.PostedAt : _now);
 
     private DateOnly LocalDay(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, _zone));
 
-    private double AgeHours(InstagramPost post) => Math.Max(0, (_now - post.PostedAt).TotalHours);
+    // Of the counts, not of the clock: what a post has had since its counts were read nobody knows.
+    private static double AgeHours(InstagramPost post) => Math.Max(0, (post.FetchedAt - post.PostedAt).TotalHours);
 
     private static long? Engagement(InstagramPost post) => PostViews.EngagementOf(post);
 

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Greenroom.Growth.Insights;
 
-/// <summary>Reads what a period needs and nothing else: the posts of two periods by the index on account and time (ADR 0015).</summary>
-internal sealed class StatsReader(GrowthDb db, ConnectionService connections, TimeProvider clock)
+/// <summary>Reads what a period needs and nothing else: the posts of two periods by the index on account and time, and only when something has changed (ADR 0015).</summary>
+internal sealed class StatsReader(GrowthDb db, ConnectionService connections, StatsCache cache, TimeProvider clock)
 {
     private const int DefaultPeriod = 30;
     private static readonly int[] Periods = [7, 14, 30, 90];
@@ -27,17 +27,30 @@ internal sealed class StatsReader(GrowthDb db, ConnectionService connections, Ti
         }
 
         var now = clock.UtcNow();
+        var stats = cache.Find(account, days, now);
+        if (stats is null)
+        {
+            (stats, var until) = await ComputeAsync(account, days, now, ct);
+            cache.Keep(account, days, stats, until);
+        }
+
+        return stats with { Account = AccountViews.Of(account), From = now.AddDays(-days), To = now, CapturedAt = account.LastSyncedAt };
+    }
+
+    private async Task<(StatsView Stats, DateTime GoodUntil)> ComputeAsync(InstagramAccount account, int days, DateTime now, CancellationToken ct)
+    {
         var since = now.AddDays(-2 * days);
         var posts = await db.Posts.AsNoTracking()
             .Where(p => p.AccountId == account.Id && p.PostedAt >= since && p.MissedSyncs < InstagramPost.GoneAfter).ToListAsync(ct);
         var followers = await db.FollowerSnapshots.AsNoTracking().Where(f => f.AccountId == account.Id).OrderBy(f => f.Day)
             .Select(f => new { f.Day, f.Followers }).ToListAsync(ct);
         var stats = new PeriodStats(posts, days, now, TimeZoneInfo.FindSystemTimeZoneById(account.TimeZone));
-        return new StatsView(
+        var view = new StatsView(
             AccountViews.Of(account), days, stats.From, now, account.LastSyncedAt, stats.TotalPosts, stats.TotalLikes, stats.TotalComments, stats.AvgLikes,
             stats.AvgComments, stats.Likes.Percent, stats.Comments.Percent, stats.Likes.Basis, stats.PostsThisWeek, stats.PostingFrequency,
             stats.BestPost is { } best ? PostViews.Of(best) : null, stats.EngagementRate([.. followers.Select(f => (f.Day, f.Followers))]),
             stats.AvgEngagementPerPost, stats.HiddenLikePosts, stats.Message, StatsViews.Of(stats.Signal), stats.Series());
+        return (view, stats.GoodUntil());
     }
 
     private static int? DaysOf(string? period) =>

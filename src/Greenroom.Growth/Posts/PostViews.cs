@@ -14,5 +14,5 @@ internal static class PostViews
 
     /// <summary>As the statistics see it.</summary>
     public static PostSample SampleOf(InstagramPost post) => new(
-        post.Id, post.PostedAt, post.MediaType, post.IsReel, post.Caption, post.LikeCount, post.CommentsCount ?? 0, post.SavesCount, post.SharesCount, Snapshots: null);
+        post.Id, post.PostedAt, post.MediaType, post.IsReel, post.Caption, post.LikeCount, post.CommentsCount ?? 0, post.SavesCount, post.SharesCount, Snapshots: null, post.FetchedAt);
 }

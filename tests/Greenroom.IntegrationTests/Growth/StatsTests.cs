@@ -38,7 +38,7 @@ public abstract class StatsTests(GreenroomApp app)
         stats.GetProperty("posts_this_week").GetInt32().ShouldBe(posts.Count(p => p.PostedAt >= now.AddDays(-7)));
         stats.GetProperty("captured_at").GetDateTime().ShouldBe(now);
         stats.GetProperty("engagement_rate").GetDouble().ShouldBe(Median(
-            current.Where(p => p.LikeCount is not null && p.PostedAt <= now.AddHours(-24)).Select(p => Engagement(p) * 100.0 / creator.Truth().Followers)), 1e-9);
+            current.Where(p => p.LikeCount is not null && p.PostedAt <= now.AddHours(-24)).Select(p => Engagement(p) * 100.0 / FollowersOn(p.PostedAt, creator.Truth()))), 1e-9);
         var series = stats.GetProperty("series").EnumerateArray().ToList();
         series.Count.ShouldBeInRange(days, days + 1);
         series.Sum(d => d.GetProperty("likes").GetInt64()).ShouldBe(Likes(current));
@@ -147,6 +147,13 @@ public abstract class StatsTests(GreenroomApp app)
     private static long Likes(IEnumerable<SandboxPost> posts) => posts.Sum(p => (long)(p.LikeCount ?? 0));
 
     private static long Engagement(SandboxPost post) => (long)post.LikeCount! + post.CommentsCount + post.Saves + post.Shares;
+
+    /// <summary>On the day of the posting, in the account's zone.</summary>
+    private static int FollowersOn(DateTime postedAt, SandboxAccount account)
+    {
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(postedAt, TimeZoneInfo.FindSystemTimeZoneById(SandboxAccount.TimeZone)));
+        return account.FollowersByDay.Single(known => known.Day == day).Followers;
+    }
 
     private static double Median(IEnumerable<double> values)
     {

@@ -20,7 +20,7 @@ public sealed class SameAgeTests
         var counts = (int)Math.Round(40_000 * AgeCurve.Feed.ProgressAt(age));
         var post = Post(99, posted, counts);
 
-        var result = SameAge.Compare(post, posted.AddHours(age), SameAge.UsualBefore(post, History(posted, 20_000), Curves), default)!;
+        var result = SameAge.Compare(post with { CountedAtUtc = posted.AddHours(age) }, Now, SameAge.UsualBefore(post, History(posted, 20_000), Curves), default)!;
 
         result.Lift.ShouldBe(1, 0.001);
         result.AgeHours.ShouldBe(age, 1e-9);
@@ -40,7 +40,7 @@ public sealed class SameAgeTests
             var before = Enumerable.Range(1, 20).Select(n => new ScoredPost(Post(n, posted.AddDays(-n)), 1000, 0, 6 + (0.4 * Normal()), 6))
                 .OrderBy(p => p.Post.PostedAtUtc).ToArray();
             var post = Post(99, posted, (int)Math.Round((Math.Exp(6 + (0.4 * Normal())) - 1) * AgeCurve.Feed.ProgressAt(30)));
-            var result = SameAge.Compare(post, posted.AddHours(30), SameAge.UsualBefore(post, before, Curves), default)!;
+            var result = SameAge.Compare(post with { CountedAtUtc = posted.AddHours(30) }, Now, SameAge.UsualBefore(post, before, Curves), default)!;
             all++;
             inside += result.Range.Contains(result.Engagement) ? 1 : 0;
         }
