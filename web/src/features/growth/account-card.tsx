@@ -34,7 +34,7 @@ export function AccountCard({ account, asked, onGone }: AccountCardProps) {
   const { word, tone } = states[account.state];
   const name = `@${account.username}`;
   return (
-    <section aria-label={name} className="contents">
+    <section aria-label={name}>
       <Card>
         <div className="mb-4 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
           <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">

@@ -28,11 +28,11 @@ export function AnomaliesCard({ anomalies, context }: { anomalies: Anomalies; co
         </p>
       )}
       {newest.length > 0 && (
-        <ul className="grid gap-5">
+        <ul className="grid grid-cols-1 gap-5">
           {newest.map((claim) => (
             <li
               key={claim.post_ids.join()}
-              className="grid gap-1 border-t border-line pt-4 first:border-t-0 first:pt-0"
+              className="grid grid-cols-1 gap-1 border-t border-line pt-4 first:border-t-0 first:pt-0"
             >
               {claim.post_ids.map((id) => (
                 <ThePost key={id} id={id} context={context} />

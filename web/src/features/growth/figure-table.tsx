@@ -27,7 +27,11 @@ export function FigureTable({ label, columns, rows, summary = 'Show as a table' 
                 <th
                   key={column}
                   scope="col"
-                  className={index === 0 ? 'px-3 py-2 text-left font-medium' : 'px-3 py-2 font-medium'}
+                  className={
+                    index === 0
+                      ? 'px-3 py-2 text-left font-medium'
+                      : 'px-3 py-2 font-medium whitespace-nowrap'
+                  }
                 >
                   {column}
                 </th>

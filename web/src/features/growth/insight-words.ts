@@ -59,11 +59,9 @@ export const cellWord = (family: Family, group: string) => cells[family][group]?
 export const effectWords = (effect: { percent: number; low: number; high: number }) =>
   `${signedPercent(effect.percent)} (${signed(effect.low)} to ${signed(effect.high)}\u00a0%)`;
 
-/** "about 28 % more (12 to 46 %)". */
-function moreWords(effect: { percent: number; low: number; high: number }, range = true): string {
-  const more = effect.percent < 0 ? 'less' : 'more';
-  return `about ${magnitude(effect.percent)}\u00a0% ${more}${range ? ` (${rangeOf(effect)})` : ''}`;
-}
+/** "about 28 % more engagement". */
+const moreWords = ({ percent }: Claim) =>
+  `about ${magnitude(percent)}\u00a0% ${percent < 0 ? 'less' : 'more'} engagement`;
 
 export function splitSubject(subject: string): [kind: string, cell: string] {
   const at = subject.indexOf(':');
@@ -78,14 +76,14 @@ export function claimWords(claim: Claim): string {
   const from = `from ${countOf(claim.posts, 'post')}`;
   if (isFamily(kind)) {
     const posts = cells[kind][cell]?.posts ?? `Posts of the group ${cell}`;
-    return `${posts} have ${moreWords(claim)} engagement than ${familyMean[kind]}, ${from}.`;
+    return `${posts} have ${moreWords(claim)} than ${familyMean[kind]} (${rangeOf(claim)}), ${from}.`;
   }
   if (kind === 'tag') {
-    return `Posts with #${cell} have ${moreWords(claim)} engagement than posts without it, ${from}. It is an association, not a cause.`;
+    return `Posts with #${cell} have ${moreWords(claim)} than posts without it (${rangeOf(claim)}), ${from}. It is an association, not a cause.`;
   }
   if (kind === 'anomaly') {
     const end = cell === 'high' ? claim.high : claim.low;
-    return `It has ${moreWords(claim, false)} engagement than the usual post. The usual scatter ends at ${signedPercent(end)}.`;
+    return `It has ${moreWords(claim)} than the usual post. The usual scatter ends at ${signedPercent(end)}.`;
   }
   if (kind === 'trend') {
     const direction = claim.percent < 0 ? 'falls' : 'grows';

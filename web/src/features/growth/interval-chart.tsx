@@ -23,13 +23,18 @@ export function IntervalChart({ rows }: { rows: readonly IntervalRow[] }) {
     nice: 4,
   });
   const ticks = x.ticks(4);
+  // A phone has room for 0 and for the ends that are not close to it.
+  const isRoomy = (tick: number) =>
+    tick === 0 || ((tick === ticks[0] || tick === ticks.at(-1)) && Math.abs(x(tick) - x(0)) > 30);
   return (
     <div className="nums">
       <ul className="grid gap-y-2.5">
         {rows.map((row) => (
           <li key={row.key} className={grid}>
             <span>
-              <span className={cn('block leading-snug', row.isClaimed && 'font-semibold')}>{row.label}</span>
+              <span className={cn('block leading-snug', row.isClaimed && 'font-semibold')}>
+                <Label>{row.label}</Label>
+              </span>
               <span className="text-small text-ink-3">{row.note}</span>
             </span>
             <span>
@@ -48,7 +53,7 @@ export function IntervalChart({ rows }: { rows: readonly IntervalRow[] }) {
           {ticks.map((tick) => (
             <span
               key={tick}
-              className="absolute -translate-x-1/2 whitespace-nowrap"
+              className={cn('absolute -translate-x-1/2 whitespace-nowrap', !isRoomy(tick) && 'max-sm:hidden')}
               style={{ left: `${x(tick)}%` }}
             >
               {signedPercent(tick)}
@@ -63,6 +68,18 @@ export function IntervalChart({ rows }: { rows: readonly IntervalRow[] }) {
 const grid =
   'grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] items-start gap-x-4 sm:grid-cols-[9.5rem_minmax(0,1fr)]';
 
+/** Hours in brackets stay on one line: "05–" and "11" are no times. */
+function Label({ children }: { children: string }) {
+  const [word, hours] = children.split(/ (?=\()/);
+  return hours === undefined ? (
+    word
+  ) : (
+    <>
+      {word} <span className="whitespace-nowrap">{hours}</span>
+    </>
+  );
+}
+
 type IntervalProps = { row: IntervalRow; ticks: readonly number[]; at: (percent: number) => string };
 
 function Interval({ row, ticks, at }: IntervalProps) {
@@ -73,8 +90,8 @@ function Interval({ row, ticks, at }: IntervalProps) {
           key={tick}
           x1={at(tick)}
           x2={at(tick)}
-          y1="-6"
-          y2="26"
+          y1="0"
+          y2="20"
           className={cn(tick === 0 ? 'stroke-line-strong' : 'stroke-line', 'forced-colors:stroke-[GrayText]')}
         />
       ))}

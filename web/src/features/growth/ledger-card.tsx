@@ -4,7 +4,7 @@ import { formatNumber } from '@/lib/growth-words';
 import { heldWord, ledgerNumber, subjectWords } from './insight-words';
 import { dayIn } from './post-words';
 
-const columns = ['Statement', 'Made', 'Looked at', 'Said', 'Came', 'Result'];
+const columns = ['Statement', 'Made', 'Due', 'Said', 'Came', 'Result'];
 
 /** How earlier statements turned out, the wrong ones too. */
 export function LedgerCard({ ledger, timeZone }: { ledger: Ledger; timeZone: string }) {
@@ -47,7 +47,7 @@ function Entries({ entries, timeZone }: { entries: readonly LedgerEntry[]; timeZ
         <thead className="text-small text-ink-2">
           <tr>
             {columns.map((column) => (
-              <th key={column} scope="col" className="py-2 pr-4 font-medium last:pr-0">
+              <th key={column} scope="col" className="py-2 pr-4 font-medium whitespace-nowrap last:pr-0">
                 {column}
               </th>
             ))}

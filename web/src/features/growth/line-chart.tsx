@@ -22,6 +22,8 @@ type LineChartProps = {
   ticks: readonly Tick[];
   /** A count of followers hardly moves: from 0 its course could not be seen. */
   fromZero?: boolean;
+  /** The place that is told before one is chosen; otherwise the last. */
+  first?: number;
 };
 
 // Only the ratios count: the drawing is stretched to its place, and all its words are beside it.
@@ -38,9 +40,10 @@ export function LineChart({
   dots = [],
   ticks,
   fromZero = true,
+  first = places.length - 1,
 }: LineChartProps) {
   const [chosen, setChosen] = useState<number | null>(null);
-  const at = chosen !== null && chosen < places.length ? chosen : places.length - 1;
+  const at = chosen !== null && chosen < places.length ? chosen : first;
   const place = places[at];
   if (!place) return null;
 

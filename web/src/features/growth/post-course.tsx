@@ -11,7 +11,7 @@ const whole = (value: number) => formatNumber(Math.round(value));
 const known = (value: number | null, unknown: string) => (value === null ? unknown : formatNumber(value));
 const range = ({ low, high }: { low: number; high: number }) => `${whole(low)} to ${whole(high)}`;
 
-/** Its counts over its age, upon what the usual post has then. */
+/** Its counts over its age, beside what the usual post has then. */
 export function PostCourse({ history: { history, usual } }: { history: PostHistory }) {
   const counted = history.flatMap(({ age_hours: age, engagement }) =>
     engagement === null ? [] : [{ age, engagement }],
@@ -22,16 +22,18 @@ export function PostCourse({ history: { history, usual } }: { history: PostHisto
   const places = [
     ...usual.map((at) => ({
       x: x(at.age_hours),
+      isUsual: true,
       words: `The usual post after ${ageWords(at.age_hours)}: ${whole(at.engagement)} (${range(at)})`,
     })),
     ...counted.map(({ age, engagement }) => ({
       x: x(age),
+      isUsual: false,
       words: `This post after ${ageWords(age)}: ${whole(engagement)}`,
     })),
   ].sort((one, other) => one.x - other.x);
 
   return (
-    <Card title="Its course, upon the usual one">
+    <Card title="Its course, beside the usual one">
       {places.length === 0 ? (
         <p className="text-ink-2">Its engagement is not known at any moment, so there is nothing to draw.</p>
       ) : (
@@ -53,6 +55,7 @@ export function PostCourse({ history: { history, usual } }: { history: PostHisto
           <LineChart
             name="Age"
             places={places}
+            {...(counted.length > 0 && { first: places.findLastIndex(({ isUsual }) => !isUsual) })}
             band={usual.map(({ age_hours: age, low, high }) => ({ x: x(age), low, high }))}
             lines={[
               {

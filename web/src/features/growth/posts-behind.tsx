@@ -16,11 +16,11 @@ export function PostsBehind({ ids, accountId }: { ids: readonly string[]; accoun
   const shown = [...ids].reverse().slice(0, most);
   const rest = ids.length - shown.length;
   return (
-    <section className="grid gap-2">
+    <section className="grid grid-cols-1 gap-2">
       <h3 className="font-semibold">
         {ids.length === 1 ? 'The post' : `The ${countOf(ids.length, 'post')} behind it`}
       </h3>
-      <ul className="grid">
+      <ul className="grid grid-cols-1">
         {shown.map((id, index) => {
           const post = data?.posts.find((known) => known.id === id);
           return (

@@ -21,19 +21,19 @@ export function PostsTable({ posts, timeZone }: PostsTableProps) {
       <table className="w-full min-w-[38rem]">
         <thead className="text-left text-small text-ink-2">
           <tr>
-            <th scope="col" className="py-2 pr-4 font-medium">
+            <th scope="col" className="py-2 pr-4 font-medium whitespace-nowrap">
               Type
             </th>
             <th scope="col" className="w-full py-2 pr-4 font-medium">
               Caption
             </th>
-            <th scope="col" className="py-2 pr-4 font-medium">
+            <th scope="col" className="py-2 pr-4 font-medium whitespace-nowrap">
               Posted
             </th>
-            <th scope="col" className="py-2 pr-4 text-right font-medium">
+            <th scope="col" className="py-2 pr-4 text-right font-medium whitespace-nowrap">
               Likes
             </th>
-            <th scope="col" className="py-2 text-right font-medium">
+            <th scope="col" className="py-2 text-right font-medium whitespace-nowrap">
               Comments
             </th>
           </tr>

@@ -15,7 +15,7 @@ export function TagsCard({ tags, context }: { tags: Tags; context: Context }) {
       <p className="mb-4 text-small text-ink-3">
         Posts with the tag against posts without it, after kind and time of day. An association, not a cause.
       </p>
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         {tags.claims.map((claim) => (
           <Said key={claim.subject} why={whyOfClaim(claim)} context={context} />
         ))}
@@ -38,7 +38,7 @@ export function TagsCard({ tags, context }: { tags: Tags; context: Context }) {
             <thead className="text-small text-ink-2">
               <tr>
                 {columns.map((column) => (
-                  <th key={column} scope="col" className="py-2 pr-4 font-medium last:pr-0">
+                  <th key={column} scope="col" className="py-2 pr-4 font-medium whitespace-nowrap last:pr-0">
                     {column}
                   </th>
                 ))}
@@ -47,7 +47,7 @@ export function TagsCard({ tags, context }: { tags: Tags; context: Context }) {
             <tbody>
               {tags.tags.map((tag) => (
                 <tr key={tag.tag} className="border-t border-line">
-                  <th scope="row" className="py-2 pr-4 text-left font-medium">
+                  <th scope="row" className="py-2 pr-4 text-left font-medium whitespace-nowrap">
                     <bdi>#{tag.tag}</bdi>
                   </th>
                   <td className="py-2 pr-4">{formatNumber(tag.posts_with)}</td>

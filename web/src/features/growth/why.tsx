@@ -23,9 +23,9 @@ export function WhyButton({ why, basis, accountId }: WhyProps) {
 function WhyPanel({ why, basis, accountId, onClose }: WhyProps & { onClose: () => void }) {
   return (
     <Dialog open onClose={onClose} title={`Why: ${why.about}`} description={why.said} className="sm:max-w-xl">
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <Facts facts={why.facts} />
-        <section className="grid gap-2">
+        <section className="grid grid-cols-1 gap-2">
           <h3 className="font-semibold">How it was computed</h3>
           {why.how.map((words) => (
             <p key={words} className="text-ink-2">

@@ -30,12 +30,12 @@ test('what may be said is a sentence with its size, its interval and how many po
 
   expect(
     await text(
-      'Posts in the evening (18\u201322) have about 25 % more (12 to 38 %) engagement than the average part of the day, from 42 posts.',
+      'Posts in the evening (18\u201322) have about 25 % more engagement than the average part of the day (12 to 38 %), from 42 posts.',
     ),
   ).toBeInTheDocument();
   expect(
     await text(
-      'Posts with #behindthescenes have about 26 % more (12 to 42 %) engagement than posts without it, from 50 posts. It is an association, not a cause.',
+      'Posts with #behindthescenes have about 26 % more engagement than posts without it (12 to 42 %), from 50 posts. It is an association, not a cause.',
     ),
   ).toBeInTheDocument();
   expect(

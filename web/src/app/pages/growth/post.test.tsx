@@ -40,7 +40,7 @@ test('its course tells each moment by keys, and as two tables', async () => {
   open();
   const slider = await screen.findByRole('slider', { name: 'Age' });
 
-  expect(slider).toHaveAttribute('aria-valuetext', 'The usual post after 30 days: 201 (159 to 250)');
+  expect(slider).toHaveAttribute('aria-valuetext', 'This post after 9 hours: 154');
   const own = within(screen.getByRole('region', { name: 'Counts of this post, as a table' }));
   expect(own.getAllByRole('row').map((row) => row.textContent)).toEqual([
     'Read at the age ofLikesCommentsEngagement',
