@@ -38,6 +38,20 @@ export function CommandPalette({ onClose, onShowShortcuts }: CommandPaletteProps
           run: go('/app/growth'),
         },
         {
+          id: 'insights',
+          label: 'Insights',
+          group: 'Growth',
+          words: 'best time hashtags plan followers',
+          run: go('/app/growth/insights'),
+        },
+        {
+          id: 'accounts',
+          label: 'Connected accounts',
+          group: 'Growth',
+          words: 'instagram sync disconnect',
+          run: go('/app/growth/accounts'),
+        },
+        {
           id: 'settings',
           label: 'Settings',
           group: 'Page',

@@ -21,6 +21,20 @@ const publicPages: RouteObject[] = [
   },
 ];
 
+const growthPages: RouteObject[] = [
+  { index: true, lazy: async () => ({ Component: (await import('./pages/growth/overview')).GrowthPage }) },
+  { path: 'posts', lazy: async () => ({ Component: (await import('./pages/growth/posts')).PostsPage }) },
+  { path: 'posts/:id', lazy: async () => ({ Component: (await import('./pages/growth/post')).PostPage }) },
+  {
+    path: 'insights',
+    lazy: async () => ({ Component: (await import('./pages/growth/insights')).InsightsPage }),
+  },
+  {
+    path: 'accounts',
+    lazy: async () => ({ Component: (await import('./pages/growth/accounts')).AccountsPage }),
+  },
+];
+
 const appPages: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import('./pages/home')).HomePage }) },
   {
@@ -35,7 +49,11 @@ const appPages: RouteObject[] = [
     path: 'interviews/:id/report',
     lazy: async () => ({ Component: (await import('./pages/interviews/report')).ReportPage }),
   },
-  { path: 'growth', lazy: async () => ({ Component: (await import('./pages/growth')).GrowthPage }) },
+  {
+    path: 'growth',
+    lazy: async () => ({ Component: (await import('./pages/growth/layout')).GrowthLayout }),
+    children: growthPages,
+  },
   { path: 'settings', lazy: async () => ({ Component: (await import('./pages/settings')).SettingsPage }) },
   { path: '*', Component: NotFoundPage },
 ];

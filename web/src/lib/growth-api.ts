@@ -1,6 +1,7 @@
-import { queryOptions, type QueryClient } from '@tanstack/react-query';
-import { announce } from './announcer';
+import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from './api';
+import { accountsKey, insightsKey, newsOf, passOn, postKey, statsKey } from './growth-cache';
+import { isLive } from './growth-live-state';
 import type { Account, AccountList } from './growth-types';
 
 /** What the home page and the growth pages both read. */
@@ -9,15 +10,16 @@ export const periods = [7, 14, 30, 90] as const;
 export type Period = (typeof periods)[number];
 export const usualPeriod: Period = 30;
 
-export const accountsKey = ['growth', 'accounts'] as const;
-export const statsKey = ['growth', 'stats'] as const;
-export const postsKey = ['growth', 'posts'] as const;
-
 export const isSyncing = ({ sync }: Account) => sync.status === 'waiting' || sync.status === 'running';
 
+/** Milliseconds. Once a minute when nothing is going on: the server also syncs by itself. */
+export const askAgainIn = (list: AccountList | undefined) =>
+  !isLive() && list?.items.some(isSyncing) ? 1000 : 60_000;
+
 /**
- * The accounts, and what is going on with them. While one is being read they are asked for every second; what a
- * sync brought is then asked for anew, and what was there stays on the page until it comes.
+ * The accounts, and what is going on with them. While one is being read and nobody tells of it by themselves they
+ * are asked for every second; what a sync brought is then asked for anew, and what was there stays on the page
+ * until it comes.
  */
 export const accountsQuery = queryOptions({
   queryKey: accountsKey,
@@ -30,8 +32,7 @@ export const accountsQuery = queryOptions({
     }
     return list;
   },
-  // Once a minute otherwise: the server also syncs by itself.
-  refetchInterval: ({ state }) => (state.data?.items.some(isSyncing) ? 1000 : 60_000),
+  refetchInterval: ({ state }) => askAgainIn(state.data),
 });
 
 export const statsQuery = (period: Period, accountId: string) =>
@@ -46,21 +47,18 @@ export const statsQuery = (period: Period, accountId: string) =>
       ),
   });
 
-type News = 'first_posts' | 'done' | 'failed' | null;
+/** The same until the next sync, which asks for it anew. */
+export const insightsQuery = (accountId: string) =>
+  queryOptions({
+    queryKey: [...insightsKey, { accountId }],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/growth/insights', { params: { query: { account_id: accountId } }, signal })),
+    staleTime: 300_000,
+  });
 
-/** What happened to an account between two readings. A sync may begin and end in the second between them. */
-export function newsOf(was: Account, now: Account): News {
-  if (now.sync.status === 'failed') return was.sync.status === 'failed' ? null : 'failed';
-  if (now.sync.status === 'done') {
-    return was.sync.status === 'done' && was.last_synced_at === now.last_synced_at ? null : 'done';
-  }
-  // The newest fifty come first, so that there is something to see before the whole history is in.
-  return was.sync.posts_so_far === 0 && now.sync.posts_so_far > 0 ? 'first_posts' : null;
-}
-
-function passOn(client: QueryClient, account: Account, news: News): void {
-  if (news === null) return;
-  for (const queryKey of [statsKey, postsKey]) void client.invalidateQueries({ queryKey });
-  if (news === 'done') announce(`@${account.username} is synced.`);
-  if (news === 'failed') announce(`@${account.username} did not sync. ${account.sync.error ?? ''}`.trim());
-}
+export const postQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...postKey, id],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/instagram/posts/{id}', { params: { path: { id } }, signal })),
+  });

@@ -20,3 +20,27 @@ export type Change = Schemas['ChangeView'];
 export type Split = Schemas['SplitView'];
 export type Day = Schemas['DayView'];
 export type TrendBasis = Schemas['TrendBasis'];
+
+export type Insights = Schemas['InsightsView'];
+export type InsightPart = Schemas['InsightPart'];
+/** What the insights were made from. */
+export type Basis = Schemas['BasisView'];
+export type Groups = Schemas['GroupsView'];
+export type Group = Schemas['GroupView'];
+export type Tags = Schemas['TagsView'];
+/** A statement with everything that it takes to check it. */
+export type Claim = Schemas['ClaimView'];
+/** Why nothing is said, and how much more it takes. */
+export type Refusal = Schemas['RefusalView'];
+export type RecentPost = Schemas['RecentPostView'];
+export type SameAge = Schemas['SameAgeView'];
+export type Anomalies = Schemas['AnomaliesView'];
+export type LongTrend = Schemas['LongTrendView'];
+export type Followers = Schemas['FollowersView'];
+export type Outlook = Schemas['OutlookView'];
+export type Plan = Schemas['PlanView'];
+export type PlanSlot = Schemas['PlanSlotView'];
+export type Ledger = Schemas['LedgerView'];
+export type LedgerEntry = Schemas['LedgerEntryView'];
+export type PostHistory = Schemas['PostHistoryView'];
+export type PostCounts = Schemas['PostCountsView'];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { accountOf } from '@/test/growth-fixtures';
-import { newsOf } from './growth-api';
+import { newsOf } from './growth-cache';
 import type { Change, Signal, Sync } from './growth-types';
 import { findingOf, signed, signedPercent, trendWords } from './growth-words';
 

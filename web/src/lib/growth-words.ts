@@ -19,7 +19,8 @@ export function signed(value: number): string {
 /** "+8 %". The blank does not break. */
 export const signedPercent = (value: number) => `${signed(value)}\u00a0%`;
 
-function magnitude(value: number): string {
+/** "13", "0.4": the number of `signed` without its sign. */
+export function magnitude(value: number): string {
   const size = Math.abs(value);
   return (size < 1 ? plain : whole).format(size);
 }
@@ -40,7 +41,7 @@ export function findingOf({ evident, change, posts_needed: needed }: Signal): st
 }
 
 /** After "down" the bounds are sizes too, the smaller one first. One that is on the other side keeps its sign. */
-function rangeOf({ percent, low, high }: { percent: number; low: number; high: number }): string {
+export function rangeOf({ percent, low, high }: { percent: number; low: number; high: number }): string {
   if (percent > 0 && low > 0) return `${magnitude(low)} to ${magnitude(high)}\u00a0%`;
   if (percent < 0 && high < 0) return `${magnitude(high)} to ${magnitude(low)}\u00a0%`;
   return `${signed(low)} to ${signed(high)}\u00a0%`;

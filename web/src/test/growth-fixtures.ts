@@ -1,5 +1,6 @@
 import { http, HttpResponse } from 'msw';
-import type { Account, AccountList, Post, Stats } from '@/lib/growth-types';
+import type { Account, AccountList, Insights, Post, Stats } from '@/lib/growth-types';
+import { insightsOf } from './insight-fixtures';
 
 /** Test data: one sample account of which everything is read. */
 export function accountOf(part: Partial<Account> = {}): Account {
@@ -81,7 +82,12 @@ export function statsOf(part: Partial<Stats> = {}): Stats {
   };
 }
 
-type Growth = Partial<AccountList> & { accounts?: Account[]; stats?: Stats; posts?: Post[] };
+type Growth = Partial<AccountList> & {
+  accounts?: Account[];
+  stats?: Stats;
+  posts?: Post[];
+  insights?: Insights;
+};
 
 /** A server with these accounts; what a test puts before them in `server.use` goes first. */
 export function growthHandlers({
@@ -89,6 +95,7 @@ export function growthHandlers({
   flavours = ['sandbox'],
   stats = statsOf(),
   posts = [postOf()],
+  insights = insightsOf(),
 }: Growth = {}) {
   return [
     http.get('*/api/instagram/accounts', () => HttpResponse.json({ items: accounts, flavours })),
@@ -96,8 +103,11 @@ export function growthHandlers({
       const period = Number(new URL(request.url).searchParams.get('period') ?? 30);
       return HttpResponse.json({ ...stats, period });
     }),
+    http.get('*/api/growth/insights', () => HttpResponse.json(insights)),
     http.get('*/api/instagram/posts', () =>
       HttpResponse.json({ account: accounts[0], posts_count: posts.length, posts, next_cursor: null }),
     ),
+    // A server that tells nothing by itself, so that the page has to ask.
+    http.get('*/api/growth/events', () => HttpResponse.json({ code: 'http.404' }, { status: 404 })),
   ];
 }

@@ -1,6 +1,9 @@
 import { screen } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
-import { GrowthPage } from '@/app/pages/growth';
+import { AccountsPage } from '@/app/pages/growth/accounts';
+import { InsightsPage } from '@/app/pages/growth/insights';
+import { GrowthPage } from '@/app/pages/growth/overview';
+import { PostsPage } from '@/app/pages/growth/posts';
 import { adoptSession } from '@/lib/session';
 import { sessionOf } from './fixtures';
 import { renderPage } from './render';
@@ -30,4 +33,7 @@ export function consents() {
 }
 
 export const openGrowth = (path = '/app/growth') => renderPage(<GrowthPage />, path);
+export const openPosts = (path = '/app/growth/posts') => renderPage(<PostsPage />, path);
+export const openInsights = (path = '/app/growth/insights') => renderPage(<InsightsPage />, path);
+export const openAccounts = (path = '/app/growth/accounts') => renderPage(<AccountsPage />, path);
 export const finding = () => screen.findByText(/^No evidence of a change per post/);

@@ -1,36 +1,85 @@
 import { useState } from 'react';
 import { AccountName } from '@/components/account-name';
+import { Badge, type BadgeTone } from '@/components/badge';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { formatAgo, formatDay } from '@/lib/format';
-import type { Account, Flavour } from '@/lib/growth-types';
+import type { Account } from '@/lib/growth-types';
 import { countOf } from '@/lib/growth-words';
-import { ConnectButtons } from './connect-buttons';
 import { DisconnectDialog } from './disconnect-dialog';
+import { ReconnectNotice } from './reconnect-notice';
+import { SyncState } from './sync-state';
 
-type AccountCardProps = { account: Account; flavours: readonly Flavour[]; onGone: () => void };
+type AccountCardProps = {
+  account: Account;
+  /** When the accounts were asked for. */
+  asked: number;
+  onGone: () => void;
+};
 
-export function AccountCard({ account, flavours, onGone }: AccountCardProps) {
+const states: Record<Account['state'], { word: string; tone: BadgeTone }> = {
+  active: { word: 'Connected', tone: 'brand' },
+  needs_reconnect: { word: 'Needs to be connected again', tone: 'bad' },
+  needs_permission: { word: 'Needs a permission', tone: 'bad' },
+};
+
+const ways: Record<Account['flavour'], string> = {
+  sandbox: 'made up on this server',
+  instagram: 'Instagram',
+  facebook: 'Instagram through Facebook',
+};
+
+export function AccountCard({ account, asked, onGone }: AccountCardProps) {
   const [asks, setAsks] = useState(false);
-  const { followers, next_sync_at: next, token_expires_at: expires } = account;
+  const { word, tone } = states[account.state];
+  const name = `@${account.username}`;
   return (
-    <Card title="Account">
-      <p>
-        <AccountName account={account} />
-      </p>
-      <p className="nums mt-1 text-small text-ink-3">
-        {followers === null ? 'Followers not known' : countOf(followers, 'follower')}. Connected since{' '}
-        {formatDay(account.created_at)}.{next !== null && ` Syncs by itself ${formatAgo(next)}.`}
-        {expires !== null && ` The connection is renewed before ${formatDay(expires)}.`}
-      </p>
-      <Button variant="danger" className="mt-4" onClick={() => setAsks(true)}>
-        Disconnect
-      </Button>
-      <div className="mt-6 border-t border-line pt-4">
-        <h3 className="mb-3 font-medium">Another account</h3>
-        <ConnectButtons flavours={flavours} />
-      </div>
-      {asks && <DisconnectDialog account={account} onClose={() => setAsks(false)} onGone={onGone} />}
-    </Card>
+    <section aria-label={name}>
+      <Card>
+        <div className="mb-4 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+          <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+            <h2 className="text-h2">
+              <AccountName account={account} />
+            </h2>
+            <Badge tone={tone}>{word}</Badge>
+          </div>
+          <SyncState account={account} asked={asked} />
+        </div>
+        <ReconnectNotice account={account} />
+        <dl className="nums grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5 sm:grid-cols-[10rem_minmax(0,1fr)]">
+          {factsOf(account, asked).map(([term, fact]) => (
+            <div key={term} className="contents">
+              <dt className="text-ink-2">{term}</dt>
+              <dd>{fact}</dd>
+            </div>
+          ))}
+        </dl>
+        <Button
+          variant="danger"
+          className="mt-5"
+          aria-label={`Disconnect ${name}`}
+          onClick={() => setAsks(true)}
+        >
+          Disconnect
+        </Button>
+        {asks && <DisconnectDialog account={account} onClose={() => setAsks(false)} onGone={onGone} />}
+      </Card>
+    </section>
   );
 }
+
+function factsOf(account: Account, now: number): readonly (readonly [string, string])[] {
+  const { followers, last_synced_at: last, next_sync_at: next, token_expires_at: ends } = account;
+  return [
+    ['Where', ways[account.flavour] ?? account.flavour],
+    ['Followers', followers === null ? 'not known' : countOf(followers, 'follower')],
+    ['Last sync', last === null ? 'none yet' : formatAgo(last, now)],
+    ['Next sync', next === null ? 'none planned' : nextWord(next, now)],
+    ['Access', ends === null ? 'has no end' : `ends ${formatDay(ends)}, and is renewed before`],
+    ['Time zone', `${account.time_zone}; days, weekdays and parts of the day are those of this zone`],
+    ['Connected', formatDay(account.created_at)],
+  ];
+}
+
+/** One that is due already has not begun yet. */
+const nextWord = (next: string, now: number) => (Date.parse(next) <= now ? 'due now' : formatAgo(next, now));

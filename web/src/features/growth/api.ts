@@ -1,7 +1,13 @@
-import { infiniteQueryOptions, keepPreviousData, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
-import { accountsKey, postsKey, statsKey } from '@/lib/growth-api';
-import type { Account, AccountList, Flavour, PostSort, PostType } from '@/lib/growth-types';
+import { forgetAccount, postsKey, putAccount } from '@/lib/growth-cache';
+import type { Flavour, PostSort, PostType } from '@/lib/growth-types';
 
 export const postSorts = ['newest', 'oldest', 'likes', 'comments'] as const satisfies readonly PostSort[];
 export const postTypes = ['image', 'carousel', 'video', 'reel'] as const satisfies readonly PostType[];
@@ -31,6 +37,16 @@ export const postsQuery = (accountId: string, { sort, type }: PostChoice) =>
     placeholderData: keepPreviousData,
   });
 
+/** The newest hundred in one answer: enough to call most posts behind a statement by their words. */
+export const newestPostsQuery = (accountId: string) =>
+  queryOptions({
+    queryKey: [...postsKey, 'newest', { accountId }],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/instagram/posts', { params: { query: { account_id: accountId, limit: 100 } }, signal }),
+      ),
+  });
+
 /** Asks where the consent is given, and goes there. It comes back to this page with what became of it. */
 export function useConnect() {
   return useMutation({
@@ -42,13 +58,13 @@ export function useConnect() {
   });
 }
 
-/** The answer is the account with its sync on the way; from then on the list of accounts is asked every second. */
+/** The answer is the account with its sync on the way. */
 export function useRefresh(accountId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () =>
       unwrap(api.POST('/api/instagram/refresh', { params: { query: { account_id: accountId } } })),
-    onSuccess: ({ account }) => changeAccounts(client, (items) => items.map(replacedBy(account))),
+    onSuccess: ({ account }) => putAccount(client, account),
   });
 }
 
@@ -57,24 +73,6 @@ export function useDisconnect(accountId: string) {
   return useMutation({
     mutationFn: () =>
       unwrap(api.DELETE('/api/instagram/disconnect', { params: { query: { account_id: accountId } } })),
-    onSuccess: () => {
-      changeAccounts(client, (items) => items.filter(({ id }) => id !== accountId));
-      // What is gone from the server must not come back out of the cache.
-      for (const key of [statsKey, postsKey]) {
-        client.removeQueries({
-          queryKey: key,
-          predicate: ({ queryKey }) => JSON.stringify(queryKey).includes(accountId),
-        });
-      }
-    },
+    onSuccess: () => forgetAccount(client, accountId),
   });
 }
-
-function changeAccounts(
-  client: ReturnType<typeof useQueryClient>,
-  change: (items: Account[]) => Account[],
-): void {
-  client.setQueryData<AccountList>(accountsKey, (list) => list && { ...list, items: change(list.items) });
-}
-
-const replacedBy = (account: Account) => (other: Account) => (other.id === account.id ? account : other);

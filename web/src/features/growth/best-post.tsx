@@ -1,11 +1,14 @@
+import { Link } from 'react-router';
 import { Card } from '@/components/card';
 import { linkClass } from '@/components/button';
 import type { Stats } from '@/lib/growth-types';
 import { PostType } from './post-type';
 import { commentsWord, likesWord, postedAt } from './post-words';
+import { useTo } from './use-view';
 
 export function BestPost({ stats }: { stats: Stats }) {
   const { best_post: post, account } = stats;
+  const to = useTo();
   return (
     <Card title="Best post" aside={post && <PostType type={post.type} />}>
       {post === null ? (
@@ -27,6 +30,12 @@ export function BestPost({ stats }: { stats: Stats }) {
             <time dateTime={post.posted_at}>{postedAt(post.posted_at, account.time_zone)}</time>. The highest
             engagement among those that are at least 72 hours old.
           </p>
+          <Link
+            to={to(`/posts/${post.id}`)}
+            className={`${linkClass} -mb-2 mt-1 mr-5 inline-flex min-h-11 items-center font-medium`}
+          >
+            See its course
+          </Link>
           {/* Made-up posts have an address that leads nowhere. */}
           {post.permalink !== null && account.flavour !== 'sandbox' && (
             <a

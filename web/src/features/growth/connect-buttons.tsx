@@ -9,29 +9,30 @@ type ConnectButtonsProps = {
   isFirst?: boolean;
 };
 
-/** The real one where this server is set up for it, the sample always. */
+/** The real ones where this server is set up for them, the sample always. */
 export function ConnectButtons({ flavours, isFirst = false }: ConnectButtonsProps) {
   const connect = useConnect();
-  const real = (['instagram', 'facebook'] as const).find((flavour) => flavours.includes(flavour));
-
-  function button(flavour: Flavour, label: string, isPrimary: boolean) {
-    return (
-      <Button
-        variant={isPrimary ? 'primary' : 'secondary'}
-        busy={connect.isPending}
-        busyLabel={connect.variables === flavour ? 'Opening' : label}
-        onClick={() => connect.mutate(flavour)}
-      >
-        {label}
-      </Button>
-    );
-  }
+  const real = (['instagram', 'facebook'] as const).filter((flavour) => flavours.includes(flavour));
+  const label = (flavour: Flavour) => {
+    if (flavour === 'sandbox') return 'Explore a sample account';
+    // With one way there is no need to name it.
+    return flavour === 'facebook' && real.length > 1 ? 'Connect through Facebook' : 'Connect Instagram';
+  };
 
   return (
     <div className="grid gap-4">
       <div className="flex flex-wrap gap-3">
-        {real && button(real, 'Connect Instagram', isFirst)}
-        {button('sandbox', 'Explore a sample account', isFirst && !real)}
+        {[...real, 'sandbox' as const].map((flavour, index) => (
+          <Button
+            key={flavour}
+            variant={isFirst && index === 0 ? 'primary' : 'secondary'}
+            busy={connect.isPending}
+            busyLabel={connect.variables === flavour ? 'Opening' : label(flavour)}
+            onClick={() => connect.mutate(flavour)}
+          >
+            {label(flavour)}
+          </Button>
+        ))}
       </div>
       {connect.isError && <ErrorState error={connect.error} title="The connection did not begin." />}
     </div>

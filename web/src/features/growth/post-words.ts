@@ -37,6 +37,10 @@ export const postedAt = (instant: string, timeZone: string) =>
 export const postedAtForSheets = (instant: string, timeZone: string) =>
   inZone('sv-SE', { dateStyle: 'short', timeStyle: 'short' }, timeZone).format(new Date(instant));
 
+/** "22 Nov 2026", where the account is. */
+export const dayIn = (instant: string, timeZone: string) =>
+  inZone('en-GB', { dateStyle: 'medium' }, timeZone).format(new Date(instant));
+
 /** "22 Nov" for the day of an account. It is a date and no instant, so no zone may move it. */
 export const dayWord = (date: string) => shortDay.format(new Date(`${date}T00:00:00Z`));
 const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });

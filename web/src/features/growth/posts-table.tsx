@@ -1,11 +1,15 @@
+import { Link } from 'react-router';
+import { linkClass } from '@/components/button';
 import type { Post } from '@/lib/growth-types';
 import { PostType } from './post-type';
 import { commentsWord, likesWord, postedAt } from './post-words';
+import { useTo } from './use-view';
 
 type PostsTableProps = { posts: readonly Post[]; timeZone: string };
 
 /** On a phone it scrolls in its own box, never the page. */
 export function PostsTable({ posts, timeZone }: PostsTableProps) {
+  const to = useTo();
   return (
     <div
       role="region"
@@ -17,19 +21,19 @@ export function PostsTable({ posts, timeZone }: PostsTableProps) {
       <table className="w-full min-w-[38rem]">
         <thead className="text-left text-small text-ink-2">
           <tr>
-            <th scope="col" className="py-2 pr-4 font-medium">
+            <th scope="col" className="py-2 pr-4 font-medium whitespace-nowrap">
               Type
             </th>
             <th scope="col" className="w-full py-2 pr-4 font-medium">
               Caption
             </th>
-            <th scope="col" className="py-2 pr-4 font-medium">
+            <th scope="col" className="py-2 pr-4 font-medium whitespace-nowrap">
               Posted
             </th>
-            <th scope="col" className="py-2 pr-4 text-right font-medium">
+            <th scope="col" className="py-2 pr-4 text-right font-medium whitespace-nowrap">
               Likes
             </th>
-            <th scope="col" className="py-2 text-right font-medium">
+            <th scope="col" className="py-2 text-right font-medium whitespace-nowrap">
               Comments
             </th>
           </tr>
@@ -41,14 +45,14 @@ export function PostsTable({ posts, timeZone }: PostsTableProps) {
                 <PostType type={post.type} />
               </td>
               {/* No width of its own: it takes what the others leave, and is cut there. */}
-              <td className="max-w-0 truncate py-2.5 pr-4">
-                {post.caption === null ? (
-                  <span className="text-ink-3">no caption</span>
-                ) : (
-                  <bdi dir="auto" title={post.caption}>
-                    {post.caption}
-                  </bdi>
-                )}
+              <td className="max-w-0 py-1 pr-4">
+                <Link
+                  to={to(`/posts/${post.id}`)}
+                  title={post.caption ?? undefined}
+                  className={`${linkClass} inline-block max-w-full truncate py-1 align-middle pointer-coarse:py-2.5`}
+                >
+                  {post.caption === null ? 'no caption' : <bdi dir="auto">{post.caption}</bdi>}
+                </Link>
               </td>
               <td className="py-2.5 pr-4 text-small whitespace-nowrap text-ink-2">
                 <time dateTime={post.posted_at}>{postedAt(post.posted_at, timeZone)}</time>

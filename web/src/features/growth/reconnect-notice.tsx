@@ -29,7 +29,7 @@ export function ReconnectNotice({ account }: { account: Account }) {
       >
         <p className="font-medium">{what[account.state]}</p>
         <p>
-          {account.state_reason} The figures below are those of the last sync.
+          {account.state_reason} All figures are those of the last sync.
           {connect.isError && (
             <span role="alert" className="block text-bad">
               It did not begin. {asProblem(connect.error).detail}

@@ -6,23 +6,27 @@ import type { View } from './use-view';
 type ToolbarProps = {
   accounts: readonly Account[];
   account: Account;
-  period: Period;
+  /** Null where the page does not go by a period. */
+  period: Period | null;
   onChange: (part: Partial<View>) => void;
 };
 
 const choices = periods.map((period) => ({ value: String(period), label: `${period} days` }));
 
 export function Toolbar({ accounts, account, period, onChange }: ToolbarProps) {
+  if (period === null && accounts.length < 2) return null;
   return (
     <div className="mb-5 flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
-      <Segmented
-        legend="Period"
-        hideLegend
-        name="period"
-        choices={choices}
-        value={String(period)}
-        onChange={(value) => onChange({ period: Number(value) as Period })}
-      />
+      {period !== null && (
+        <Segmented
+          legend="Period"
+          hideLegend
+          name="period"
+          choices={choices}
+          value={String(period)}
+          onChange={(value) => onChange({ period: Number(value) as Period })}
+        />
+      )}
       {accounts.length > 1 && (
         <Field label="Account">
           {(control) => (

@@ -36,3 +36,19 @@ export function useView() {
 
   return { ...view, change };
 }
+
+/** What goes along from one page of Growth to another: whose posts, and of which days. */
+export function carried(search: URLSearchParams): string {
+  const kept = new URLSearchParams();
+  for (const name of ['account', 'period']) {
+    const value = search.get(name);
+    if (value !== null) kept.set(name, value);
+  }
+  return kept.size === 0 ? '' : `?${kept}`;
+}
+
+/** Where a page of Growth is, seen from this one. */
+export function useTo(): (path: string) => { pathname: string; search: string } {
+  const [search] = useSearchParams();
+  return (path) => ({ pathname: `/app/growth${path}`, search: carried(search) });
+}

@@ -1,9 +1,10 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test } from 'vitest';
 import { accountOf, growthHandlers } from '@/test/growth-fixtures';
 import { calls, consents, finding, openGrowth as open, setTheStage } from '@/test/growth-stage';
+import { noInsights } from '@/test/insight-fixtures';
 import { server } from '@/test/server';
 
 beforeEach(setTheStage);
@@ -71,7 +72,7 @@ test('while posts are read the page says how many, and asks anew for the figures
   expect(await screen.findByText('Synced just now')).toBeInTheDocument();
   expect(await screen.findByText('@ada.makes is synced.')).toBeInTheDocument();
   await waitFor(() => expect(calls('/api/growth/stats')).toHaveLength(2));
-  await waitFor(() => expect(calls('/api/instagram/posts')).toHaveLength(2));
+  await waitFor(() => expect(calls('/api/growth/insights')).toHaveLength(2));
   expect(screen.getByText('5,724')).toBeInTheDocument();
 });
 
@@ -117,7 +118,7 @@ test('a connection that ended says why, keeps the data and connects the same way
   consents();
   open();
 
-  expect(await screen.findByText(/The password was changed. The figures below/)).toBeInTheDocument();
+  expect(await screen.findByText(/The password was changed. All figures/)).toBeInTheDocument();
   expect(await finding()).toBeInTheDocument();
   await userEvent.click(screen.getByRole('button', { name: 'Reconnect' }));
 
@@ -126,32 +127,24 @@ test('a connection that ended says why, keeps the data and connects the same way
   );
 });
 
-test('disconnecting asks first, and then the page is empty', async () => {
-  let accounts = [accountOf()];
-  server.use(
-    http.get('*/api/instagram/accounts', () => HttpResponse.json({ items: accounts, flavours: ['sandbox'] })),
-    http.delete('*/api/instagram/disconnect', () => {
-      accounts = [];
-      return new HttpResponse(null, { status: 204 });
-    }),
-    ...growthHandlers(),
-  );
-  const { router, client } = open('/app/growth?account=a-1&period=7');
-  await finding();
+test('the next post and the newest ones stand there with what is behind them', async () => {
+  server.use(...growthHandlers());
+  open('/app/growth?account=a-1&period=7');
 
-  await userEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
-  const dialog = within(await screen.findByRole('dialog', { name: 'Disconnect @ada.makes?' }));
-  expect(dialog.getByText(/removes the account, its posts and history/)).toBeInTheDocument();
-  await userEvent.click(dialog.getByRole('button', { name: 'Keep it' }));
-  expect(calls('/api/instagram/disconnect')).toEqual([]);
-  await userEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
-  await userEvent.click(
-    within(await screen.findByRole('dialog')).getByRole('button', { name: 'Disconnect' }),
+  expect(await screen.findByText('Reel, evening (18–22)')).toBeInTheDocument();
+  expect(screen.getByText('Supported')).toBeInTheDocument();
+  expect(screen.getByText('Usual so far')).toBeInTheDocument();
+  expect(screen.getByText('Nothing to compare')).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Why, and all insights' })).toHaveAttribute(
+    'href',
+    '/app/growth/insights?account=a-1&period=7',
   );
+});
 
-  expect(await screen.findByText('No account is connected yet')).toBeInTheDocument();
-  expect(screen.getByText('@ada.makes is disconnected')).toBeInTheDocument();
-  expect(calls('/api/instagram/disconnect')).toEqual(['/api/instagram/disconnect?account_id=a-1']);
-  expect(router.state.location.search).toBe('?period=7');
-  expect(client.getQueriesData({ queryKey: ['growth', 'stats'] })).toEqual([]);
+test('before the first sync nothing is suggested', async () => {
+  server.use(...growthHandlers({ insights: noInsights }));
+  open();
+
+  expect(await screen.findByText('A suggestion comes with the first sync.')).toBeInTheDocument();
+  expect(screen.getByText('They stand here after the first sync.')).toBeInTheDocument();
 });

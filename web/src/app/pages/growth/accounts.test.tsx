@@ -1,0 +1,105 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, expect, test } from 'vitest';
+import { insightsQuery, postQuery } from '@/lib/growth-api';
+import { accountOf, growthHandlers } from '@/test/growth-fixtures';
+import { calls, consents, openAccounts as open, setTheStage } from '@/test/growth-stage';
+import { historyOf, insightsOf } from '@/test/insight-fixtures';
+import { server } from '@/test/server';
+
+beforeEach(setTheStage);
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+test('every account stands there with its state, its syncs, its end and its zone', async () => {
+  const real = accountOf({
+    id: 'a-2',
+    username: 'real.ada',
+    flavour: 'instagram',
+    state: 'needs_reconnect',
+    state_reason: 'The password was changed.',
+    followers: null,
+    last_synced_at: null,
+    next_sync_at: null,
+    token_expires_at: '2027-01-15T09:00:00Z',
+  });
+  server.use(...growthHandlers({ accounts: [accountOf({ next_sync_at: inDays(2) }), real] }));
+  open();
+
+  const sample = within(await screen.findByRole('region', { name: '@ada.makes' }));
+  expect(sample.getByText('Sample data')).toBeInTheDocument();
+  expect(sample.getByText('Connected', { selector: 'span' })).toBeInTheDocument();
+  expect(sample.getByText('2,400 followers')).toBeInTheDocument();
+  expect(sample.getByText('in 2 days')).toBeInTheDocument();
+  expect(sample.getByText('has no end')).toBeInTheDocument();
+  expect(sample.getByText(/^Europe\/Berlin;/)).toBeInTheDocument();
+  expect(sample.getByRole('button', { name: 'Refresh' })).toBeInTheDocument();
+
+  const other = within(screen.getByRole('region', { name: '@real.ada' }));
+  expect(other.getByText('Needs to be connected again')).toBeInTheDocument();
+  expect(other.getByText(/The password was changed/)).toBeInTheDocument();
+  expect(other.getByText('none yet')).toBeInTheDocument();
+  expect(other.getByText('none planned')).toBeInTheDocument();
+  expect(other.getByText('ends 15 Jan 2027, and is renewed before')).toBeInTheDocument();
+  expect(other.queryByText('Sample data')).not.toBeInTheDocument();
+  expect(other.getByRole('button', { name: 'Reconnect' })).toBeInTheDocument();
+  expect(screen.getByText(/No messages, and not who liked/)).toBeInTheDocument();
+});
+
+test('each way to connect that this server knows has its button', async () => {
+  server.use(...growthHandlers({ flavours: ['instagram', 'facebook', 'sandbox'] }));
+  consents();
+  open();
+
+  expect(await screen.findByRole('button', { name: 'Connect Instagram' })).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Explore a sample account' })).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Connect through Facebook' }));
+
+  await waitFor(() =>
+    expect(calls('/api/instagram/connect')).toEqual(['/api/instagram/connect?flavour=facebook']),
+  );
+});
+
+test('without an account there is one thing to do, and what would be read is said first', async () => {
+  server.use(...growthHandlers({ accounts: [] }));
+  open();
+
+  expect(await screen.findByText('No account is connected yet')).toBeInTheDocument();
+  expect(screen.getByText(/Nothing is ever posted/)).toBeInTheDocument();
+  expect(screen.getAllByRole('button', { name: 'Explore a sample account' })).toHaveLength(1);
+});
+
+test('disconnecting asks first, and then the page is empty', async () => {
+  let accounts = [accountOf()];
+  server.use(
+    http.get('*/api/instagram/accounts', () => HttpResponse.json({ items: accounts, flavours: ['sandbox'] })),
+    http.delete('*/api/instagram/disconnect', () => {
+      accounts = [];
+      return new HttpResponse(null, { status: 204 });
+    }),
+    ...growthHandlers(),
+  );
+  const { router, client } = open('/app/growth/accounts?account=a-1&period=7');
+
+  const disconnect = await screen.findByRole('button', { name: 'Disconnect @ada.makes' });
+  client.setQueryData(insightsQuery('a-1').queryKey, insightsOf());
+  client.setQueryData(postQuery('p-1').queryKey, historyOf());
+
+  await userEvent.click(disconnect);
+  const dialog = within(await screen.findByRole('dialog', { name: 'Disconnect @ada.makes?' }));
+  expect(dialog.getByText(/removes the account, its posts and history/)).toBeInTheDocument();
+  await userEvent.click(dialog.getByRole('button', { name: 'Keep it' }));
+  expect(calls('/api/instagram/disconnect')).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Disconnect @ada.makes' }));
+  await userEvent.click(
+    within(await screen.findByRole('dialog')).getByRole('button', { name: 'Disconnect' }),
+  );
+
+  expect(await screen.findByText('No account is connected yet')).toBeInTheDocument();
+  expect(screen.getByText('@ada.makes is disconnected')).toBeInTheDocument();
+  expect(calls('/api/instagram/disconnect')).toEqual(['/api/instagram/disconnect?account_id=a-1']);
+  expect(router.state.location.search).toBe('?period=7');
+  for (const what of ['stats', 'posts', 'post', 'insights'])
+    expect(client.getQueriesData({ queryKey: ['growth', what] })).toEqual([]);
+});

@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { PageFrame } from '@/components/page-frame';
+import { AccountCard } from '@/features/growth/account-card';
+import { AccountsState } from '@/features/growth/growth-frame';
+import { AnotherAccount, WhatIsRead } from '@/features/growth/another-account';
+import { Tabs } from '@/features/growth/tabs';
+import { useView } from '@/features/growth/use-view';
+import { accountsQuery } from '@/lib/growth-api';
+
+/** All accounts stand here, so there is none to choose. */
+export function AccountsPage() {
+  const accounts = useQuery(accountsQuery);
+  const { account: asked, change } = useView();
+  const items = accounts.data?.items ?? [];
+  return (
+    <PageFrame title="Accounts" lede="What is connected, how its sync stands, and how to end it.">
+      <Tabs />
+      <AccountsState accounts={accounts} />
+      <div className="grid grid-cols-1 gap-5">
+        {items.map((account) => (
+          <AccountCard
+            key={account.id}
+            account={account}
+            asked={accounts.dataUpdatedAt}
+            onGone={() => {
+              if (asked === account.id) change({ account: null });
+            }}
+          />
+        ))}
+        {accounts.data && items.length > 0 && <AnotherAccount flavours={accounts.data.flavours} />}
+        {accounts.data && <WhatIsRead />}
+      </div>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,18 @@
+import { CameBack } from '@/features/growth/came-back';
+import { Figures } from '@/features/growth/figures';
+import { GrowthFrame } from '@/features/growth/growth-frame';
+import { WhatNext } from '@/features/growth/what-next';
+
+export function GrowthPage() {
+  return (
+    <GrowthFrame title="Growth" hasPeriod notice={<CameBack />}>
+      {({ account, view }) => (
+        // Nothing of one account may stand for a moment under the name of another, so each starts anew.
+        <div key={account.id} className="grid grid-cols-1 gap-5">
+          <Figures accountId={account.id} period={view.period} />
+          <WhatNext account={account} />
+        </div>
+      )}
+    </GrowthFrame>
+  );
+}

@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { AccountName } from '@/components/account-name';
+import { Card } from '@/components/card';
+import { ErrorState } from '@/components/error-state';
+import { PageFrame } from '@/components/page-frame';
+import { Skeleton } from '@/components/skeleton';
+import { accountsQuery } from '@/lib/growth-api';
+import type { Account, Flavour } from '@/lib/growth-types';
+import { NoAccount } from './no-account';
+import { ReconnectNotice } from './reconnect-notice';
+import { SyncState } from './sync-state';
+import { Tabs } from './tabs';
+import { Toolbar } from './toolbar';
+import { useView } from './use-view';
+
+/** What a page of Growth is about. */
+export type Shown = {
+  account: Account;
+  accounts: readonly Account[];
+  flavours: readonly Flavour[];
+  view: ReturnType<typeof useView>;
+};
+
+type GrowthFrameProps = {
+  title: string;
+  /** Whether the page goes by a period, so that it can be chosen. */
+  hasPeriod?: boolean;
+  /** Above everything, whether there is an account or not. */
+  notice?: ReactNode;
+  children: (shown: Shown) => ReactNode;
+};
+
+/** What the pages about one account share: whose it is, how its sync stands, the other pages, and what is wrong. */
+export function GrowthFrame({ title, hasPeriod = false, notice, children }: GrowthFrameProps) {
+  const accounts = useQuery(accountsQuery);
+  const view = useView();
+  const items = accounts.data?.items ?? [];
+  const account = items.find(({ id }) => id === view.account) ?? items[0];
+
+  return (
+    <PageFrame
+      title={title}
+      lede={
+        account ? <AccountName account={account} /> : 'What your posts did, and what can be said about it.'
+      }
+      actions={account && <SyncState key={account.id} account={account} asked={accounts.dataUpdatedAt} />}
+    >
+      <Tabs />
+      {notice}
+      <AccountsState accounts={accounts} />
+      {accounts.data && account && (
+        <>
+          <ReconnectNotice account={account} />
+          <Toolbar
+            accounts={items}
+            account={account}
+            period={hasPeriod ? view.period : null}
+            onChange={view.change}
+          />
+          {children({ account, accounts: items, flavours: accounts.data.flavours, view })}
+        </>
+      )}
+    </PageFrame>
+  );
+}
+
+type AccountsStateProps = {
+  accounts: Pick<
+    ReturnType<typeof useQuery<{ items: Account[]; flavours: Flavour[] }>>,
+    'data' | 'isPending' | 'isError' | 'error' | 'isFetching' | 'refetch'
+  >;
+};
+
+/** What stands there while there is no account to show: it loads, it did not load, or there is none. */
+export function AccountsState({ accounts }: AccountsStateProps) {
+  if (accounts.isPending) {
+    return (
+      <Card>
+        <Skeleton label="Loading your accounts" lines={4} />
+      </Card>
+    );
+  }
+  if (!accounts.data) {
+    return (
+      <Card>
+        <ErrorState
+          error={accounts.error}
+          title="Your accounts did not load."
+          reassurance="They are safe on the server."
+          onRetry={() => void accounts.refetch()}
+          retrying={accounts.isFetching}
+        />
+      </Card>
+    );
+  }
+  return accounts.data.items.length === 0 ? <NoAccount flavours={accounts.data.flavours} /> : null;
+}

@@ -1,0 +1,154 @@
+import { useQuery } from '@tanstack/react-query';
+import { Card } from '@/components/card';
+import { EmptyState } from '@/components/empty-state';
+import { ErrorState } from '@/components/error-state';
+import { Skeleton } from '@/components/skeleton';
+import { insightsQuery, isSyncing } from '@/lib/growth-api';
+import type { Account, Basis, Insights as Data } from '@/lib/growth-types';
+import { countOf } from '@/lib/growth-words';
+import { AnomaliesCard } from './anomalies-card';
+import { FollowersCard } from './followers-card';
+import { GroupCard } from './group-card';
+import { engagementWords } from './insight-words';
+import { LedgerCard } from './ledger-card';
+import { PartCard, type Context } from './part-card';
+import { PlanCard } from './plan-card';
+import { dayIn, postedAt } from './post-words';
+import { RecentCard } from './recent-card';
+import { TagsCard } from './tags-card';
+import { TrendCard } from './trend-card';
+
+export function Insights({ account }: { account: Account }) {
+  const query = useQuery(insightsQuery(account.id));
+  if (query.isPending) return <FirstLoad />;
+  if (!query.data) {
+    return (
+      <Card>
+        <ErrorState
+          error={query.error}
+          title="The insights did not load."
+          reassurance="Your posts are safe on the server."
+          onRetry={() => void query.refetch()}
+          retrying={query.isFetching}
+        />
+      </Card>
+    );
+  }
+  const { captured_at: captured, basis } = query.data;
+  if (captured === null || basis === null) return <NoSyncYet account={account} />;
+  return (
+    <Parts
+      insights={query.data}
+      captured={captured}
+      context={{ account, basis, onRetry: () => void query.refetch(), retrying: query.isFetching }}
+    />
+  );
+}
+
+type PartsProps = { insights: Data; captured: string; context: Context };
+
+function Parts({ insights, captured, context }: PartsProps) {
+  const { account } = context;
+  const part = { insights, context };
+  return (
+    <div className="grid grid-cols-1 gap-5">
+      <BasisWords basis={context.basis} captured={captured} />
+      <PartCard part="plan" title="The next three posts" what="The plan" value={insights.plan} {...part}>
+        {(plan) => <PlanCard plan={plan} context={context} />}
+      </PartCard>
+      <PartCard part="groups" title="When and what" what="The groups" value={insights.groups} {...part}>
+        {(groups) => (
+          <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
+            {groups.map((family) => (
+              <GroupCard key={family.family} family={family} context={context} />
+            ))}
+          </div>
+        )}
+      </PartCard>
+      <PartCard part="tags" title="Hashtags" what="The hashtags" value={insights.tags} {...part}>
+        {(tags) => <TagsCard tags={tags} context={context} />}
+      </PartCard>
+      <PartCard
+        part="recent"
+        title="The last 14 days, at the same age"
+        what="The comparison"
+        value={insights.recent}
+        {...part}
+      >
+        {(posts) => <RecentCard posts={posts} context={context} />}
+      </PartCard>
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
+        <PartCard
+          part="trend"
+          title="Engagement per post, week by week"
+          what="The long trend"
+          value={insights.trend}
+          {...part}
+        >
+          {(trend) => <TrendCard trend={trend} context={context} />}
+        </PartCard>
+        <PartCard part="followers" title="Followers" what="The outlook" value={insights.followers} {...part}>
+          {(followers) => <FollowersCard followers={followers} context={context} />}
+        </PartCard>
+      </div>
+      <PartCard
+        part="anomalies"
+        title="Unusual posts"
+        what="The unusual posts"
+        value={insights.anomalies}
+        {...part}
+      >
+        {(anomalies) => <AnomaliesCard anomalies={anomalies} context={context} />}
+      </PartCard>
+      <PartCard
+        part="ledger"
+        title="How earlier statements turned out"
+        what="The record"
+        value={insights.ledger}
+        {...part}
+      >
+        {(ledger) => <LedgerCard ledger={ledger} timeZone={account.time_zone} />}
+      </PartCard>
+    </div>
+  );
+}
+
+function BasisWords({ basis, captured }: { basis: Basis; captured: string }) {
+  const { time_zone: zone } = basis;
+  return (
+    <p className="nums measure text-small text-ink-3">
+      As of the sync of <time dateTime={captured}>{postedAt(captured, zone)}</time>. From{' '}
+      {countOf(basis.posts, 'post')} between {dayIn(basis.from, zone)} and {dayIn(basis.to, zone)}, of which{' '}
+      {countOf(basis.compared_posts, 'post')} could be compared. Engagement is {engagementWords(basis)}.
+    </p>
+  );
+}
+
+function NoSyncYet({ account }: { account: Account }) {
+  return (
+    <EmptyState title="Insights come with the first sync">
+      <p>
+        {isSyncing(account)
+          ? 'The posts are being read. This page fills itself when they are in.'
+          : 'No sync has come to its end yet. Start one with Refresh, above.'}
+      </p>
+    </EmptyState>
+  );
+}
+
+function FirstLoad() {
+  return (
+    <div className="grid grid-cols-1 gap-5">
+      <Card>
+        <Skeleton label="Loading the plan" lines={6} />
+      </Card>
+      <div className="grid grid-cols-1 gap-5 lg:grid-cols-2">
+        {['the times of day', 'the weekdays', 'the kinds', 'the captions'].map((what) => (
+          <Card key={what}>
+            <Skeleton label={`Loading ${what}`} lines={9} />
+          </Card>
+        ))}
+      </div>
+    </div>
+  );
+}

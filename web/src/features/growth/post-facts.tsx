@@ -1,0 +1,64 @@
+import { linkClass } from '@/components/button';
+import { Card } from '@/components/card';
+import { formatAgo } from '@/lib/format';
+import type { Account, Post } from '@/lib/growth-types';
+import { formatNumber } from '@/lib/growth-words';
+import { PostType } from './post-type';
+import { postedAt } from './post-words';
+import { Thumbnail } from './thumbnail';
+
+/** What is not told is not 0, and it is said which of the two ways of not telling it is. */
+function counts(post: Post): readonly (readonly [string, string])[] {
+  const told = (value: number | null) => (value === null ? 'not told' : formatNumber(value));
+  return [
+    ['Likes', post.like_count === null ? 'hidden' : formatNumber(post.like_count)],
+    ['Comments', told(post.comments_count)],
+    ['Saves', told(post.saves_count)],
+    ['Shares', told(post.shares_count)],
+    ['Reach', told(post.reach_count)],
+    ['Views', told(post.views_count)],
+  ];
+}
+
+export function PostFacts({ post, account }: { post: Post; account: Account }) {
+  return (
+    <Card>
+      <div className="mb-4 flex items-start gap-4">
+        <Thumbnail post={post} className="size-20" />
+        <div className="grid gap-1">
+          <PostType type={post.type} />
+          <p className="text-small text-ink-3">
+            <time dateTime={post.posted_at}>{postedAt(post.posted_at, account.time_zone)}</time>,{' '}
+            {account.time_zone}
+          </p>
+        </div>
+      </div>
+      {post.caption === null ? (
+        <p className="text-ink-3">No caption</p>
+      ) : (
+        <p dir="auto" className="max-h-80 overflow-y-auto whitespace-pre-line">
+          {post.caption}
+        </p>
+      )}
+      <dl className="nums mt-4 grid grid-cols-3 gap-x-4 gap-y-3 border-t border-line pt-4">
+        {counts(post).map(([term, value]) => (
+          <div key={term}>
+            <dt className="text-small text-ink-2">{term}</dt>
+            <dd className="font-medium">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="nums mt-3 text-small text-ink-3">Counted {formatAgo(post.fetched_at)}.</p>
+      {/* Made-up posts have an address that leads nowhere. */}
+      {post.permalink !== null && account.flavour !== 'sandbox' && (
+        <a
+          href={post.permalink}
+          rel="noopener noreferrer"
+          className={`${linkClass} -mb-2 mt-1 inline-flex min-h-11 items-center font-medium`}
+        >
+          Open on Instagram
+        </a>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,54 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { announce } from './announcer';
+import type { Account, AccountList } from './growth-types';
+
+/** Where the answers about growth stand in the cache, and what an account that changed does to them. */
+
+export const accountsKey = ['growth', 'accounts'] as const;
+export const statsKey = ['growth', 'stats'] as const;
+export const postsKey = ['growth', 'posts'] as const;
+export const postKey = ['growth', 'post'] as const;
+export const insightsKey = ['growth', 'insights'] as const;
+
+/** All that is made of the posts of an account. */
+const madeOfPosts = [statsKey, postsKey, postKey, insightsKey];
+
+type News = 'first_posts' | 'done' | 'failed' | null;
+
+/** What happened to an account between two readings. A sync may begin and end in the second between them. */
+export function newsOf(was: Account, now: Account): News {
+  if (now.sync.status === 'failed') return was.sync.status === 'failed' ? null : 'failed';
+  if (now.sync.status === 'done') {
+    return was.sync.status === 'done' && was.last_synced_at === now.last_synced_at ? null : 'done';
+  }
+  // The newest fifty come first, so that there is something to see before the whole history is in.
+  return was.sync.posts_so_far === 0 && now.sync.posts_so_far > 0 ? 'first_posts' : null;
+}
+
+export function passOn(client: QueryClient, account: Account, news: News): void {
+  if (news === null) return;
+  for (const queryKey of madeOfPosts) void client.invalidateQueries({ queryKey });
+  if (news === 'done') announce(`@${account.username} is synced.`);
+  if (news === 'failed') announce(`@${account.username} did not sync. ${account.sync.error ?? ''}`.trim());
+}
+
+export function putAccount(client: QueryClient, account: Account): void {
+  changeAccounts(client, (items) => items.map((other) => (other.id === account.id ? account : other)));
+}
+
+/** What is gone from the server must not come back out of the cache. */
+export function forgetAccount(client: QueryClient, accountId: string): void {
+  changeAccounts(client, (items) => items.filter(({ id }) => id !== accountId));
+  for (const queryKey of [statsKey, postsKey, insightsKey]) {
+    client.removeQueries({
+      queryKey,
+      predicate: (query) => JSON.stringify(query.queryKey).includes(accountId),
+    });
+  }
+  // A single post is kept under its own id, so all of them go; those of other accounts are asked for again.
+  client.removeQueries({ queryKey: postKey });
+}
+
+function changeAccounts(client: QueryClient, change: (items: Account[]) => Account[]): void {
+  client.setQueryData<AccountList>(accountsKey, (list) => list && { ...list, items: change(list.items) });
+}
