@@ -429,6 +429,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/instagram/deletions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of a deletion that was asked for at the platform */
+        get: operations["ReadDeletion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/growth/stats": {
         parameters: {
             query?: never;
@@ -563,6 +580,30 @@ export interface paths {
         post?: never;
         /** Remove an account with its posts and their history */
         delete: operations["DisconnectAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instagram/choices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The accounts that a login opened
+         * @description A login that opens several accounts comes back to `/app/growth/accounts?choose=` and the id of a choice. It is good for ten minutes and for the user who logged in.
+         */
+        get: operations["ReadChoice"];
+        put?: never;
+        /**
+         * Connect some of them
+         * @description All of them or none, and once. After a refusal another choice can be made.
+         */
+        post: operations["ChooseAccounts"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -959,6 +1000,37 @@ export interface components {
              */
             posts: number;
         };
+        /** @description An account that can be connected. */
+        ChoiceItem: {
+            /** @description The platform's own. */
+            id: string;
+            /** @description As the platform spells it. */
+            username: string;
+            /** @description Of the page that it belongs to; null when it has none. */
+            name: null | string;
+        };
+        /** @description The accounts that a login opened, one or more of which can be connected. */
+        ChoiceView: {
+            /** @description In the platform's order. */
+            items: components["schemas"]["ChoiceItem"][];
+        };
+        /**
+         * @description Which accounts to connect.
+         * @example {
+         *       "account_ids": [
+         *         "17841400000000001"
+         *       ]
+         *     }
+         */
+        ChooseAccountsRequest: {
+            /** @description Ids of the choice, 1 to 100. */
+            account_ids: string[];
+        };
+        /** @description The accounts that are connected now; their posts are read next. */
+        ChosenView: {
+            /** @description In the order of the choice. */
+            items: components["schemas"]["AccountView"][];
+        };
         /**
          * @description Turns the guest who is signed in into an account with everything kept.
          * @example {
@@ -1288,6 +1360,21 @@ export interface components {
              * @description Comments on them.
              */
             comments: number;
+        };
+        /** @description A deletion of data that a person asked for at the platform. */
+        DeletionView: {
+            /** @description The code that the platform showed. */
+            confirmation_code: string;
+            /**
+             * Format: int32
+             * @description Connected accounts that were removed with their posts and history; 0 when there were none.
+             */
+            accounts: number;
+            /**
+             * Format: date-time
+             * @description When that was done.
+             */
+            deleted_at: string;
         };
         /** @description More words of a message that is still being said. */
         DeltaEvent: {
@@ -4865,6 +4952,39 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    ReadDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionView"];
+                };
+            };
+            /** @description `growth.no_deletion`: There is no deletion with this code. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     ReadStats: {
         parameters: {
             query?: {
@@ -5159,6 +5279,103 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ReadChoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the choice. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChoiceView"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `growth.no_choice`: There is nothing to choose from: it was chosen already, or ten minutes are over. Connect again. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ChooseAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the choice. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseAccountsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChosenView"];
+                };
+            };
+            /**
+             * @description - `request.invalid`: Choose among the accounts that are offered.
+             *     - `request.invalid`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `growth.no_choice`: There is nothing to choose from: it was chosen already, or ten minutes are over. Connect again. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `growth.account_taken`: That account is connected to another Greenroom login. Disconnect it there, then connect it here. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
