@@ -12,12 +12,15 @@ public sealed class FurnishedAccount(Theatre theatre) : IAsyncLifetime
 
     public string Running { get; private set; } = "";
 
+    public string Post { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         Person = await theatre.NewPersonAsync();
         Finished = await Person.FinishedInterviewAsync();
         Running = await Person.StartInterviewAsync(topics: "caching");
         await Person.ConnectSampleAccountAsync();
+        Post = (string)(await Person.GetAsync("/api/instagram/posts?sort=likes&limit=1"))["posts"]![0]!["id"]!;
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -27,7 +30,11 @@ public sealed class AccessibilityTests(Theatre theatre, FurnishedAccount account
 {
     public static TheoryData<string, int> Pages()
     {
-        string[] routes = ["/", "/login", "/sign-up", "/legal/privacy", "/app", "/app/interviews", "/app/interviews/new", "room", "report", "/app/growth", "/app/settings", "/connect/sandbox?state=any", "/nothing-here", "/docs/api"];
+        string[] routes =
+        [
+            "/", "/login", "/sign-up", "/legal/privacy", "/app", "/app/interviews", "/app/interviews/new", "room", "report", "/app/growth", "/app/growth/posts", "post", "/app/growth/insights", "/app/growth/accounts",
+            "/app/settings", "/connect/sandbox?state=any", "/nothing-here", "/docs/api",
+        ];
         int[] widths = [1440, 360];
         return [.. from route in routes from width in widths select (route, width)];
     }
@@ -36,11 +43,12 @@ public sealed class AccessibilityTests(Theatre theatre, FurnishedAccount account
     [MemberData(nameof(Pages))]
     public async Task Every_page_passes_axe_in_both_themes_and_fits_the_screen(string route, int width)
     {
-        var isBehindTheLogin = route is "room" or "report" || route.StartsWith("/app", StringComparison.Ordinal);
+        var isBehindTheLogin = route is "room" or "report" or "post" || route.StartsWith("/app", StringComparison.Ordinal);
         var path = route switch
         {
             "room" => $"/app/interviews/{account.Running}",
             "report" => $"/app/interviews/{account.Finished}/report",
+            "post" => $"/app/growth/posts/{account.Post}",
             _ => route,
         };
         var page = await OpenAsync(path, new Look { As = isBehindTheLogin ? account.Person : null, Width = width, Height = width == 360 ? 740 : 900 });
@@ -75,7 +83,11 @@ public sealed class AccessibilityTests(Theatre theatre, FurnishedAccount account
             "/app/interviews/new" => page.GetByText(Words("^The bank has ")),
             "room" => new Room(page).Field,
             "report" => page.GetByRole(AriaRole.Heading, new() { Name = "Question by question" }),
-            "/app/growth" => page.GetByRole(AriaRole.Region, new() { Name = "Posts", Exact = true }),
+            "/app/growth" => page.GetByRole(AriaRole.Heading, new() { Name = "Next post" }),
+            "/app/growth/posts" => page.GetByRole(AriaRole.Region, new() { Name = "Posts", Exact = true }),
+            "post" => page.GetByText(Words("the usual post has")).First,
+            "/app/growth/insights" => page.GetByRole(AriaRole.Heading, new() { Name = "How earlier statements turned out" }),
+            "/app/growth/accounts" => page.GetByRole(AriaRole.Button, new() { NameRegex = Words("^Disconnect") }),
             "/connect/sandbox?state=any" => page.GetByRole(AriaRole.Button, new() { Name = "Allow and connect" }),
             "/docs/api" => page.GetByText("/api/conversations/append").First,
             _ => page.GetByRole(AriaRole.Main),

@@ -22,9 +22,8 @@ public sealed class GrowthTests(Theatre theatre) : BrowserTest(theatre)
         await Expect(page.GetByText(Words("^Connected\\.")).First).ToBeVisibleAsync();
         await Expect(page.GetByText("Sample data").First).ToBeVisibleAsync();
         await Expect(page.GetByText(Words("^Synced ")).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
-        var table = page.GetByRole(AriaRole.Region, new() { Name = "Posts", Exact = true });
-        await Expect(table.GetByRole(AriaRole.Row)).ToHaveCountAsync(21);
         await Expect(page.GetByRole(AriaRole.Main).Locator("blockquote")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Next post" })).ToBeVisibleAsync();
         await PictureAsync(page, "growth-3-overview");
 
         // The period is in the address and survives a reload.
@@ -33,19 +32,40 @@ public sealed class GrowthTests(Theatre theatre) : BrowserTest(theatre)
         await page.ReloadAsync();
         await Expect(page.GetByText(Words("against the 90 days before")).First).ToBeVisibleAsync();
 
+        // What the posts teach, with the evidence behind it.
+        var tabs = page.GetByRole(AriaRole.Navigation, new() { Name = "Growth" });
+        await tabs.GetByRole(AriaRole.Link, new() { Name = "Insights" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The next three posts" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "How earlier statements turned out" })).ToBeVisibleAsync();
+        await PictureAsync(page, "growth-4-insights");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = Words("^Why: ") }).First.ClickAsync();
+        var why = page.GetByRole(AriaRole.Dialog);
+        await Expect(why.GetByText("Europe/Berlin")).ToBeVisibleAsync();
+        await PictureAsync(page, "growth-5-why");
+        await why.GetByRole(AriaRole.Link).First.ClickAsync();
+
+        // One of the posts behind it, beside the usual post.
+        await Expect(page).ToHaveURLAsync(Words("/app/growth/posts/[0-9a-f-]{36}"));
+        await Expect(page.GetByText(Words("the usual post has")).First).ToBeVisibleAsync();
+        await PictureAsync(page, "growth-6-post");
+
         // The file holds what the table shows, in its order.
+        await tabs.GetByRole(AriaRole.Link, new() { Name = "Posts" }).ClickAsync();
+        var table = page.GetByRole(AriaRole.Region, new() { Name = "Posts", Exact = true });
+        await Expect(table.GetByRole(AriaRole.Row)).ToHaveCountAsync(21);
         await page.GetByLabel("Order").SelectOptionAsync("likes");
         await Expect(page).ToHaveURLAsync(Words("sort=likes"));
         await Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { NameRegex = Words("as CSV$") }).ClickAsync());
         var lines = (await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).Trim().Split('\n');
         lines.Length.ShouldBeGreaterThanOrEqualTo(21);
-        await PictureAsync(page, "growth-4-by-likes");
+        await PictureAsync(page, "growth-7-by-likes");
 
         // Gone, with everything.
-        await page.GetByRole(AriaRole.Button, new() { Name = "Disconnect" }).ClickAsync();
+        await tabs.GetByRole(AriaRole.Link, new() { Name = "Accounts" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = Words("^Disconnect") }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
-        await PictureAsync(page, "growth-5-disconnect");
+        await PictureAsync(page, "growth-8-disconnect");
         await dialog.GetByRole(AriaRole.Button, new() { NameRegex = Words("^Disconnect") }).ClickAsync();
         await Expect(page.GetByText("No account is connected yet")).ToBeVisibleAsync();
         await page.ReloadAsync();
@@ -77,6 +97,6 @@ public sealed class GrowthTests(Theatre theatre) : BrowserTest(theatre)
 
         await Expect(page.GetByText(Words("no longer accepts the connection")).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Reconnect" })).ToBeVisibleAsync();
-        await PictureAsync(page, "growth-6-expired");
+        await PictureAsync(page, "growth-9-expired");
     }
 }

@@ -100,15 +100,7 @@ function Parts({ insights, captured, context }: PartsProps) {
       >
         {(anomalies) => <AnomaliesCard anomalies={anomalies} context={context} />}
       </PartCard>
-      <PartCard
-        part="ledger"
-        title="How earlier statements turned out"
-        what="The record"
-        value={insights.ledger}
-        {...part}
-      >
-        {(ledger) => <LedgerCard ledger={ledger} timeZone={account.time_zone} />}
-      </PartCard>
+      {insights.ledger && <LedgerCard ledger={insights.ledger} timeZone={account.time_zone} />}
     </div>
   );
 }
