@@ -27,7 +27,7 @@ public abstract class InstagramSyncTests(InstagramApp app)
         Sync(account, "posts_so_far").GetInt32().ShouldBe(120);
         Sync(account, "posts_expected").GetInt32().ShouldBe(120);
         Sync(account, "skipped_posts").GetInt32().ShouldBe(0);
-        platform.MediaCalls.Select(c => c.After).ShouldBe([null, "after-50.0", "after-53.50", "after-53.53"]);
+        platform.MediaCalls.Select(c => c.After).ShouldBe([null, "after-50.0", "after-53.50", "after-53.53", "after-103.53"]);
         await ShouldShowAsync(creator, platform);
         app.ShouldHaveKeptSecrets(app.App);
     }
