@@ -34,6 +34,11 @@ public sealed class StartTests : IDisposable
         { "OPENAI_BASE_URL", "api.openai.com", "OPENAI_BASE_URL" },
         { "CORS_ORIGINS", "https://one.example,two", "CORS_ORIGINS" },
         { "FRONTEND_URL", "greenroom", "FRONTEND_URL" },
+        { "INSTAGRAM_LOGIN_FLAVOUR", "tiktok", "INSTAGRAM_LOGIN_FLAVOUR" },
+        { "INSTAGRAM_LOGIN_FLAVOUR", "facebook", "INSTAGRAM_CLIENT_ID" },
+        { "INSTAGRAM_CLIENT_ID", "990602627938098", "INSTAGRAM_CLIENT_SECRET" },
+        { "INSTAGRAM_CLIENT_SECRET", "a secret without an id", "INSTAGRAM_CLIENT_ID" },
+        { "INSTAGRAM_GRAPH_VERSION", "25", "INSTAGRAM_GRAPH_VERSION" },
         { "QUESTION_BANK_DIR", "/no/such/folder", "QUESTION_BANK_DIR: there is no folder /no/such/folder" },
     };
 
@@ -41,6 +46,12 @@ public sealed class StartTests : IDisposable
     [MemberData(nameof(WrongSettings))]
     public async Task A_wrong_setting_stops_the_start_in_production(string name, string value, string named) =>
         (await RefusalAsync((name, value))).ShouldContain(named);
+
+    [Theory]
+    [InlineData("", "INSTAGRAM_REDIRECT_URI is missing")]
+    [InlineData("/auth/instagram/callback", "INSTAGRAM_REDIRECT_URI must be an address")]
+    public async Task Keys_of_Instagram_come_with_an_address_to_come_back_to(string address, string sentence) =>
+        (await RefusalAsync(("INSTAGRAM_CLIENT_ID", "990602627938098"), ("INSTAGRAM_CLIENT_SECRET", "a secret of an app"), ("INSTAGRAM_REDIRECT_URI", address))).ShouldContain(sentence);
 
     [Fact]
     public async Task A_question_bank_without_a_question_stops_the_start()

@@ -27,27 +27,23 @@ internal sealed partial class MediaInsights(GraphClient graph, TimeProvider cloc
     {
         var from = clock.UtcNow() - StillGaining;
         var all = posts.ToArray();
-        var young = Enumerable.Range(0, all.Length).Where(i => all[i].PostedAt > from);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var young = Enumerable.Range(0, all.Length).Where(i => all[i].PostedAt > from).ToList();
         try
         {
-            await Parallel.ForEachAsync(young, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop.Token }, async (i, token) =>
+            // The first alone: what the platform does not allow, it allows for none of them.
+            foreach (var i in young.Take(1))
             {
-                try
-                {
-                    all[i] = await WithAsync(account, all[i], token);
-                }
-                catch (PlatformException trouble)
-                {
-                    // The next post would hear the same.
-                    NotRead(trouble.Trouble, trouble.Message);
-                    await stop.CancelAsync();
-                }
-            });
+                all[i] = await WithAsync(account, all[i], ct);
+            }
+
+            await Parallel.ForEachAsync(
+                young.Skip(1),
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
+                async (i, token) => all[i] = await WithAsync(account, all[i], token));
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (PlatformException trouble)
         {
-            // Stopped above.
+            NotRead(trouble.Trouble, trouble.Message);
         }
 
         return all;
