@@ -1,8 +1,10 @@
 using Greenroom.Accounts;
 using Greenroom.Growth;
+using Greenroom.Growth.Platforms.Instagram;
 using Greenroom.Host.Composition;
 using Greenroom.Interviews;
 using Greenroom.Platform;
+using Microsoft.Extensions.Options;
 
 try
 {
@@ -19,7 +21,7 @@ try
     builder.Services.AddBrowserAccess(settings);
 
     await using var app = builder.Build();
-    app.UsePlatform();
+    app.UsePlatform(app.Services.GetRequiredService<IOptions<InstagramOptions>>().Value.PictureOrigins);
     app.MapPlatform();
     app.MapAccounts();
     app.MapInterviews();

@@ -69,11 +69,13 @@ public static class PlatformModule
 
     /// <summary>The middleware in the one order that works: the log outermost so that it sees what became of an exception, then problems,
     /// status pages before authentication, limits once the caller is known.</summary>
-    public static void UsePlatform(this WebApplication app)
+    /// <param name="app">The program.</param>
+    /// <param name="pictureOrigins">Other servers that pages may show pictures of.</param>
+    public static void UsePlatform(this WebApplication app, IEnumerable<string> pictureOrigins)
     {
         app.UseMiddleware<RequestLog>();
         app.UseProblems();
-        app.UseSecurityHeaders();
+        app.UseSecurityHeaders(pictureOrigins);
         app.UseRouting();
         app.UseMiddleware<KnownCharsets>();
         app.UseRequestTimeouts();

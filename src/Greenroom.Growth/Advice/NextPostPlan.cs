@@ -8,11 +8,11 @@ namespace Greenroom.Growth.Advice;
 /// <param name="Tags">Only tags with a claim of their own; often none.</param>
 /// <param name="Expected">Lift over the account's usual post.</param>
 /// <param name="Interval">80 % of single posts would fall here; wide, because single posts scatter.</param>
-/// <param name="IsSupported">Type or daypart passed its gate. Otherwise the slot is the best guess and says so.</param>
+/// <param name="Support">The claims of its type and its daypart. Without any the slot is the best guess and says so.</param>
 /// <param name="IsExperiment">Chosen for what it would teach, not for what it would bring.</param>
 /// <param name="N">Posts there are in this cell.</param>
 internal sealed record PlanSlot(
-    ContentType Type, Daypart Daypart, IReadOnlyList<string> Tags, double Expected, Interval Interval, bool IsSupported, bool IsExperiment, int N,
+    ContentType Type, Daypart Daypart, IReadOnlyList<string> Tags, double Expected, Interval Interval, IReadOnlyList<Claim> Support, bool IsExperiment, int N,
     IReadOnlyList<Guid> PostIds);
 
 internal sealed record PlanReport(IReadOnlyList<PlanSlot> Slots, Window Window, string TimeZone, Refusal? Refusal);
@@ -72,16 +72,16 @@ internal static class NextPostPlan
         // Tags come together on posts: their effects are not added up, the strongest stands for all.
         var effect = cell.Effect + (tags.Length == 0 ? 0 : Math.Log(1 + tags[0].Effect) * (1 - Share(tags[0])));
         var reach = Z80 * Math.Sqrt(cell.Variance + cell.Scatter);
-        var supported = IsClaimed(types, "type", Dayparts.Name(cell.Type)) || IsClaimed(dayparts, "daypart", Dayparts.Name(cell.Daypart));
+        Claim?[] support = [ClaimOf(types, $"type:{Dayparts.Name(cell.Type)}"), ClaimOf(dayparts, $"daypart:{Dayparts.Name(cell.Daypart)}")];
         return new PlanSlot(
-            cell.Type, cell.Daypart, [.. tags.Select(tag => tag.Tag)], Lift.FromLog(effect), new Interval(effect - reach, effect + reach).ToLift(), supported,
-            isExperiment, cell.Ids.Length, cell.Ids);
+            cell.Type, cell.Daypart, [.. tags.Select(tag => tag.Tag)], Lift.FromLog(effect), new Interval(effect - reach, effect + reach).ToLift(),
+            [.. support.OfType<Claim>()], isExperiment, cell.Ids.Length, cell.Ids);
     }
 
     // The usual post carries the tag this often already, so only the rest of the effect comes on top of it.
     private static double Share(TagEffect tag) => (double)tag.With / (tag.With + tag.Without);
 
-    private static bool IsClaimed(GroupReport report, string family, string cell) => report.Finding.Claim?.Subject == $"{family}:{cell}";
+    private static Claim? ClaimOf(GroupReport report, string subject) => report.Finding.Claim is { } claim && claim.Subject == subject ? claim : null;
 
     private sealed record PlanCell(ContentType Type, Daypart Daypart, Guid[] Ids, double Effect, double Variance, double Scatter, double Doubt);
 }

@@ -24,6 +24,7 @@ public enum TrendBasis { PreviousPeriod, NoPrevious }
 /// <param name="PostingFrequency">Posts a week over the period.</param>
 /// <param name="BestPost">The most engagement among posts of at least 72 hours; null when there is none.</param>
 /// <param name="EngagementRate">Percent of followers: the median over posts of at least 24 hours of engagement / followers on the day of posting · 100; null when unknown.</param>
+/// <param name="EngagementRateByReach">Percent of people reached: the median over posts of at least 24 hours whose reach is known; null when it is of none.</param>
 /// <param name="AvgEngagementPerPost">Engagement per post that shows its likes; null without one.</param>
 /// <param name="HiddenLikePosts">Posts that hide their likes; they are in no figure about likes.</param>
 /// <param name="Message">The sentence of the period.</param>
@@ -32,7 +33,7 @@ public enum TrendBasis { PreviousPeriod, NoPrevious }
 public sealed record StatsView(
     AccountView Account, int Period, DateTime From, DateTime To, DateTime? CapturedAt, int TotalPosts, long TotalLikes, long TotalComments, double? AvgLikes,
     double? AvgComments, double LikesTrend, double CommentsTrend, TrendBasis TrendBasis, int PostsThisWeek, double PostingFrequency, PostView? BestPost,
-    double? EngagementRate, double? AvgEngagementPerPost, int HiddenLikePosts, string Message, SignalView Signal, IReadOnlyList<DayView> Series);
+    double? EngagementRate, double? EngagementRateByReach, double? AvgEngagementPerPost, int HiddenLikePosts, string Message, SignalView Signal, IReadOnlyList<DayView> Series);
 
 /// <summary>Whether engagement per post changed, at the same age of posts.</summary>
 /// <param name="Evident">p below 0.05. False is the usual, honest answer.</param>

@@ -190,12 +190,12 @@ public sealed record PlanView(IReadOnlyList<PlanSlotView> Slots, RefusalView? Re
 /// <param name="Percent">Expected, over the usual post.</param>
 /// <param name="Low">Four of five such posts would lie above this and below <c>high</c>, percent.</param>
 /// <param name="High">Upper end, percent.</param>
-/// <param name="Supported">Its type or its daypart passed its gate; otherwise it is the best guess.</param>
+/// <param name="Support">The claims about its type and its daypart; without any it is the best guess.</param>
 /// <param name="Experiment">Chosen for what it would teach.</param>
 /// <param name="Posts">Posts of this type and daypart so far.</param>
 /// <param name="PostIds">Those posts, the oldest first.</param>
 public sealed record PlanSlotView(
-    ContentType Type, string Daypart, IReadOnlyList<string> Tags, double Percent, double Low, double High, bool Supported, bool Experiment, int Posts,
+    ContentType Type, string Daypart, IReadOnlyList<string> Tags, double Percent, double Low, double High, IReadOnlyList<ClaimView> Support, bool Experiment, int Posts,
     IReadOnlyList<Guid> PostIds);
 
 /// <summary>Every claim and forecast is written down and looked at again.</summary>

@@ -51,7 +51,7 @@ internal static class InsightViews
     public static PlanView Of(PlanReport plan) => new(
         [.. plan.Slots.Select(slot => new PlanSlotView(
             slot.Type, Dayparts.Name(slot.Daypart), slot.Tags, Percent(slot.Expected), Percent(slot.Interval.Low), Percent(slot.Interval.High),
-            slot.IsSupported, slot.IsExperiment, slot.N, slot.PostIds))],
+            [.. slot.Support.Select(claim => Of(claim)!)], slot.IsExperiment, slot.N, slot.PostIds))],
         Of(plan.Refusal));
 
     public static double Percent(double lift) => lift * 100;

@@ -79,6 +79,17 @@ internal sealed class PeriodStats
         return rates.Count == 0 ? null : rates.Median();
     }
 
+    /// <summary>Median over mature posts of E / reach · 100, of those whose reach is known and above 0.</summary>
+    public double? EngagementRateByReach()
+    {
+        var rates = (
+            from post in _current
+            let engagement = Engagement(post)
+            where engagement is not null && post.ReachCount > 0 && AgeHours(post) >= Lift.MatureHours
+            select engagement.Value * 100.0 / post.ReachCount!.Value).ToList();
+        return rates.Count == 0 ? null : rates.Median();
+    }
+
     /// <summary>
     /// How long these figures stand while nothing is read anew: until the next post leaves a window, or the day ends. Nothing else in them depends on the
     /// clock, because the age of a post is that of its counts.

@@ -49,7 +49,7 @@ internal sealed class StatsReader(GrowthDb db, ConnectionService connections, St
             AccountViews.Of(account), days, stats.From, now, account.LastSyncedAt, stats.TotalPosts, stats.TotalLikes, stats.TotalComments, stats.AvgLikes,
             stats.AvgComments, stats.Likes.Percent, stats.Comments.Percent, stats.Likes.Basis, stats.PostsThisWeek, stats.PostingFrequency,
             stats.BestPost is { } best ? PostViews.Of(best) : null, stats.EngagementRate([.. followers.Select(f => (f.Day, f.Followers))]),
-            stats.AvgEngagementPerPost, stats.HiddenLikePosts, stats.Message, StatsViews.Of(stats.Signal), stats.Series());
+            stats.EngagementRateByReach(), stats.AvgEngagementPerPost, stats.HiddenLikePosts, stats.Message, StatsViews.Of(stats.Signal), stats.Series());
         return (view, stats.GoodUntil());
     }
 

@@ -6,17 +6,23 @@ namespace Greenroom.Platform.Http;
 /// <summary>Headers that every answer carries, and a CSP that lets nothing run that we did not ship.</summary>
 public static class SecurityHeaders
 {
-    private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-        + "manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+    /// <param name="app">Where they are added.</param>
+    /// <param name="pictureOrigins">Other servers that pictures may come from, and nothing else may.</param>
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app, IEnumerable<string> pictureOrigins)
+    {
+        var policy = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+            + $"img-src {string.Join(' ', (string[])["'self'", "data:", .. pictureOrigins])}; "
+            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+        return app.Use((context, next) => AddAsync(context, next, policy));
+    }
 
-    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use(static (context, next) =>
+    private static Task AddAsync(HttpContext context, RequestDelegate next, string policy)
     {
         context.Response.OnStarting(static state =>
         {
-            var http = (HttpContext)state;
+            var (http, policy) = ((HttpContext, string))state;
             var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers.ContentSecurityPolicy = policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
@@ -33,7 +39,7 @@ public static class SecurityHeaders
             }
 
             return Task.CompletedTask;
-        }, context);
+        }, (context, policy));
         return next(context);
-    });
+    }
 }

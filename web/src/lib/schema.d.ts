@@ -2297,8 +2297,8 @@ export interface components {
              * @description Upper end, percent.
              */
             high: number;
-            /** @description Its type or its daypart passed its gate; otherwise it is the best guess. */
-            supported: boolean;
+            /** @description The claims about its type and its daypart; without any it is the best guess. */
+            support: components["schemas"]["ClaimView"][];
             /** @description Chosen for what it would teach. */
             experiment: boolean;
             /**
@@ -3320,6 +3320,11 @@ export interface components {
              * @description Percent of followers: the median over posts of at least 24 hours of engagement / followers on the day of posting · 100; null when unknown.
              */
             engagement_rate: null | number;
+            /**
+             * Format: double
+             * @description Percent of people reached: the median over posts of at least 24 hours whose reach is known; null when it is of none.
+             */
+            engagement_rate_by_reach: null | number;
             /**
              * Format: double
              * @description Engagement per post that shows its likes; null without one.

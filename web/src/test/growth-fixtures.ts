@@ -64,6 +64,7 @@ export function statsOf(part: Partial<Stats> = {}): Stats {
     posting_frequency: 4.2,
     best_post: postOf(),
     engagement_rate: 4.25,
+    engagement_rate_by_reach: null,
     avg_engagement_per_post: 339,
     hidden_like_posts: 2,
     message: '\u{1f4c8} Nice! You\u2019re growing steadily.',

@@ -89,7 +89,7 @@ export function slotOf(part: Partial<PlanSlot> = {}): PlanSlot {
     percent: 31,
     low: -20,
     high: 112,
-    supported: true,
+    support: [claimOf()],
     experiment: false,
     posts: 11,
     post_ids: ids(11),
@@ -235,8 +235,8 @@ export function insightsOf(part: Partial<Insights> = {}): Insights {
     plan: {
       slots: [
         slotOf(),
-        slotOf({ type: 'carousel', supported: false, tags: [], percent: 12, posts: 14 }),
-        slotOf({ type: 'image', daypart: 'night', supported: false, experiment: true, tags: [], posts: 0 }),
+        slotOf({ type: 'carousel', support: [], tags: [], percent: 12, posts: 14 }),
+        slotOf({ type: 'image', daypart: 'night', support: [], experiment: true, tags: [], posts: 0 }),
       ],
       refusal: null,
     },

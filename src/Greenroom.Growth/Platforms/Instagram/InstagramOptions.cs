@@ -45,6 +45,9 @@ public sealed class InstagramOptions
     /// <summary>Of Facebook Login: everything else.</summary>
     public string FacebookGraphUrl { get; set; } = "https://graph.facebook.com";
 
+    /// <summary>Where pictures of posts come from: the platform's own servers, and none while there are sample accounts only.</summary>
+    public IReadOnlyList<string> PictureOrigins => Flavour == Sandbox ? [] : ["https://*.cdninstagram.com", "https://*.fbcdn.net"];
+
     /// <summary>The longest wait for one answer.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
 

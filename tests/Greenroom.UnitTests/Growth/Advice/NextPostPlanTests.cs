@@ -28,7 +28,7 @@ public sealed class NextPostPlanTests
         plan.Slots[0].Daypart.ShouldBe(Daypart.Evening);
         plan.Slots[1].Daypart.ShouldBe(Daypart.Evening);
         plan.Slots.Select(slot => (slot.Type, slot.Daypart)).Distinct().Count().ShouldBe(3);
-        plan.Slots[0].IsSupported.ShouldBeTrue();
+        plan.Slots[0].Support.Select(claim => claim.Subject).ShouldBe(["daypart:evening"]);
         plan.Slots[0].Tags.ShouldBe(["good"]);
         plan.Slots[0].Expected.ShouldBeInRange(0.2, 1.2);
         plan.Slots[0].PostIds.Count.ShouldBe(plan.Slots[0].N);
@@ -57,7 +57,7 @@ public sealed class NextPostPlanTests
 
         var plan = Plan([.. Enumerable.Range(1, 100).Select(number => Scored(number, 0.34 * random.Normal(), Now.Date.AddDays(number - 400).AddHours(Hours[number % 5])))]);
 
-        plan.Slots.ShouldAllBe(slot => !slot.IsSupported && slot.Tags.Count == 0 && slot.Type == ContentType.Image);
+        plan.Slots.ShouldAllBe(slot => slot.Support.Count == 0 && slot.Tags.Count == 0 && slot.Type == ContentType.Image);
     }
 
     [Fact]

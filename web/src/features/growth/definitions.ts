@@ -31,8 +31,8 @@ export function tilesOf(stats: Stats): Tile[] {
     {
       label: 'Engagement rate',
       value: rate === null ? 'Not known' : `${formatNumber(rate)}\u00a0%`,
-      note: rate === null ? 'no followers or no post to go by' : 'of followers, the median post',
-      definition: `Engagement of a post (${parts}) as a share of the followers when it was posted. The figure is the median of the posts that are old enough to have counted. Instagram may show another one: it often goes by reach.`,
+      note: rateNote(stats),
+      definition: `Engagement of a post (${parts}) as a share of the followers when it was posted. The figure is the median of the posts that are old enough to have counted. By reach it is a share of the people whom the post reached, where the platform tells how many.`,
     },
     {
       label: 'Average per post',
@@ -55,4 +55,9 @@ function averageNote({ avg_likes: likes, avg_comments: comments }: Stats): strin
     comments !== null && `${formatNumber(comments)} comments`,
   ].filter(Boolean);
   return known.length === 0 ? 'no post to go by' : known.join(', ');
+}
+
+function rateNote({ engagement_rate: rate, engagement_rate_by_reach: byReach }: Stats): string {
+  const first = rate === null ? 'no followers or no post to go by' : 'of followers, the median post';
+  return byReach === null ? first : `${first}; by reach ${formatNumber(byReach)}\u00a0%`;
 }

@@ -23,7 +23,16 @@ export function GroupCard({ family: found, context }: { family: Groups; context:
   return (
     <Card title={title}>
       {why && <Said why={why} context={context} />}
-      {groups.length > 0 && (
+      {groups.length > 0 && groups.every(({ low, high }) => low === high) && (
+        <p className="mt-3 mb-4 text-small text-ink-3">
+          The groups differ by no more than chance, so nothing is left of their estimates to draw:{' '}
+          {groups
+            .map(({ group, posts }) => `${cellWord(family, group)} ${countOf(posts, 'post')}`)
+            .join(', ')}
+          .
+        </p>
+      )}
+      {groups.some(({ low, high }) => low !== high) && (
         <>
           <p className="mt-3 mb-4 text-small text-ink-3">
             Unit: percent of engagement against the mean of the groups. Each dot is an estimate, its line the

@@ -41,7 +41,7 @@ test('a refusal says how much more it takes, in the unit that is missing', () =>
 test('an experiment is one even where a claim would support it', () => {
   expect(slotWords(slotOf())).toBe('Reel, evening (18\u201322)');
   expect(standingOf(slotOf())).toBe('Supported');
-  expect(standingOf(slotOf({ supported: false }))).toBe('Best guess, not proven');
+  expect(standingOf(slotOf({ support: [] }))).toBe('Best guess, not proven');
   expect(standingOf(slotOf({ experiment: true }))).toBe('Experiment');
 });
 

@@ -7,9 +7,9 @@ import { standingOf } from './why-words';
 
 /** How much stands behind a slot, as a word with a shape. */
 export function SlotStanding({ slot }: { slot: PlanSlot }) {
-  const Icon = slot.experiment ? FlaskConical : slot.supported ? Check : CircleDashed;
+  const Icon = slot.experiment ? FlaskConical : slot.support.length > 0 ? Check : CircleDashed;
   return (
-    <Badge tone={slot.supported && !slot.experiment ? 'brand' : 'neutral'}>
+    <Badge tone={slot.support.length > 0 && !slot.experiment ? 'brand' : 'neutral'}>
       <Icon className="size-3.5" aria-hidden="true" />
       {standingOf(slot)}
     </Badge>

@@ -6,6 +6,7 @@ import {
   engagementWords,
   familyTitle,
   pWords,
+  subjectWords,
   refusalWords,
   splitSubject,
   effectWords,
@@ -144,10 +145,13 @@ export function whyOfGroupRefusal({ family, groups, p }: Groups, refusal: Refusa
 export const slotWords = ({ type, daypart }: PlanSlot) =>
   `${typeWord[type]}, ${cellWord('daypart', daypart).toLowerCase()}`;
 
-export function standingOf({ experiment, supported }: PlanSlot): string {
+export function standingOf({ experiment, support }: PlanSlot): string {
   if (experiment) return 'Experiment';
-  return supported ? 'Supported' : 'Best guess, not proven';
+  return support.length > 0 ? 'Supported' : 'Best guess, not proven';
 }
+
+const supportWords = (claim: Claim) =>
+  `${subjectWords(claim.subject)}: ${effectWords(claim)}, ${countOf(claim.posts, 'post')}, p ${pWords(claim.p)}`;
 
 export function whyOfSlot(slot: PlanSlot, basis: Basis): Why {
   return {
@@ -157,7 +161,9 @@ export function whyOfSlot(slot: PlanSlot, basis: Basis): Why {
       ['Posts like it (n)', formatNumber(slot.posts)],
       ['Expected', `${signedPercent(slot.percent)} over the usual post`],
       ['80 % of posts', `${signedPercent(slot.low)} to ${signedPercent(slot.high)}`],
-      ['p', slot.supported ? 'stands with the claim that supports it, below' : 'none: no claim supports it'],
+      ...(slot.support.length > 0
+        ? slot.support.map((claim): [string, string] => ['Supported by', supportWords(claim)])
+        : [['Supported by', 'no claim, so there is no p'] as [string, string]]),
       ...windowFacts(basis),
     ],
     how: how.plan,

@@ -12,12 +12,12 @@ namespace Greenroom.Growth.Platforms.Instagram;
 /// </summary>
 /// <param name="UserId">Of the account, or the one that only this app knows; null when the payload has none.</param>
 /// <param name="IssuedAt">Null when the payload does not say.</param>
-internal sealed record SignedRequest(string? UserId, DateTime? IssuedAt)
+internal sealed record SignedPayload(string? UserId, DateTime? IssuedAt)
 {
     private const string Algorithm = "HMAC-SHA256";
 
     /// <summary>Null for a signature that is not the app's, another algorithm or anything that cannot be read.</summary>
-    public static SignedRequest? Read(string text, string secret)
+    public static SignedPayload? Read(string text, string secret)
     {
         if (secret.Length == 0 || text.Split('.') is not [var signature, var payload] || !Base64Url.IsValid(signature) || !Base64Url.IsValid(payload))
         {
@@ -28,14 +28,14 @@ internal sealed record SignedRequest(string? UserId, DateTime? IssuedAt)
         return CryptographicOperations.FixedTimeEquals(expected, Base64Url.DecodeFromChars(signature)) ? Parse(Base64Url.DecodeFromChars(payload)) : null;
     }
 
-    private static SignedRequest? Parse(byte[] json)
+    private static SignedPayload? Parse(byte[] json)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
             return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("algorithm", out var algorithm) && algorithm.ValueEquals(Algorithm)
-                ? new SignedRequest(UserIdOf(root), IssuedAtOf(root))
+                ? new SignedPayload(UserIdOf(root), IssuedAtOf(root))
                 : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
