@@ -7,6 +7,8 @@ export type AccountList = Schemas['AccountsView'];
 /** `sandbox`, `instagram` or `facebook`. */
 export type Flavour = Account['flavour'];
 export type Sync = Schemas['SyncView'];
+/** What the server tells about accounts by itself. */
+export type AccountEvent = Schemas['AccountEvent'];
 
 export type Post = Schemas['PostView'];
 export type PostPage = Schemas['PostsView'];
@@ -22,7 +24,6 @@ export type Day = Schemas['DayView'];
 export type TrendBasis = Schemas['TrendBasis'];
 
 export type Insights = Schemas['InsightsView'];
-export type InsightPart = Schemas['InsightPart'];
 /** What the insights were made from. */
 export type Basis = Schemas['BasisView'];
 export type Groups = Schemas['GroupsView'];
