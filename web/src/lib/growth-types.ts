@@ -7,6 +7,8 @@ export type AccountList = Schemas['AccountsView'];
 /** `sandbox`, `instagram` or `facebook`. */
 export type Flavour = Account['flavour'];
 export type Sync = Schemas['SyncView'];
+/** An account that a login opened and that can be connected. */
+export type ChoiceItem = Schemas['ChoiceItem'];
 /** What the server tells about accounts by itself. */
 export type AccountEvent = Schemas['AccountEvent'];
 
