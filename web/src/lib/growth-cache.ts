@@ -36,6 +36,19 @@ export function putAccount(client: QueryClient, account: Account): void {
   changeAccounts(client, (items) => items.map((other) => (other.id === account.id ? account : other)));
 }
 
+/** Those that were there already stay where they stand, with what is new about them; the list is by age. */
+export function addAccounts(client: QueryClient, added: readonly Account[]): void {
+  const fresh = new Map(added.map((account) => [account.id, account]));
+  changeAccounts(client, (items) => {
+    const known = items.map((account) => {
+      const now = fresh.get(account.id) ?? account;
+      fresh.delete(account.id);
+      return now;
+    });
+    return [...fresh.values(), ...known];
+  });
+}
+
 /** What is gone from the server must not come back out of the cache. */
 export function forgetAccount(client: QueryClient, accountId: string): void {
   changeAccounts(client, (items) => items.filter(({ id }) => id !== accountId));

@@ -166,11 +166,12 @@ test('a hidden tab holds no line, and takes it up again', async () => {
 });
 
 test('an event that nobody knows is none', () => {
+  const account = accountOf();
   const event = (name: string, data: unknown) => readGrowthEvent({ id: null, event: name, data });
 
-  expect(event('account', accountOf())).toEqual({ type: 'account', account: accountOf() });
+  expect(event('account', account)).toEqual({ event: 'account', data: account });
   expect(event('account', { id: 'a-1' })).toBeNull();
-  expect(event('removed', { id: 'a-1' })).toEqual({ type: 'removed', id: 'a-1' });
+  expect(event('removed', { id: 'a-1' })).toEqual({ event: 'removed', data: { id: 'a-1' } });
   expect(event('removed', 'a-1')).toBeNull();
   expect(event('something_new', { id: 'a-1' })).toBeNull();
 });

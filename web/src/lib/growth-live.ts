@@ -3,15 +3,13 @@ import { useEffect } from 'react';
 import { accountsQuery } from './growth-api';
 import { accountsKey, forgetAccount, newsOf, passOn, putAccount } from './growth-cache';
 import { isLive, setLive } from './growth-live-state';
-import type { Account } from './growth-types';
+import type { Account, AccountEvent } from './growth-types';
 import { followStream, type ServerEvent } from './stream';
 
-type GrowthEvent = { type: 'account'; account: Account } | { type: 'removed'; id: string };
-
 /** Null for an event that a newer server may send and this page does not know. */
-export function readGrowthEvent({ event, data }: ServerEvent): GrowthEvent | null {
-  if (event === 'account' && isAccount(data)) return { type: 'account', account: data };
-  if (event === 'removed' && hasId(data)) return { type: 'removed', id: data.id };
+export function readGrowthEvent({ event, data }: ServerEvent): AccountEvent | null {
+  if (event === 'account' && isAccount(data)) return { event, data };
+  if (event === 'removed' && hasId(data)) return { event, data };
   return null;
 }
 
@@ -38,25 +36,25 @@ export async function followGrowth(client: QueryClient, signal: AbortSignal): Pr
   }
 }
 
-async function apply(client: QueryClient, event: GrowthEvent): Promise<void> {
+async function apply(client: QueryClient, { event, data }: AccountEvent): Promise<void> {
   // The first events may be faster than the list that they belong to. If it fails, its page says so.
   const list = await client.ensureQueryData(accountsQuery).catch(() => null);
   if (!list) return;
   // An answer that is older than this event and still on its way must not undo it.
   await client.cancelQueries({ queryKey: accountsKey });
-  if (event.type === 'removed') {
-    forgetAccount(client, event.id);
+  if (event === 'removed') {
+    forgetAccount(client, data.id);
     return;
   }
   const now = client.getQueryData(accountsQuery.queryKey) ?? list;
-  const was = now.items.find(({ id }) => id === event.account.id);
+  const was = now.items.find(({ id }) => id === data.id);
   if (!was) {
     // Connected in another tab: the list knows where it belongs.
     await client.invalidateQueries({ queryKey: accountsKey });
     return;
   }
-  putAccount(client, event.account);
-  passOn(client, event.account, newsOf(was, event.account));
+  putAccount(client, data);
+  passOn(client, data, newsOf(was, data));
 }
 
 function changeLive(client: QueryClient, next: boolean): void {

@@ -7,6 +7,10 @@ export type AccountList = Schemas['AccountsView'];
 /** `sandbox`, `instagram` or `facebook`. */
 export type Flavour = Account['flavour'];
 export type Sync = Schemas['SyncView'];
+/** An account that a login opened and that can be connected. */
+export type ChoiceItem = Schemas['ChoiceItem'];
+/** What the server tells about accounts by itself. */
+export type AccountEvent = Schemas['AccountEvent'];
 
 export type Post = Schemas['PostView'];
 export type PostPage = Schemas['PostsView'];
@@ -22,7 +26,6 @@ export type Day = Schemas['DayView'];
 export type TrendBasis = Schemas['TrendBasis'];
 
 export type Insights = Schemas['InsightsView'];
-export type InsightPart = Schemas['InsightPart'];
 /** What the insights were made from. */
 export type Basis = Schemas['BasisView'];
 export type Groups = Schemas['GroupsView'];
@@ -44,3 +47,6 @@ export type Ledger = Schemas['LedgerView'];
 export type LedgerEntry = Schemas['LedgerEntryView'];
 export type PostHistory = Schemas['PostHistoryView'];
 export type PostCounts = Schemas['PostCountsView'];
+
+/** Of data, asked for at the platform. */
+export type Deletion = Schemas['DeletionView'];

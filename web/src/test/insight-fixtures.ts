@@ -112,6 +112,8 @@ export function sameAgeOf(part: Partial<SameAge> = {}): SameAge {
   };
 }
 
+const noScore = { made: 0, scored: 0, held: 0 };
+
 export const ledger: Ledger = {
   claims: { made: 12, scored: 5, held: 4 },
   forecasts: { made: 8, scored: 0, held: 0 },
@@ -240,7 +242,7 @@ export function insightsOf(part: Partial<Insights> = {}): Insights {
       ],
       refusal: null,
     },
-    ledger: null,
+    ledger: { claims: noScore, forecasts: noScore, entries: [] },
     failed: [],
     ...part,
   };
@@ -257,6 +259,7 @@ export const noInsights = insightsOf({
   trend: null,
   followers: null,
   plan: null,
+  ledger: null,
 });
 
 export function historyOf(part: Partial<PostHistory> = {}): PostHistory {

@@ -6,7 +6,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
-import { forgetAccount, postsKey, putAccount } from '@/lib/growth-cache';
+import { accountsKey, addAccounts, forgetAccount, postsKey, putAccount } from '@/lib/growth-cache';
 import type { Flavour, PostSort, PostType } from '@/lib/growth-types';
 
 export const postSorts = ['newest', 'oldest', 'likes', 'comments'] as const satisfies readonly PostSort[];
@@ -57,6 +57,40 @@ export function useConnect() {
     },
   });
 }
+
+/** Good for ten minutes and once, so nothing of it is kept for a second visit. */
+export const choiceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['growth', 'choice', id],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/instagram/choices/{id}', { params: { path: { id } }, signal })),
+    gcTime: 0,
+  });
+
+export function useChoose(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (accountIds: string[]) =>
+      unwrap(
+        api.POST('/api/instagram/choices/{id}', {
+          params: { path: { id } },
+          body: { account_ids: accountIds },
+        }),
+      ),
+    onSuccess: ({ items }) => addAccounts(client, items),
+    // Also after a failure: an answer that was lost may have connected them.
+    onSettled: () => void client.invalidateQueries({ queryKey: accountsKey }),
+  });
+}
+
+export const deletionQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['growth', 'deletion', code],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/instagram/deletions/{code}', { params: { path: { code } }, signal })),
+    // What is deleted stays deleted.
+    staleTime: Infinity,
+  });
 
 /** The answer is the account with its sync on the way. */
 export function useRefresh(accountId: string) {

@@ -10,6 +10,8 @@ const failures: Record<string, string> = {
   state_invalid: 'That request was too old or already used, so nothing was connected. Connect again.',
   account_taken:
     'That account is connected to another Greenroom login. Disconnect it there, then connect it here.',
+  no_professional_account:
+    'That login opens no business or creator account of a Facebook page, so nothing was connected. Link the account to a page, allow that page when you are asked, and connect again.',
   exchange_failed: 'Instagram did not finish the connection. Nothing was connected; try again in a moment.',
 };
 

@@ -49,14 +49,13 @@ type PartsProps = { insights: Data; captured: string; context: Context };
 
 function Parts({ insights, captured, context }: PartsProps) {
   const { account } = context;
-  const part = { insights, context };
   return (
     <div className="grid grid-cols-1 gap-5">
       <BasisWords basis={context.basis} captured={captured} />
-      <PartCard part="plan" title="The next three posts" what="The plan" value={insights.plan} {...part}>
+      <PartCard title="The next three posts" what="The plan" value={insights.plan} context={context}>
         {(plan) => <PlanCard plan={plan} context={context} />}
       </PartCard>
-      <PartCard part="groups" title="When and what" what="The groups" value={insights.groups} {...part}>
+      <PartCard title="When and what" what="The groups" value={insights.groups} context={context}>
         {(groups) => (
           <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
             {groups.map((family) => (
@@ -65,39 +64,31 @@ function Parts({ insights, captured, context }: PartsProps) {
           </div>
         )}
       </PartCard>
-      <PartCard part="tags" title="Hashtags" what="The hashtags" value={insights.tags} {...part}>
+      <PartCard title="Hashtags" what="The hashtags" value={insights.tags} context={context}>
         {(tags) => <TagsCard tags={tags} context={context} />}
       </PartCard>
       <PartCard
-        part="recent"
         title="The last 14 days, at the same age"
         what="The comparison"
         value={insights.recent}
-        {...part}
+        context={context}
       >
         {(posts) => <RecentCard posts={posts} context={context} />}
       </PartCard>
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
         <PartCard
-          part="trend"
           title="Engagement per post, week by week"
           what="The long trend"
           value={insights.trend}
-          {...part}
+          context={context}
         >
           {(trend) => <TrendCard trend={trend} context={context} />}
         </PartCard>
-        <PartCard part="followers" title="Followers" what="The outlook" value={insights.followers} {...part}>
+        <PartCard title="Followers" what="The outlook" value={insights.followers} context={context}>
           {(followers) => <FollowersCard followers={followers} context={context} />}
         </PartCard>
       </div>
-      <PartCard
-        part="anomalies"
-        title="Unusual posts"
-        what="The unusual posts"
-        value={insights.anomalies}
-        {...part}
-      >
+      <PartCard title="Unusual posts" what="The unusual posts" value={insights.anomalies} context={context}>
         {(anomalies) => <AnomaliesCard anomalies={anomalies} context={context} />}
       </PartCard>
       {insights.ledger && <LedgerCard ledger={insights.ledger} timeZone={account.time_zone} />}

@@ -1,41 +1,34 @@
 import type { ReactNode } from 'react';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
-import type { Account, Basis, InsightPart, Insights } from '@/lib/growth-types';
+import type { Account, Basis } from '@/lib/growth-types';
 
 /** What every card of the insights gets along. */
 export type Context = { account: Account; basis: Basis; onRetry: () => void; retrying: boolean };
 
 type PartCardProps<T> = {
-  part: InsightPart;
   title: string;
   what: string;
-  insights: Insights;
   context: Context;
+  /** Null when it failed: a page without any part has no cards. */
   value: T | null;
   children: (value: T) => ReactNode;
 };
 
 /** One part of the insights: it fails alone, says so, and can be asked for again. */
-export function PartCard<T>({ part, title, what, insights, context, value, children }: PartCardProps<T>) {
+export function PartCard<T>({ title, what, context, value, children }: PartCardProps<T>) {
   if (value !== null) return children(value);
-  // Null without having failed: an older server, or one that has nothing to say.
-  const failed = insights.failed.includes(part);
   return (
     <Card title={title}>
-      {failed ? (
-        <div role="alert" className="grid justify-items-start gap-3">
-          <div className="measure">
-            <p className="font-medium">{what} could not be computed.</p>
-            <p className="text-ink-2">Your posts are safe, and the other parts stand.</p>
-          </div>
-          <Button size="sm" busy={context.retrying} busyLabel="Trying again" onClick={context.onRetry}>
-            Retry
-          </Button>
+      <div role="alert" className="grid justify-items-start gap-3">
+        <div className="measure">
+          <p className="font-medium">{what} could not be computed.</p>
+          <p className="text-ink-2">Your posts are safe, and the other parts stand.</p>
         </div>
-      ) : (
-        <p className="text-ink-2">Nothing is recorded yet.</p>
-      )}
+        <Button size="sm" busy={context.retrying} busyLabel="Trying again" onClick={context.onRetry}>
+          Retry
+        </Button>
+      </div>
     </Card>
   );
 }

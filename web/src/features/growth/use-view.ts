@@ -9,6 +9,8 @@ export type View = {
   account: string | null;
   sort: PostSort;
   type: PostType | null;
+  /** Accounts of a login that wait to be chosen from. */
+  choose: string | null;
 };
 
 /** What the page shows is in its address. Words of it that nobody knows count as not there. */
@@ -19,6 +21,7 @@ export function useView() {
     account: search.get('account'),
     sort: postSorts.find((known) => known === search.get('sort')) ?? 'newest',
     type: postTypes.find((known) => known === search.get('type')) ?? null,
+    choose: search.get('choose'),
   };
 
   function change(part: Partial<View>) {

@@ -23,7 +23,14 @@ test('the sync is told in every state', () => {
 });
 
 test('every code of the consent page has its sentence, and one that nobody knows has one too', () => {
-  const codes = ['access_denied', 'state_invalid', 'account_taken', 'exchange_failed', 'what_is_this'];
+  const codes = [
+    'access_denied',
+    'state_invalid',
+    'no_professional_account',
+    'account_taken',
+    'exchange_failed',
+    'what_is_this',
+  ];
   const sentences = codes.map((code) => returnWords(new URLSearchParams({ error: code })));
 
   expect(new Set(sentences).size).toBe(codes.length);

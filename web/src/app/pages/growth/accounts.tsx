@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { PageFrame } from '@/components/page-frame';
 import { AccountCard } from '@/features/growth/account-card';
+import { AccountChoice } from '@/features/growth/account-choice';
 import { AccountsState } from '@/features/growth/growth-frame';
 import { AnotherAccount, WhatIsRead } from '@/features/growth/another-account';
 import { Tabs } from '@/features/growth/tabs';
@@ -10,12 +11,21 @@ import { accountsQuery } from '@/lib/growth-api';
 /** All accounts stand here, so there is none to choose. */
 export function AccountsPage() {
   const accounts = useQuery(accountsQuery);
-  const { account: asked, change } = useView();
+  const { account: asked, choose, change } = useView();
   const items = accounts.data?.items ?? [];
+
+  function endChoice() {
+    change({ choose: null });
+    // The button that was pressed goes away with its card.
+    document.querySelector<HTMLElement>('h1')?.focus();
+  }
+
   return (
     <PageFrame title="Accounts" lede="What is connected, how its sync stands, and how to end it.">
       <Tabs />
-      <AccountsState accounts={accounts} />
+      {choose !== null && <AccountChoice key={choose} id={choose} onDone={endChoice} />}
+      {/* Who is asked what to connect is not told to connect something. */}
+      {(choose === null || !accounts.data) && <AccountsState accounts={accounts} />}
       <div className="grid grid-cols-1 gap-5">
         {items.map((account) => (
           <AccountCard
@@ -27,7 +37,9 @@ export function AccountsPage() {
             }}
           />
         ))}
-        {accounts.data && items.length > 0 && <AnotherAccount flavours={accounts.data.flavours} />}
+        {accounts.data && items.length > 0 && choose === null && (
+          <AnotherAccount flavours={accounts.data.flavours} />
+        )}
         {accounts.data && <WhatIsRead />}
       </div>
     </PageFrame>
