@@ -36,6 +36,14 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
         }
         catch (PlatformException trouble)
         {
+            if (trouble.Trouble == PlatformTrouble.NeedsReconnect && await HasNewTokenAsync(account, ct))
+            {
+                // Renewed while this sync still used the one before: the person has nothing to mend.
+                db.ChangeTracker.Clear();
+                await RunAsync(accountId, ct);
+                return;
+            }
+
             NotRead(account.Id, trouble.Trouble, trouble.Message);
             await GiveUpAsync(account, trouble, ct);
             if (trouble.Trouble == PlatformTrouble.Unavailable)
@@ -121,6 +129,12 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
         }
 
         return false;
+    }
+
+    private Task<bool> HasNewTokenAsync(InstagramAccount account, CancellationToken ct)
+    {
+        var (id, used) = (account.Id, account.AccessToken);
+        return db.Accounts.AnyAsync(a => a.Id == id && a.AccessToken != used, ct);
     }
 
     private async Task GiveUpAsync(InstagramAccount account, PlatformException trouble, CancellationToken ct)

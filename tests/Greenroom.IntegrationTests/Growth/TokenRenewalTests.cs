@@ -1,4 +1,6 @@
+using Greenroom.Growth.Connections;
 using Greenroom.Growth.Platforms;
+using Greenroom.Growth.Sync;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Greenroom.IntegrationTests.Growth;
@@ -7,6 +9,41 @@ namespace Greenroom.IntegrationTests.Growth;
 public abstract class TokenRenewalTests(GreenroomApp app)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_sync_that_is_refused_because_its_token_was_renewed_meanwhile_goes_on_with_the_new_one()
+    {
+        var platform = new FakePlatform();
+        await using var own = await app.StartAnotherAsync(new AppSetup { Services = services => services.AddSingleton<ISocialPlatform>(platform) });
+        platform.FirstExpiry = own.Clock.UtcNow.AddDays(5);
+        platform.Renewal = () => own.Clock.UtcNow.AddDays(60);
+        var creator = await Creator.SignUpAsync(own);
+        await creator.ReturnAsync(await creator.BeginAsync("?flavour=fake"), "code");
+        await own.RunAllJobsAsync(Ct);
+        var id = (await creator.AccountsAsync())[0].GetProperty("id").GetGuid();
+        await creator.WaitAsync(TimeSpan.FromHours(25));
+        platform.Page = _ =>
+        {
+            if (platform.Renewals > 0)
+            {
+                return new PlatformPage([FakePlatform.Post("1", own.Clock.UtcNow)], Skipped: 0, Next: null);
+            }
+
+            using var scope = own.Services.CreateScope();
+            scope.ServiceProvider.GetRequiredService<TokenRenewal>().RenewAsync(id, Ct).GetAwaiter().GetResult();
+            throw new PlatformException(PlatformTrouble.NeedsReconnect, "The token is not the newest.");
+        };
+
+        await using (var scope = own.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<AccountSync>().RunAsync(id, Ct);
+        }
+
+        var account = (await creator.AccountsAsync())[0];
+        account.GetProperty("state").GetString().ShouldBe("active");
+        account.GetProperty("sync").GetProperty("status").GetString().ShouldBe("done");
+        account.GetProperty("sync").GetProperty("posts_so_far").GetInt32().ShouldBe(1);
+    }
 
     [Fact]
     public async Task A_token_is_renewed_in_its_last_week_and_not_before()
