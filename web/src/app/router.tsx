@@ -12,6 +12,10 @@ const publicPages: RouteObject[] = [
   { path: 'sign-up', lazy: async () => ({ Component: (await import('./pages/sign-up')).SignUpPage }) },
   { path: 'legal/privacy', lazy: async () => ({ Component: (await import('./pages/privacy')).PrivacyPage }) },
   {
+    path: 'deletion/:code',
+    lazy: async () => ({ Component: (await import('./pages/deletion')).DeletionPage }),
+  },
+  {
     path: 'connect/sandbox',
     lazy: async () => ({ Component: (await import('./pages/connect-sandbox')).ConnectSandboxPage }),
   },

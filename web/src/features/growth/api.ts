@@ -83,6 +83,15 @@ export function useChoose(id: string) {
   });
 }
 
+export const deletionQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['growth', 'deletion', code],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/instagram/deletions/{code}', { params: { path: { code } }, signal })),
+    // What is deleted stays deleted.
+    staleTime: Infinity,
+  });
+
 /** The answer is the account with its sync on the way. */
 export function useRefresh(accountId: string) {
   const client = useQueryClient();

@@ -1,0 +1,7 @@
+import { useParams } from 'react-router';
+import { Deletion } from '@/features/growth/deletion';
+
+export function DeletionPage() {
+  const { code = '' } = useParams();
+  return <Deletion key={code} code={code} />;
+}
