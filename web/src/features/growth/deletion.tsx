@@ -19,7 +19,7 @@ export function Deletion({ code }: { code: string }) {
       title="Deletion of your data"
       heading={query.data && headingOf(query.data)}
       width="narrow"
-      lede="You asked Instagram or Facebook to have your data deleted from this server."
+      lede="Looked up by the code that Instagram or Facebook gave you."
     >
       {query.data ? (
         <Done deletion={query.data} />
@@ -53,7 +53,9 @@ function Done({ deletion }: { deletion: Data }) {
           <time dateTime={at}>{postedAt(at, 'UTC')} UTC</time>
         </dd>
         <dt className="text-ink-2">Code</dt>
-        <dd className="font-mono text-mono leading-[inherit] break-all">{code}</dd>
+        <dd className="break-all">
+          <code className="font-mono text-mono">{code}</code>
+        </dd>
       </dl>
       <p className="measure mt-5 text-small text-ink-3">
         Kept of it: this code, the number and the time, and not whose it was. A Greenroom login with its
@@ -74,8 +76,8 @@ function NotThere({ error, onRetry, retrying }: NotThereProps) {
         action={<LinkButton to="/legal/privacy">What this server stores</LinkButton>}
       >
         <p>
-          Look at the address again: it ends with the code that you were given, small and capital letters
-          apart.
+          Look at the address again: it ends with the code that you were given, in which capital letters
+          count.
         </p>
       </EmptyState>
     );
