@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace Greenroom.IntegrationTests.Growth.Instagram;
+
+/// <summary>Whoever gets hold of the database file, its write-ahead log, a dump or the logs finds no token in them.</summary>
+public abstract class StoredSecretsTests(InstagramApp app)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Nothing_that_was_stored_or_logged_holds_a_token()
+    {
+        var platform = new FakeAccount().With(posts: 3, app.App.Clock.UtcNow);
+        await app.ReadAsync(platform);
+
+        var stored = app.App.IsPostgres ? await DumpAsync() : await FilesAsync();
+
+        // The username is there, so what is looked through is what was stored.
+        stored.ShouldContain(text => text.Contains(platform.Username, StringComparison.Ordinal));
+        stored.Where(text => text.Contains(FakeInstagram.Mark, StringComparison.Ordinal)).ShouldBeEmpty();
+        app.ShouldHaveKeptSecrets(app.App);
+    }
+
+    /// <summary>Every file of the data directory, the write-ahead log among them.</summary>
+    private async Task<List<string>> FilesAsync()
+    {
+        var texts = new List<string>();
+        foreach (var path in Directory.EnumerateFiles(app.App.DataDirectory, "*", SearchOption.AllDirectories))
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(file, Encoding.Latin1);
+            texts.Add(await reader.ReadToEndAsync(Ct));
+        }
+
+        return texts;
+    }
+
+    /// <summary>Every row of every table.</summary>
+    private async Task<List<string>> DumpAsync()
+    {
+        var texts = new List<string>();
+        foreach (var table in await app.App.RowsAsync("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'", Ct))
+        {
+            texts.AddRange((await app.App.RowsAsync($"SELECT CAST(t AS text) FROM \"{table[0]}\" t", Ct)).Select(row => (string)row[0]!));
+        }
+
+        return texts;
+    }
+}
+
+public sealed class StoredSecretsOnSqlite(InstagramLoginOnSqliteApp app) : StoredSecretsTests(app), IClassFixture<InstagramLoginOnSqliteApp>;
+
+public sealed class StoredSecretsOnPostgres(InstagramLoginOnPostgresApp app) : StoredSecretsTests(app), IClassFixture<InstagramLoginOnPostgresApp>;
