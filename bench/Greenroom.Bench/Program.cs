@@ -8,6 +8,7 @@ return args switch
     ["fit-bank", .. var rest] => FitBankCommand.Run(rest),
     ["fit", .. var rest] => FitCommand.Run(rest),
     ["benchmarks", .. var rest] => await BenchmarksCommand.RunAsync(rest),
+    ["load", "growth", .. var rest] => await GrowthLoadCommand.RunAsync(rest),
     [EmptyHost.Name] => await EmptyHost.RunAsync(),
     _ => Usage(),
 };
@@ -24,6 +25,7 @@ static int Usage()
         bench fit FILE.tsv ...                             the weights of the reference mode
         bench fit-bank FILE.yaml ...                       the weights of the bank mode
         bench benchmarks PROGRAM.dll                       start-up, memory, CPU per request, overhead of a turn, time of a mark
+        bench load growth [--quick] [PROGRAM.dll]          Growth on PostgreSQL: figures, lists and insights of small and large accounts, and syncs
         """);
     return 2;
 }

@@ -8,6 +8,9 @@ namespace Greenroom.Bench;
 /// <summary>A program as a child process, with the figures that the kernel keeps about it (Linux).</summary>
 internal sealed class ServerUnderTest : IAsyncDisposable
 {
+    /// <summary>Of every server here, and of whatever has to open what a server has sealed.</summary>
+    public const string MasterKey = "Zr4mK8wQ2xV6bN1tY5cJ9hL3gF7dS0pA";
+
     private const string Ready = "Greenroom is ready at ";
 
     /// <summary>Kernel clock ticks a second; 100 on every Linux that .NET supports.</summary>
@@ -28,13 +31,17 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     /// <summary>From the start of the process to the first healthy answer.</summary>
     public TimeSpan StartUp { get; }
 
-    public static async Task<ServerUnderTest> StartAsync(string program, string dataDirectory, params string[] arguments)
+    /// <param name="argument">What the program is to do; null to serve.</param>
+    /// <param name="database">Its DATABASE_URL; null for SQLite in the data directory.</param>
+    public static async Task<ServerUnderTest> StartAsync(string program, string dataDirectory, string? argument = null, string? database = null)
     {
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        string[] arguments = argument is null ? [program] : [program, argument];
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["JWT_SECRET"] = "6tWb0Xq8yZ3nP5rK1vM7sD9fH2jL4aQc";
-        start.Environment["GREENROOM_MASTER_KEY"] = "Zr4mK8wQ2xV6bN1tY5cJ9hL3gF7dS0pA";
+        start.Environment["GREENROOM_MASTER_KEY"] = MasterKey;
         start.Environment["DATA_DIR"] = dataDirectory;
+        start.Environment["DATABASE_URL"] = database ?? "";
         start.Environment["PORT"] = "0";
 
         // The server's own times are read from its log, in which a tenth of the requests is enough.
@@ -48,19 +55,33 @@ internal sealed class ServerUnderTest : IAsyncDisposable
 
         var clock = Stopwatch.StartNew();
         var process = Process.Start(start)!;
-        var log = new ConcurrentQueue<string>();
-        process.ErrorDataReceived += (_, line) => log.Enqueue(line.Data ?? "");
-        process.BeginErrorReadLine();
+        try
+        {
+            var log = new ConcurrentQueue<string>();
+            process.ErrorDataReceived += (_, line) => log.Enqueue(line.Data ?? "");
+            process.BeginErrorReadLine();
+            var address = await AddressAsync(process, log);
+            using var client = new HttpClient { BaseAddress = address };
+            (await client.GetAsync("/health")).EnsureSuccessStatusCode();
+            var startUp = clock.Elapsed;
+            _ = process.StandardOutput.ReadToEndAsync();
+            return new ServerUnderTest(process, log, address, startUp);
+        }
+        catch
+        {
+            process.Kill();
+            process.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<Uri> AddressAsync(Process process, ConcurrentQueue<string> log)
+    {
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith(Ready, StringComparison.Ordinal))
             {
-                var address = new Uri(line[Ready.Length..].Replace("localhost", "127.0.0.1", StringComparison.Ordinal));
-                using var client = new HttpClient { BaseAddress = address };
-                (await client.GetAsync("/health")).EnsureSuccessStatusCode();
-                var startUp = clock.Elapsed;
-                _ = process.StandardOutput.ReadToEndAsync();
-                return new ServerUnderTest(process, log, address, startUp);
+                return new Uri(line[Ready.Length..].Replace("localhost", "127.0.0.1", StringComparison.Ordinal));
             }
         }
 

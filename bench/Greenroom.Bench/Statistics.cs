@@ -1,6 +1,6 @@
 namespace Greenroom.Bench;
 
-/// <summary>The figures that graders are compared by.</summary>
+/// <summary>The figures that graders are compared by, and loads are told in.</summary>
 internal static class Statistics
 {
     public static double Pearson(IReadOnlyList<double> left, IReadOnlyList<double> right)
@@ -20,6 +20,13 @@ internal static class Statistics
 
     public static double RootMeanSquareError(IReadOnlyList<double> predicted, IReadOnlyList<double> actual) =>
         Math.Sqrt(predicted.Zip(actual, (a, b) => (a - b) * (a - b)).Average());
+
+    /// <summary>Nearest rank.</summary>
+    public static double Percentile(IReadOnlyCollection<double> values, double percent)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[Math.Clamp((int)Math.Ceiling(percent / 100 * sorted.Count) - 1, 0, sorted.Count - 1)];
+    }
 
     /// <summary>The chance that a right answer scores above a wrong one, ties counted half (Mann and Whitney, 1947).</summary>
     public static double AreaUnderCurve(IEnumerable<(double Score, bool Right)> rows)
