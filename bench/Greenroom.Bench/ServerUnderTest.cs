@@ -24,6 +24,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         _log = log;
         Address = address;
         StartUp = startUp;
+        AppDomain.CurrentDomain.ProcessExit += End;
     }
 
     public Uri Address { get; }
@@ -118,8 +119,12 @@ internal sealed class ServerUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        AppDomain.CurrentDomain.ProcessExit -= End;
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
+
+    // Whoever ends the benchmark half-way must not be left with a server that nobody knows of.
+    private void End(object? sender, EventArgs e) => _process.Kill();
 }
