@@ -20,9 +20,12 @@ internal sealed class TokenRenewal(GrowthDb db, PlatformSelection platforms, Tok
         var due = await Due(now).OrderBy(a => a.TokenExpiresAt).Select(a => a.Id).Take(AtOnce).ToListAsync(ct);
         foreach (var id in due)
         {
-            await jobs.PlanAsync(RenewTokenJob.Name, id.ToString("N"), now, $"{RenewTokenJob.Name}:{id:N}", ct);
+            await jobs.PlanAsync(RenewTokenJob.Name, id.ToString("N"), now, KeyOf(id), ct);
         }
     }
+
+    /// <summary>From when a renewal is planned until the new token is stored or refused: the platform may have forgotten the stored one already.</summary>
+    public Task<bool> IsUnderWayAsync(Guid accountId, CancellationToken ct) => jobs.IsPlannedAsync(KeyOf(accountId), ct);
 
     /// <exception cref="PlatformException">Worth another try, which the job runner makes.</exception>
     public async Task RenewAsync(Guid accountId, CancellationToken ct)
@@ -50,6 +53,8 @@ internal sealed class TokenRenewal(GrowthDb db, PlatformSelection platforms, Tok
         await db.SaveChangesAsync(ct);
         await events.ChangedAsync(account.UserId, ct);
     }
+
+    private static string KeyOf(Guid accountId) => $"{RenewTokenJob.Name}:{accountId:N}";
 
     private IQueryable<InstagramAccount> Due(DateTime now)
     {

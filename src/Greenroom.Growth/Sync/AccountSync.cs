@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Greenroom.Growth.Sync;
 
 /// <summary>Reads one account from its platform: profile, then all posts page by page, the newest first. May be cut anywhere and begun again.</summary>
-internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platforms, TokenVault vault, PostRows rows, Ledger ledger, AccountEvents events,
+internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platforms, TokenVault vault, TokenRenewal renewal, PostRows rows, Ledger ledger, AccountEvents events,
     TimeProvider clock, ILogger<AccountSync> log)
 {
     private const int PageSize = 50;
@@ -34,9 +34,11 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
         {
             await ReadAsync(account, ct);
         }
-        catch (PlatformException trouble)
+        catch (PlatformException trouble) when (trouble.Trouble == PlatformTrouble.NeedsReconnect)
         {
-            if (trouble.Trouble == PlatformTrouble.NeedsReconnect && await HasNewTokenAsync(account, ct))
+            // Asked before the token is looked at: a renewal that ends in between has stored it by then.
+            var isBeingRenewed = await renewal.IsUnderWayAsync(account.Id, ct);
+            if (await HasNewTokenAsync(account, ct))
             {
                 // Renewed while this sync still used the one before: the person has nothing to mend.
                 db.ChangeTracker.Clear();
@@ -44,12 +46,11 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
                 return;
             }
 
-            NotRead(account.Id, trouble.Trouble, trouble.Message);
+            await GiveUpAsync(account, isBeingRenewed ? new PlatformException(PlatformTrouble.Unavailable, "The connection is being renewed. Greenroom tries again in a moment.") : trouble, ct);
+        }
+        catch (PlatformException trouble)
+        {
             await GiveUpAsync(account, trouble, ct);
-            if (trouble.Trouble == PlatformTrouble.Unavailable)
-            {
-                throw;
-            }
         }
         catch (Exception) when (!ct.IsCancellationRequested)
         {
@@ -139,6 +140,7 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
 
     private async Task GiveUpAsync(InstagramAccount account, PlatformException trouble, CancellationToken ct)
     {
+        NotRead(account.Id, trouble.Trouble, trouble.Message);
         switch (trouble.Trouble)
         {
             case PlatformTrouble.NeedsReconnect:
@@ -154,6 +156,10 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
         }
 
         await SaveAsync(account, ct);
+        if (trouble.Trouble == PlatformTrouble.Unavailable)
+        {
+            throw trouble;
+        }
     }
 
     private async Task SaveAsync(InstagramAccount account, CancellationToken ct)

@@ -22,6 +22,9 @@ public sealed class JobQueue(PlatformDb db, TimeProvider clock)
         await transaction.CommitAsync(ct);
     }
 
+    /// <summary>True from <see cref="PlanAsync"/> until the job is done.</summary>
+    public Task<bool> IsPlannedAsync(string dedupeKey, CancellationToken ct) => db.Jobs.AnyAsync(j => j.DedupeKey == dedupeKey, ct);
+
     /// <summary>Claims up to <paramref name="count"/> due jobs for <paramref name="lease"/>.</summary>
     internal async Task<IReadOnlyList<Job>> ClaimAsync(int count, TimeSpan lease, CancellationToken ct)
     {

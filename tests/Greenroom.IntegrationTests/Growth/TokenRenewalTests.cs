@@ -46,6 +46,35 @@ public abstract class TokenRenewalTests(GreenroomApp app)
     }
 
     [Fact]
+    public async Task A_sync_that_is_refused_while_its_token_is_being_renewed_comes_again()
+    {
+        var (faked, platform, creator) = await ConnectedAsync(TimeSpan.FromDays(5));
+        await using var _ = faked;
+        platform.Renewal = () => faked.Clock.UtcNow.AddDays(60);
+        platform.Page = _ => platform.Renewals > 0
+            ? new PlatformPage([FakePlatform.Post("1", faked.Clock.UtcNow)], Skipped: 0, Next: null)
+            : throw new PlatformException(PlatformTrouble.NeedsReconnect, "The platform has given out a newer one.");
+        var id = (await creator.AccountsAsync())[0].GetProperty("id").GetGuid();
+        await creator.WaitAsync(TimeSpan.FromHours(25));
+
+        await using (var scope = faked.Services.CreateAsyncScope())
+        {
+            // As it stands after the platform has answered the renewal and before the answer is stored.
+            await scope.ServiceProvider.GetRequiredService<TokenRenewal>().PlanDueAsync(Ct);
+            var refused = await Should.ThrowAsync<PlatformException>(() => scope.ServiceProvider.GetRequiredService<AccountSync>().RunAsync(id, Ct));
+            refused.Trouble.ShouldBe(PlatformTrouble.Unavailable, "so that the job comes again");
+        }
+
+        (await creator.AccountsAsync())[0].GetProperty("state").GetString().ShouldBe("active");
+        await faked.RunAllJobsAsync(Ct);
+        await creator.WaitAsync(TimeSpan.FromHours(1));
+        await faked.RunAllJobsAsync(Ct);
+        var sync = (await creator.AccountsAsync())[0].GetProperty("sync");
+        sync.GetProperty("status").GetString().ShouldBe("done");
+        sync.GetProperty("posts_so_far").GetInt32().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_token_is_renewed_in_its_last_week_and_not_before()
     {
         var (faked, platform, creator) = await ConnectedAsync(TimeSpan.FromDays(60));
