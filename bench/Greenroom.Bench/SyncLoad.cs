@@ -40,9 +40,11 @@ internal sealed class SyncLoad(PostgresCluster postgres, int repeats)
             var account = accounts[1 + (3 * repeat)];
             await first.AddAsync(() => SyncAsync(app.Services, account));
             await rows.AddAsync(() => NaiveAsync(accounts[2 + (3 * repeat)], oneCommit: false));
+            await DueAsync();
             await same.AddAsync(() => SyncAsync(app.Services, account));
             await posts.AddAsync(() => NaiveAsync(accounts[3 + (3 * repeat)], oneCommit: true));
             _platform.CountsGrow();
+            await DueAsync();
             await grown.AddAsync(() => SyncAsync(app.Services, account));
         }
 
@@ -56,6 +58,8 @@ internal sealed class SyncLoad(PostgresCluster postgres, int repeats)
 
     private Task NaiveAsync(Guid account, bool oneCommit) =>
         RowByRow.WriteAsync(postgres.Source, account, _platform.Posts.Take(NaivePosts), oneCommit, TimeProvider.System.UtcNow());
+
+    private Task DueAsync() => postgres.ExecuteAsync("UPDATE instagram_accounts SET next_sync_at = now()");
 
     private async Task<IReadOnlyList<Guid>> ConnectAsync(IServiceProvider services, Guid owner, int count)
     {

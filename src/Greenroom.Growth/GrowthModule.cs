@@ -21,7 +21,8 @@ public static class GrowthModule
     public static IServiceCollection AddGrowth(this IServiceCollection services)
     {
         services.AddValidation();
-        services.AddModuleDatabase<GrowthDb>("growth", typeof(CreateGrowth), typeof(CreateLedger), typeof(AddPendingConnections), typeof(CreateDeletions));
+        services.AddModuleDatabase<GrowthDb>("growth", typeof(CreateGrowth), typeof(CreateLedger), typeof(AddPendingConnections), typeof(CreateDeletions),
+            typeof(IndexShownPosts));
 
         services.AddSingleton<ISocialPlatform, SandboxPlatform>();
         services.AddInstagram();

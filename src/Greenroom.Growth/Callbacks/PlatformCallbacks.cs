@@ -64,13 +64,16 @@ internal sealed class PlatformCallbacks(
     /// <param name="platformIds">The platform's ids.</param>
     public async Task NoticedAsync(IReadOnlyCollection<string> platformIds, CancellationToken ct)
     {
-        var old = clock.UtcNow() - LeastAge;
-        var accounts = await db.Accounts.AsNoTracking()
+        var now = clock.UtcNow();
+        var old = now - LeastAge;
+        var accounts = await db.Accounts
             .Where(a => platformIds.Contains(a.IgUserId) && a.Flavour != InstagramOptions.Sandbox && a.State == AccountState.Active && a.LastSyncedAt < old)
-            .Select(a => a.Id).ToListAsync(ct);
-        foreach (var id in accounts)
+            .ToListAsync(ct);
+        accounts.ForEach(account => account.SyncWaits(now));
+        await db.SaveChangesAsync(ct);
+        foreach (var account in accounts)
         {
-            await syncs.NowAsync(id, ct);
+            await syncs.NowAsync(account.Id, ct);
         }
     }
 }

@@ -102,6 +102,9 @@ internal sealed class InstagramAccount
         (NextSyncAt, UpdatedAt) = (now, now);
     }
 
+    /// <summary>Two nodes may find an account due at once; the one that comes second finds it read.</summary>
+    public bool IsRead(DateTime now) => SyncStatus == SyncStatus.Done && NextSyncAt > now;
+
     public void SyncRuns(int? expected, DateTime now)
     {
         (SyncStatus, SyncPosts, SyncExpected, SyncSkipped, SyncError) = (SyncStatus.Running, 0, expected, 0, null);

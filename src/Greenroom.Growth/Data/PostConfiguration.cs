@@ -25,6 +25,9 @@ internal sealed class PostConfiguration : IEntityTypeConfiguration<InstagramPost
 
         // Lists and windows: the posts of one account by time. Statistics of a period read that stretch and nothing else (ADR 0015).
         post.HasIndex(p => new { p.AccountId, p.PostedAt });
+
+        // How many an account has, without looking at one of them.
+        post.HasIndex(p => p.AccountId, "ix_instagram_posts_shown").HasFilter($"missed_syncs < {InstagramPost.GoneAfter}");
         post.HasOne<InstagramAccount>().WithMany().HasForeignKey(p => p.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 

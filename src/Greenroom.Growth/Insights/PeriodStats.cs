@@ -1,5 +1,4 @@
 using Greenroom.Growth.Advice;
-using Greenroom.Growth.Posts;
 using MathNet.Numerics.Statistics;
 
 namespace Greenroom.Growth.Insights;
@@ -8,17 +7,17 @@ namespace Greenroom.Growth.Insights;
 internal sealed class PeriodStats
 {
     private const double Week = 7;
-    private readonly IReadOnlyList<InstagramPost> _posts;
+    private readonly IReadOnlyList<CountedPost> _posts;
     private readonly int _days;
     private readonly DateTime _now;
     private readonly TimeZoneInfo _zone;
-    private readonly List<InstagramPost> _current;
-    private readonly List<InstagramPost> _previous;
+    private readonly List<CountedPost> _current;
+    private readonly List<CountedPost> _previous;
 
     /// <param name="posts">All posts since two periods ago, in any order; others are left out.</param>
     /// <param name="days">Length of the period in days of 24 hours.</param>
     /// <param name="zone">Of the account; only the days of the series depend on it.</param>
-    public PeriodStats(IReadOnlyList<InstagramPost> posts, int days, DateTime now, TimeZoneInfo zone)
+    public PeriodStats(IReadOnlyList<CountedPost> posts, int days, DateTime now, TimeZoneInfo zone)
     {
         (_posts, _days, _now, _zone) = (posts, days, now, zone);
         (From, PreviousFrom) = (now.AddDays(-days), now.AddDays(-2 * days));
@@ -52,19 +51,14 @@ internal sealed class PeriodStats
 
     public int HiddenLikePosts => _current.Count(p => p.LikeCount is null);
 
-    public InstagramPost? BestPost => (
-        from post in _current
-        let engagement = Engagement(post)
-        where engagement is not null && AgeHours(post) >= Lift.RankableHours
-        orderby engagement descending, post.PostedAt descending, post.Id descending
-        select post).FirstOrDefault();
+    public CountedPost? BestPost => _current.Where(p => p.Engagement is not null && AgeHours(p) >= Lift.RankableHours).MaxBy(p => (p.Engagement, p.PostedAt, p.Id));
 
-    public double? AvgEngagementPerPost => Mean(_current, Engagement);
+    public double? AvgEngagementPerPost => Mean(_current, p => p.Engagement);
 
     public string Message => StatsMessage.For(TotalPosts, Likes, PostsThisWeek);
 
     public SignalReport Signal => SignalCheck.Compare(
-        [.. _posts.Select(PostViews.SampleOf)], new Window(From, _now), new Window(PreviousFrom, From), _now, AgeCurves.Default, _zone);
+        [.. _posts.Select(p => p.Sample)], new Window(From, _now), new Window(PreviousFrom, From), _now, AgeCurves.Default, _zone);
 
     /// <summary>Median over mature posts of E / followers at posting time · 100.</summary>
     /// <param name="followers">By day in the account's zone, oldest first; a post before the first day is measured against the first.</param>
@@ -72,7 +66,7 @@ internal sealed class PeriodStats
     {
         var rates = (
             from post in _current
-            let engagement = Engagement(post)
+            let engagement = post.Engagement
             let reach = FollowersOn(DayOf(post), followers)
             where engagement is not null && reach > 0 && AgeHours(post) >= Lift.MatureHours
             select engagement.Value * 100.0 / reach.Value).ToList();
@@ -84,7 +78,7 @@ internal sealed class PeriodStats
     {
         var rates = (
             from post in _current
-            let engagement = Engagement(post)
+            let engagement = post.Engagement
             where engagement is not null && post.ReachCount > 0 && AgeHours(post) >= Lift.MatureHours
             select engagement.Value * 100.0 / post.ReachCount!.Value).ToList();
         return rates.Count == 0 ? null : rates.Median();
@@ -108,7 +102,7 @@ internal sealed class PeriodStats
         var days = new List<DayView>();
         for (var day = LocalDay(From); day <= last; day = day.AddDays(1))
         {
-            List<InstagramPost> posts = [.. byDay[day]];
+            List<CountedPost> posts = [.. byDay[day]];
             days.Add(new DayView(day, posts.Count, Sum(posts, p => p.LikeCount), Sum(posts, p => p.CommentsCount)));
         }
 
@@ -128,14 +122,12 @@ internal sealed class PeriodStats
         return at.AddTicks(-1);
     }
 
-    private DateOnly DayOf(InstagramPost post) => LocalDay(post.PostedAt < _now ? post.PostedAt : _now);
+    private DateOnly DayOf(CountedPost post) => LocalDay(post.PostedAt < _now ? post.PostedAt : _now);
 
     private DateOnly LocalDay(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, _zone));
 
     // Of the counts, not of the clock: what a post has had since its counts were read nobody knows.
-    private static double AgeHours(InstagramPost post) => Math.Max(0, (post.FetchedAt - post.PostedAt).TotalHours);
-
-    private static long? Engagement(InstagramPost post) => PostViews.EngagementOf(post);
+    private static double AgeHours(CountedPost post) => Math.Max(0, (post.FetchedAt - post.PostedAt).TotalHours);
 
     private static int? FollowersOn(DateOnly day, IReadOnlyList<(DateOnly Day, int Followers)> followers)
     {
@@ -148,9 +140,9 @@ internal sealed class PeriodStats
         return known == default ? followers[0].Followers : known.Followers;
     }
 
-    private static long Sum(IEnumerable<InstagramPost> posts, Func<InstagramPost, int?> count) => posts.Sum(p => (long)(count(p) ?? 0));
+    private static long Sum(IEnumerable<CountedPost> posts, Func<CountedPost, int?> count) => posts.Sum(p => (long)(count(p) ?? 0));
 
-    private static double? Mean(IEnumerable<InstagramPost> posts, Func<InstagramPost, long?> count)
+    private static double? Mean(IEnumerable<CountedPost> posts, Func<CountedPost, long?> count)
     {
         var known = posts.Select(count).OfType<long>().ToList();
         return known.Count == 0 ? null : known.Average();

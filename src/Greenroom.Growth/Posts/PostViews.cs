@@ -7,10 +7,10 @@ internal static class PostViews
     public static PostView Of(InstagramPost post) => new(
         post.Id, post.IgPostId, post.Caption, post.MediaType, SampleOf(post).Type, post.MediaUrl, post.Permalink, post.LikeCount, post.CommentsCount,
         post.SavesCount, post.SharesCount, post.ReachCount, post.ViewsCount,
-        EngagementOf(post), post.PostedAt, post.FetchedAt);
+        EngagementOf(post.LikeCount, post.CommentsCount, post.SavesCount, post.SharesCount), post.PostedAt, post.FetchedAt);
 
     /// <summary>E = likes + comments (+ saves + shares where the platform gives them); null where likes are hidden.</summary>
-    public static long? EngagementOf(InstagramPost post) => (long?)post.LikeCount + (post.CommentsCount ?? 0) + (post.SavesCount ?? 0) + (post.SharesCount ?? 0);
+    public static long? EngagementOf(int? likes, int? comments, int? saves, int? shares) => (long?)likes + (comments ?? 0) + (saves ?? 0) + (shares ?? 0);
 
     /// <summary>As the statistics see it.</summary>
     public static PostSample SampleOf(InstagramPost post) => new(

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Greenroom.Growth.Connections;
 using Greenroom.Growth.Data;
 using Greenroom.Growth.Insights;
@@ -25,7 +26,7 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
     public async Task RunAsync(Guid accountId, CancellationToken ct)
     {
         var account = await db.Accounts.SingleOrDefaultAsync(a => a.Id == accountId, ct);
-        if (account is not { State: AccountState.Active })
+        if (account is not { State: AccountState.Active } || account.IsRead(Now))
         {
             return;
         }
@@ -105,31 +106,58 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
     /// <summary>True when the last page was reached.</summary>
     private async Task<bool> ReadPostsAsync(InstagramAccount account, ISocialPlatform platform, string token, CancellationToken ct)
     {
-        var (read, skipped) = (0, 0);
+        var batch = new PostBatch(Now);
+        var isWhole = false;
+        try
+        {
+            await foreach (var page in PagesAsync(platform, token, ct))
+            {
+                batch.Add(page);
+                isWhole = page.Next is null;
+                if (batch.IsDue(Now))
+                {
+                    await WriteAsync(account, batch, ct);
+                }
+            }
+        }
+        catch (PlatformException)
+        {
+            // What came before the trouble is kept.
+            await WriteAsync(account, batch, ct);
+            throw;
+        }
+
+        await WriteAsync(account, batch, ct);
+        return isWhole;
+    }
+
+    private static async IAsyncEnumerable<PlatformPage> PagesAsync(ISocialPlatform platform, string token, [EnumeratorCancellation] CancellationToken ct)
+    {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         string? cursor = null;
-        for (var page = 0; page < MostPages; page++)
+        for (var number = 0; number < MostPages; number++)
         {
-            var found = await platform.PostsAsync(token, cursor, PageSize, ct);
-            var now = Now;
-            await rows.WriteAsync(account.Id, found.Posts, now, ct);
-            (read, skipped) = (read + found.Posts.Count, skipped + found.Skipped);
-            account.SyncProgressed(read, skipped, now);
-            await SaveAsync(account, ct);
-            if (found.Next is null)
+            var page = await platform.PostsAsync(token, cursor, PageSize, ct);
+            yield return page;
+            cursor = page.Next;
+            if (cursor is null)
             {
-                return true;
+                yield break;
             }
 
-            if (!seen.Add(found.Next))
+            if (!seen.Add(cursor))
             {
                 throw new PlatformException(PlatformTrouble.Unavailable, "The platform sent the same page again and again. Greenroom tries again later.");
             }
-
-            cursor = found.Next;
         }
+    }
 
-        return false;
+    private async Task WriteAsync(InstagramAccount account, PostBatch batch, CancellationToken ct)
+    {
+        var now = Now;
+        await rows.WriteAsync(account.Id, batch.Take(now), now, ct);
+        account.SyncProgressed(batch.Read, batch.Skipped, now);
+        await SaveAsync(account, ct);
     }
 
     private Task<bool> HasNewTokenAsync(InstagramAccount account, CancellationToken ct)

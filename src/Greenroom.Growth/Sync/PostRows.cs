@@ -33,6 +33,9 @@ internal sealed class PostRows(GrowthDb db)
             posted_at timestamptz, like_count int, comments_count int, saves_count int, shares_count int, reach_count int, views_count int)
         """;
 
+    private const string SqliteIds = "(SELECT value AS ig_post_id FROM json_each({0})) AS r";
+    private const string PostgresIds = "jsonb_array_elements_text({0}::jsonb) AS r(ig_post_id)";
+
     /// <param name="now">When they were read.</param>
     public async Task WriteAsync(Guid accountId, IEnumerable<PlatformPost> posts, DateTime now, CancellationToken ct)
     {
@@ -43,8 +46,7 @@ internal sealed class PostRows(GrowthDb db)
             return;
         }
 
-        var json = JsonSerializer.Serialize(rows);
-        var source = db.Database.IsPostgres() ? PostgresRows : SqliteRows;
+        var (source, ids) = db.Database.IsPostgres() ? (PostgresRows, PostgresIds) : (SqliteRows, SqliteIds);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
 #pragma warning disable EF1002 // The interpolated parts are the constants above; values are parameters.
         await db.Database.ExecuteSqlRawAsync(
@@ -58,13 +60,15 @@ internal sealed class PostRows(GrowthDb db)
                 reach_count = coalesce(excluded.reach_count, instagram_posts.reach_count), views_count = coalesce(excluded.views_count, instagram_posts.views_count),
                 fetched_at = excluded.fetched_at, missed_syncs = 0
             """,
-            [json, accountId, now],
+            [JsonSerializer.Serialize(rows), accountId, now],
             ct);
+
+        // Each post is looked up by itself: left to choose, PostgreSQL reads all posts of the account for every batch.
         await db.Database.ExecuteSqlRawAsync(
             $$"""
             INSERT INTO post_snapshots (post_id, taken_at, like_count, comments_count, saves_count, shares_count, reach_count, views_count)
             SELECT p.id, {2}, p.like_count, p.comments_count, p.saves_count, p.shares_count, p.reach_count, p.views_count
-            FROM {{source}} JOIN instagram_posts p ON p.account_id = {1} AND p.ig_post_id = r.ig_post_id
+            FROM {{ids}} JOIN instagram_posts p ON p.id = (SELECT id FROM instagram_posts WHERE account_id = {1} AND ig_post_id = r.ig_post_id)
             WHERE NOT EXISTS (
                 SELECT 1 FROM post_snapshots s
                 WHERE s.post_id = p.id AND s.taken_at = (SELECT max(taken_at) FROM post_snapshots WHERE post_id = p.id)
@@ -73,7 +77,7 @@ internal sealed class PostRows(GrowthDb db)
                   AND s.reach_count IS NOT DISTINCT FROM p.reach_count AND s.views_count IS NOT DISTINCT FROM p.views_count)
             ON CONFLICT (post_id, taken_at) DO NOTHING
             """,
-            [json, accountId, now],
+            [JsonSerializer.Serialize(rows.Select(row => row["ig_post_id"])), accountId, now],
             ct);
 #pragma warning restore EF1002
         await transaction.CommitAsync(ct);

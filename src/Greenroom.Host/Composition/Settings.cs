@@ -59,7 +59,7 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
         builder.Services.Configure<AccountsOptions>(options => options.FrontendUrl = frontend?.AbsoluteUri);
         builder.Services.Configure<GrowthOptions>(options => options.FrontendUrl = frontend?.AbsoluteUri);
         InstagramSettings.Read(configuration, new InstagramOptions());
-        builder.Services.Configure<InstagramOptions>(options => InstagramSettings.Read(configuration, options));
+        builder.Services.AddOptions<InstagramOptions>().BindConfiguration("Instagram").Configure(options => InstagramSettings.Read(configuration, options));
 
         return new Settings(
             Number("PORT", Or(configuration["PORT"], "8080"), 0, 65535),

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Greenroom.Growth.Platforms;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Greenroom.IntegrationTests.Growth;
 
@@ -90,28 +88,5 @@ public sealed class AccountEventsOnPostgres(PostgresApp app) : AccountEventsTest
             status = (await stream.NextAsync(Ct)).Data.GetProperty("sync").GetProperty("status").GetString();
         }
         while (status != "done");
-    }
-
-    [Fact]
-    public async Task Two_nodes_renew_one_token_once_fifty_times()
-    {
-        var platform = new FakePlatform();
-        var setup = new AppSetup { Services = services => services.AddSingleton<ISocialPlatform>(platform) };
-        await using var one = await _app.StartAnotherAsync(setup);
-        await using var two = ((PostgresApp)one).Again(setup);
-        await two.InitializeAsync();
-        platform.FirstExpiry = one.Clock.UtcNow.AddDays(5);
-        platform.Renewal = () => one.Clock.UtcNow.AddDays(5);
-        var creator = await Creator.SignUpAsync(one);
-        await creator.ReturnAsync(await creator.BeginAsync("?flavour=fake"), "code");
-        await one.RunAllJobsAsync(Ct);
-
-        for (var round = 1; round <= 50; round++)
-        {
-            // A token must be a day old; both nodes find the account due.
-            one.Clock.Advance(TimeSpan.FromHours(25));
-            await Task.WhenAll(one.RunAllJobsAsync(Ct), two.RunAllJobsAsync(Ct));
-            platform.Renewals.ShouldBe(round);
-        }
     }
 }

@@ -5,6 +5,7 @@ namespace Greenroom.IntegrationTests.Growth;
 /// <summary>A platform whose every answer the test decides.</summary>
 internal sealed class FakePlatform : ISocialPlatform
 {
+    private int _reads;
     private int _renewals;
 
     /// <summary>Answers a cursor with a page; an empty page when nobody says otherwise.</summary>
@@ -33,7 +34,18 @@ internal sealed class FakePlatform : ISocialPlatform
     public Task<PlatformProfile> ProfileAsync(string token, CancellationToken ct) =>
         Task.FromResult(new PlatformProfile("17841400000000001", "fake", Followers: 100, Posts: null, TimeZone: null));
 
-    public Task<PlatformPage> PostsAsync(string token, string? cursor, int limit, CancellationToken ct) => Task.FromResult(Page(cursor));
+    /// <summary>How many syncs have begun to read posts.</summary>
+    public int Reads => _reads;
+
+    public Task<PlatformPage> PostsAsync(string token, string? cursor, int limit, CancellationToken ct)
+    {
+        if (cursor is null)
+        {
+            Interlocked.Increment(ref _reads);
+        }
+
+        return Task.FromResult(Page(cursor));
+    }
 
     public static PlatformPost Post(string id, DateTime postedAt, int? likes = 10, int? comments = 1) =>
         new(id, $"Post {id}", "IMAGE", IsReel: false, MediaUrl: null, Permalink: null, postedAt, likes, comments, Saves: null, Shares: null, Reach: null, Views: null);

@@ -38,6 +38,18 @@ internal sealed class FakeInstagram : IAsyncDisposable
 
     public bool IsStalling => Volatile.Read(ref _stalling) > 0;
 
+    /// <summary>What makes a host speak to this one, by configuration key.</summary>
+    public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["INSTAGRAM_LOGIN_FLAVOUR"] = _isFacebook ? InstagramOptions.Facebook : InstagramOptions.Instagram,
+        ["INSTAGRAM_CLIENT_ID"] = ClientId,
+        ["INSTAGRAM_CLIENT_SECRET"] = Secret,
+        ["INSTAGRAM_REDIRECT_URI"] = RedirectUri,
+        ["Instagram:ExchangeUrl"] = $"{Url}/oauth/access_token",
+        ["Instagram:GraphUrl"] = Url,
+        ["Instagram:FacebookGraphUrl"] = Url,
+    };
+
     public static async Task<FakeInstagram> StartAsync(bool isFacebook)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

@@ -70,20 +70,12 @@ public abstract class InstagramApp(string flavour) : IAsyncLifetime
 
     private AppSetup Setup() => new()
     {
-        Settings =
+        Settings = new(Fake.Settings, StringComparer.OrdinalIgnoreCase)
         {
-            ["INSTAGRAM_LOGIN_FLAVOUR"] = flavour,
-            ["INSTAGRAM_CLIENT_ID"] = FakeInstagram.ClientId,
-            ["INSTAGRAM_CLIENT_SECRET"] = FakeInstagram.Secret,
-            ["INSTAGRAM_REDIRECT_URI"] = FakeInstagram.RedirectUri,
             ["Accounts:SessionIdle"] = "100.00:00:00",
             ["Accounts:SessionLife"] = "100.00:00:00",
         },
-        Services = services => services.AddLogging(logging => logging.AddFilter("System.Net.Http", LogLevel.Trace)).Configure<InstagramOptions>(options =>
-        {
-            (options.ExchangeUrl, options.GraphUrl, options.FacebookGraphUrl) = ($"{Fake.Url}/oauth/access_token", Fake.Url, Fake.Url);
-            options.Timeout = Timeout;
-        }),
+        Services = services => services.AddLogging(logging => logging.AddFilter("System.Net.Http", LogLevel.Trace)).Configure<InstagramOptions>(options => options.Timeout = Timeout),
     };
 }
 

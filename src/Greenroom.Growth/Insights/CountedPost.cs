@@ -1,0 +1,14 @@
+using Greenroom.Growth.Advice;
+using Greenroom.Growth.Posts;
+
+namespace Greenroom.Growth.Insights;
+
+/// <summary>What the figures of a period need of a post: a caption and two addresses would be most of what is read, and nothing of what is counted.</summary>
+internal sealed record CountedPost(
+    Guid Id, DateTime PostedAt, string MediaType, bool IsReel, int? LikeCount, int? CommentsCount, int? SavesCount, int? SharesCount, int? ReachCount, DateTime FetchedAt)
+{
+    public long? Engagement => PostViews.EngagementOf(LikeCount, CommentsCount, SavesCount, SharesCount);
+
+    public PostSample Sample => new(
+        Id, PostedAt, MediaType, IsReel, Caption: null, LikeCount, CommentsCount ?? 0, SavesCount, SharesCount, Snapshots: null, FetchedAt);
+}

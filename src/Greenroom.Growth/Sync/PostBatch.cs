@@ -1,0 +1,39 @@
+using Greenroom.Growth.Platforms;
+
+namespace Greenroom.Growth.Sync;
+
+/// <summary>
+/// Pages on their way to the database. A platform that takes its time has each page written as it comes; from one that is quick several go together,
+/// because each write has a price of its own, whatever is in it.
+/// </summary>
+internal sealed class PostBatch(DateTime now)
+{
+    private const int Most = 500;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+    private readonly List<PlatformPost> _posts = [];
+    private DateTime _since = now;
+
+    /// <summary>All that were read, written or not.</summary>
+    public int Read { get; private set; }
+
+    /// <summary>All that could not be read.</summary>
+    public int Skipped { get; private set; }
+
+    public void Add(PlatformPage page)
+    {
+        _posts.AddRange(page.Posts);
+        (Read, Skipped) = (Read + page.Posts.Count, Skipped + page.Skipped);
+    }
+
+    /// <summary>The first page always is, so that there is something to look at.</summary>
+    public bool IsDue(DateTime now) => Read == _posts.Count || _posts.Count >= Most || now - _since >= Longest;
+
+    /// <summary>Empties it.</summary>
+    public IReadOnlyList<PlatformPost> Take(DateTime now)
+    {
+        PlatformPost[] posts = [.. _posts];
+        _posts.Clear();
+        _since = now;
+        return posts;
+    }
+}
