@@ -34,7 +34,7 @@ public sealed class AccessibilityTests(Theatre theatre, FurnishedAccount account
         [
             "/", "/login", "/sign-up", "/legal/privacy", "/app", "/app/interviews", "/app/interviews/new", "room", "report",
             "/app/growth", "/app/growth/posts", "post", "/app/growth/insights", "/app/growth/accounts",
-            "/app/settings", "/connect/sandbox?state=any", "/nothing-here", "/docs/api",
+            "/app/settings", "/connect/sandbox?state=any", "/deletion/any", "/nothing-here", "/docs/api",
         ];
         int[] widths = [1440, 360];
         return [.. from route in routes from width in widths select (route, width)];
@@ -90,6 +90,7 @@ public sealed class AccessibilityTests(Theatre theatre, FurnishedAccount account
             "/app/growth/insights" => page.GetByRole(AriaRole.Heading, new() { Name = "How earlier statements turned out" }),
             "/app/growth/accounts" => page.GetByRole(AriaRole.Button, new() { NameRegex = Words("^Disconnect") }),
             "/connect/sandbox?state=any" => page.GetByRole(AriaRole.Button, new() { Name = "Allow and connect" }),
+            "/deletion/any" => page.GetByText("There is no deletion with this code"),
             "/docs/api" => page.GetByText("/api/conversations/append").First,
             _ => page.GetByRole(AriaRole.Main),
         };

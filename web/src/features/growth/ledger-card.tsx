@@ -3,6 +3,7 @@ import type { Ledger, LedgerEntry } from '@/lib/growth-types';
 import { formatNumber } from '@/lib/growth-words';
 import { heldWord, ledgerNumber, subjectWords } from './insight-words';
 import { dayIn } from './post-words';
+import { WideTable } from './wide-table';
 
 const columns = ['Statement', 'Made', 'Due', 'Said', 'Came', 'Result'];
 
@@ -36,45 +37,26 @@ function scoreWords(what: string, { made, scored, held }: Ledger['claims']): str
 
 function Entries({ entries, timeZone }: { entries: readonly LedgerEntry[]; timeZone: string }) {
   return (
-    <div
-      role="region"
-      aria-label="Earlier statements"
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="relative -mx-5 mt-4 overflow-x-auto px-5 sm:-mx-6 sm:px-6"
-    >
-      <table className="nums w-full min-w-[44rem] text-left">
-        <thead className="text-small text-ink-2">
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col" className="py-2 pr-4 font-medium whitespace-nowrap last:pr-0">
-                {column}
-              </th>
-            ))}
+    <WideTable label="Earlier statements" columns={columns} width="min-w-[44rem]">
+      {entries.map((entry) => {
+        const number = (value: number) => ledgerNumber(entry.subject, value);
+        return (
+          <tr key={`${entry.subject} ${entry.made_at}`} className="border-t border-line">
+            <th scope="row" className="py-2 pr-4 text-left font-medium">
+              {subjectWords(entry.subject)}
+            </th>
+            <td className="py-2 pr-4 whitespace-nowrap">{dayIn(entry.made_at, timeZone)}</td>
+            <td className="py-2 pr-4 whitespace-nowrap">{dayIn(entry.due_at, timeZone)}</td>
+            <td className="py-2 pr-4 whitespace-nowrap">
+              {number(entry.expected)} ({number(entry.low)} to {number(entry.high)})
+            </td>
+            <td className="py-2 pr-4 whitespace-nowrap">
+              {entry.outcome === null ? 'not known' : number(entry.outcome)}
+            </td>
+            <td className="py-2 whitespace-nowrap">{heldWord(entry)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => {
-            const number = (value: number) => ledgerNumber(entry.subject, value);
-            return (
-              <tr key={`${entry.subject} ${entry.made_at}`} className="border-t border-line">
-                <th scope="row" className="py-2 pr-4 text-left font-medium">
-                  {subjectWords(entry.subject)}
-                </th>
-                <td className="py-2 pr-4 whitespace-nowrap">{dayIn(entry.made_at, timeZone)}</td>
-                <td className="py-2 pr-4 whitespace-nowrap">{dayIn(entry.due_at, timeZone)}</td>
-                <td className="py-2 pr-4 whitespace-nowrap">
-                  {number(entry.expected)} ({number(entry.low)} to {number(entry.high)})
-                </td>
-                <td className="py-2 pr-4 whitespace-nowrap">
-                  {entry.outcome === null ? 'not known' : number(entry.outcome)}
-                </td>
-                <td className="py-2 whitespace-nowrap">{heldWord(entry)}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+        );
+      })}
+    </WideTable>
   );
 }

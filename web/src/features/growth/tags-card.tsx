@@ -5,6 +5,7 @@ import { effectWords, pWords } from './insight-words';
 import type { Context } from './part-card';
 import { Said } from './said';
 import { whyOfClaim, whyOfRefusal } from './why-words';
+import { WideTable } from './wide-table';
 
 const columns = ['Hashtag', 'With', 'Without', 'Difference (95 %)', 'p', 'Can be said'];
 
@@ -27,39 +28,20 @@ export function TagsCard({ tags, context }: { tags: Tags; context: Context }) {
         )}
       </div>
       {tags.tags.length > 0 && (
-        <div
-          role="region"
-          aria-label="Hashtags"
-          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-          tabIndex={0}
-          className="relative -mx-5 mt-4 overflow-x-auto px-5 sm:-mx-6 sm:px-6"
-        >
-          <table className="nums w-full min-w-[36rem] text-left">
-            <thead className="text-small text-ink-2">
-              <tr>
-                {columns.map((column) => (
-                  <th key={column} scope="col" className="py-2 pr-4 font-medium whitespace-nowrap last:pr-0">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {tags.tags.map((tag) => (
-                <tr key={tag.tag} className="border-t border-line">
-                  <th scope="row" className="py-2 pr-4 text-left font-medium whitespace-nowrap">
-                    <bdi>#{tag.tag}</bdi>
-                  </th>
-                  <td className="py-2 pr-4">{formatNumber(tag.posts_with)}</td>
-                  <td className="py-2 pr-4">{formatNumber(tag.posts_without)}</td>
-                  <td className="py-2 pr-4 whitespace-nowrap">{effectWords(tag)}</td>
-                  <td className="py-2 pr-4 whitespace-nowrap">{pWords(tag.p)}</td>
-                  <td className="py-2">{tag.claimed ? 'Yes' : 'No'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <WideTable label="Hashtags" columns={columns} width="min-w-[36rem]">
+          {tags.tags.map((tag) => (
+            <tr key={tag.tag} className="border-t border-line">
+              <th scope="row" className="py-2 pr-4 text-left font-medium whitespace-nowrap">
+                <bdi>#{tag.tag}</bdi>
+              </th>
+              <td className="py-2 pr-4">{formatNumber(tag.posts_with)}</td>
+              <td className="py-2 pr-4">{formatNumber(tag.posts_without)}</td>
+              <td className="py-2 pr-4 whitespace-nowrap">{effectWords(tag)}</td>
+              <td className="py-2 pr-4 whitespace-nowrap">{pWords(tag.p)}</td>
+              <td className="py-2">{tag.claimed ? 'Yes' : 'No'}</td>
+            </tr>
+          ))}
+        </WideTable>
       )}
     </Card>
   );
