@@ -64,10 +64,11 @@ internal sealed class PeriodStats
     /// <param name="followers">By day in the account's zone, oldest first; a post before the first day is measured against the first.</param>
     public double? EngagementRate(IReadOnlyList<(DateOnly Day, int Followers)> followers)
     {
+        var onDay = _current.Select(DayOf).Distinct().ToDictionary(day => day, day => FollowersOn(day, followers));
         var rates = (
             from post in _current
             let engagement = post.Engagement
-            let reach = FollowersOn(DayOf(post), followers)
+            let reach = onDay[DayOf(post)]
             where engagement is not null && reach > 0 && AgeHours(post) >= Lift.MatureHours
             select engagement.Value * 100.0 / reach.Value).ToList();
         return rates.Count == 0 ? null : rates.Median();

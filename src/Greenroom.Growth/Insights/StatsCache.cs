@@ -5,8 +5,8 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Greenroom.Growth.Insights;
 
 /// <summary>
-/// Figures that were computed, for as long as they are what a recount would give: while the account's row stands, which every page of a sync touches
-/// after its posts are written, and until the next post leaves a window (ADR 0015). Each node has its own; none has to tell another.
+/// Figures that were computed, for as long as they are what a recount would give: while the account's row stands, which every write of a sync touches
+/// after its posts, and until the next post leaves a window (ADR 0015). Each node has its own; none has to tell another.
 /// </summary>
 internal sealed class StatsCache : IDisposable
 {
