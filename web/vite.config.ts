@@ -79,5 +79,7 @@ export default defineConfig({
     setupFiles: ['src/test/setup.ts'],
     restoreMocks: true,
     testTimeout: 30_000,
+    // Vitest leaves one core free, which is half of a small machine.
+    maxWorkers: '100%',
   },
 });

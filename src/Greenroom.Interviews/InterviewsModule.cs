@@ -19,13 +19,16 @@ namespace Greenroom.Interviews;
 /// <summary>Mock interviews: plan, dialogue, marks and reports.</summary>
 public static class InterviewsModule
 {
+    // The same for every host of a process, and half of what a start takes.
+    private static readonly Lazy<QuestionBank> Embedded = new(QuestionBank.Embedded);
+
     public static IServiceCollection AddInterviews(this IServiceCollection services, string? bankDirectory = null)
     {
         services.AddValidation();
         services.AddModuleDatabase<InterviewsDb>("interviews", typeof(CreateInterviews));
 
         // Beside the rest of the start, because reading takes a while.
-        var bank = Task.Run(() => string.IsNullOrWhiteSpace(bankDirectory) ? QuestionBank.Embedded() : QuestionBank.FromDirectory(bankDirectory));
+        var bank = Task.Run(() => string.IsNullOrWhiteSpace(bankDirectory) ? Embedded.Value : QuestionBank.FromDirectory(bankDirectory));
         services.AddSingleton(_ => bank.GetAwaiter().GetResult());
         services.AddSingleton<IStartCheck, BankIsReadable>();
         services.AddSingleton<BuiltInGrader>();

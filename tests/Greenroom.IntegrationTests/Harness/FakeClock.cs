@@ -3,6 +3,9 @@ namespace Greenroom.IntegrationTests.Harness;
 /// <summary>Time that moves when a test says so. Timers fire inside <see cref="Advance"/>, in the order in which they are due.</summary>
 public sealed class FakeClock : TimeProvider
 {
+    // Two weeks of a timer of five seconds are a quarter of a million rounds, and a periodic timer merges what nobody waited for anyway.
+    private const int MostRounds = 1000;
+
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
     private readonly Lock _lock = new();
     private readonly List<FakeTimer> _timers = [];
@@ -28,7 +31,7 @@ public sealed class FakeClock : TimeProvider
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         var target = GetUtcNow() + by;
-        while (NextDue(target) is { } timer)
+        while (NextDue(target, pause: by / MostRounds) is { } timer)
         {
             timer.Fire();
         }
@@ -46,8 +49,8 @@ public sealed class FakeClock : TimeProvider
         return timer;
     }
 
-    /// <summary>Moves the clock to the next timer that is due by <paramref name="target"/> and plans its next round.</summary>
-    private FakeTimer? NextDue(DateTimeOffset target)
+    /// <summary>Moves the clock to the next timer that is due by <paramref name="target"/> and plans its next round, after <paramref name="pause"/> or, if that is longer, its period.</summary>
+    private FakeTimer? NextDue(DateTimeOffset target, TimeSpan pause)
     {
         lock (_lock)
         {
@@ -55,12 +58,15 @@ public sealed class FakeClock : TimeProvider
             if (timer is not null)
             {
                 _now = timer.Due > _now ? timer.Due!.Value : _now;
-                timer.Due = timer.Period > TimeSpan.Zero ? _now + timer.Period : null;
+                timer.Due = timer.Period > TimeSpan.Zero ? _now + (timer.Period * Rounds(timer.Period, target - _now, pause)) : null;
             }
 
             return timer;
         }
     }
+
+    // Never past the last round before the target: what follows comes as early as ever.
+    private static double Rounds(TimeSpan period, TimeSpan left, TimeSpan pause) => Math.Max(1, Math.Min(Math.Ceiling(pause / period), Math.Floor(left / period)));
 
     private sealed class FakeTimer(FakeClock clock, TimerCallback callback, object? state) : ITimer
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Greenroom.Platform.Jobs;
+using Greenroom.Platform.Start;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -159,6 +160,11 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
                 StopTheRunner(services);
             }
 
+            if (_setup.Environment != Environments.Production)
+            {
+                LeaveMemoryAlone(services);
+            }
+
             _setup.Services?.Invoke(services);
         });
     }
@@ -185,6 +191,15 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
         var hosted = services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationFactory?.Method.ReturnType == typeof(JobRunner));
         services.Remove(hosted);
         services.AddHostedService<PreparedRunner>();
+    }
+
+    // The memory is that of all the hosts in this process, and an hour of the fake clock would take sixty pauses of it.
+    private static void LeaveMemoryAlone(IServiceCollection services)
+    {
+        foreach (var hosted in services.Where(s => s.ServiceType == typeof(IHostedService) && (s.ImplementationType == typeof(WarmUp) || s.ImplementationType == typeof(IdleMemory))).ToList())
+        {
+            services.Remove(hosted);
+        }
     }
 
     /// <summary>Does what the runner does at start and no more.</summary>

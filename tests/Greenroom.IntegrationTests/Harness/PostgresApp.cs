@@ -4,7 +4,7 @@ using Npgsql;
 namespace Greenroom.IntegrationTests.Harness;
 
 /// <summary>The host over a PostgreSQL database of its own.</summary>
-public sealed class PostgresApp : GreenroomApp
+public class PostgresApp : GreenroomApp
 {
     private readonly PostgresServer _server;
     private bool _ownsDatabase;
@@ -51,9 +51,13 @@ public sealed class PostgresApp : GreenroomApp
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
         if (_ownsDatabase && _url is not null)
         {
             await _server.DropDatabaseAsync(_url, CancellationToken.None);
         }
     }
 }
+
+/// <summary>The same over a real socket.</summary>
+public sealed class PostgresSocketApp(PostgresServer server) : PostgresApp(server, new AppSetup { RealServer = true }, url: null);

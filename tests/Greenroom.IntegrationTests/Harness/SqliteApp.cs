@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Greenroom.IntegrationTests.Harness;
 
 /// <summary>The host over a SQLite file in a folder of its own.</summary>
-public sealed class SqliteApp : GreenroomApp
+public class SqliteApp : GreenroomApp
 {
     public SqliteApp()
         : base(setup: null)
@@ -35,9 +35,13 @@ public sealed class SqliteApp : GreenroomApp
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
 
         // The pool keeps connections open after the host is gone; the next test wants the file handles back.
         using var connection = new SqliteConnection(ConnectionString);
         SqliteConnection.ClearPool(connection);
     }
 }
+
+/// <summary>The same over a real socket.</summary>
+public sealed class SqliteSocketApp() : SqliteApp(new AppSetup { RealServer = true });

@@ -6,27 +6,16 @@ using System.Text.Json.Nodes;
 namespace Greenroom.IntegrationTests.Platform;
 
 /// <summary>Odd payloads have one verdict, the same on both engines, and what is stored comes back as it was sent. Over a real socket.</summary>
-public abstract class PayloadTests(GreenroomApp engine) : IAsyncLifetime
+public abstract class PayloadTests(GreenroomApp app)
 {
     private const int LargestBody = 256 * 1024;
-    private GreenroomApp? _app;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private GreenroomApp App => _app!;
-
-    public async ValueTask InitializeAsync() => _app = await engine.StartAnotherAsync(new AppSetup { RealServer = true });
-
-    public ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        return App.DisposeAsync();
-    }
 
     [Fact]
     public async Task Every_payload_gets_its_verdict()
     {
-        var client = App.NewClient();
+        var client = app.NewClient();
         foreach (var (name, bytes, type, status) in Payloads())
         {
             using var content = new ByteArrayContent(bytes);
@@ -49,7 +38,7 @@ public abstract class PayloadTests(GreenroomApp engine) : IAsyncLifetime
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.TransferEncodingChunked = true;
 
-        var response = await App.NewClient().SendAsync(request, Ct);
+        var response = await app.NewClient().SendAsync(request, Ct);
 
         await response.ShouldBeProblemAsync(413, "request.too_large", Ct);
     }
@@ -64,7 +53,7 @@ public abstract class PayloadTests(GreenroomApp engine) : IAsyncLifetime
     [InlineData("null")]
     public async Task What_is_no_whole_number_is_refused_where_one_belongs(string length)
     {
-        var client = await App.SignUpAsync(Ct);
+        var client = await app.SignUpAsync(Ct);
 
         var response = await client.PostAsync("/api/interviews", Json($$"""{"length":{{length}},"number_questions":1,"difficulty":"easy","language":"en"}"""), Ct);
 
@@ -80,7 +69,7 @@ public abstract class PayloadTests(GreenroomApp engine) : IAsyncLifetime
     [InlineData("/api/interviews?cursor=AAAA")]
     public async Task A_query_that_means_nothing_is_refused(string path)
     {
-        var client = await App.SignUpAsync(Ct);
+        var client = await app.SignUpAsync(Ct);
 
         await (await client.GetAsync(path, Ct)).ShouldBeProblemAsync(400, "request.invalid", Ct);
     }
@@ -88,7 +77,7 @@ public abstract class PayloadTests(GreenroomApp engine) : IAsyncLifetime
     [Fact]
     public async Task Text_comes_back_as_it_was_sent()
     {
-        var client = await App.SignUpAsync(Ct);
+        var client = await app.SignUpAsync(Ct);
         var interview = (await PostAsync(client, "/api/interviews", new { length = 30, number_questions = 1, difficulty = "medium", language = "en" }))["id"]!.GetValue<Guid>();
         await PostAsync(client, "/api/conversations/create", new { interview_id = interview });
         var question = (await SnapshotAsync(client, interview))["questions"]![0]!["id"]!.GetValue<Guid>();
@@ -158,5 +147,5 @@ public abstract class PayloadTests(GreenroomApp engine) : IAsyncLifetime
         JsonNode.Parse(await client.GetStringAsync($"/api/interviews/{interview}", Ct))!;
 }
 
-public sealed class PayloadsOnSqlite(SqliteApp app) : PayloadTests(app), IClassFixture<SqliteApp>;
-public sealed class PayloadsOnPostgres(PostgresApp app) : PayloadTests(app), IClassFixture<PostgresApp>;
+public sealed class PayloadsOnSqlite(SqliteSocketApp app) : PayloadTests(app), IClassFixture<SqliteSocketApp>;
+public sealed class PayloadsOnPostgres(PostgresSocketApp app) : PayloadTests(app), IClassFixture<PostgresSocketApp>;
