@@ -29,7 +29,8 @@ internal sealed class StatsCache : IDisposable
     /// </summary>
     public async Task<T> InTurnAsync<T>(Guid accountId, Func<Task<T>> count, CancellationToken ct)
     {
-        var turn = _turns[(uint)accountId.GetHashCode() % Turns];
+        // Mixed: the bits of an id that differ are not always those at its end.
+        var turn = _turns[(uint)HashCode.Combine(accountId) % Turns];
         await turn.WaitAsync(ct);
         try
         {

@@ -8,7 +8,7 @@ namespace Greenroom.Growth.Sync;
 /// </summary>
 internal sealed class PostBatch(DateTime now)
 {
-    private const int Most = 500;
+    private const int Most = 1000;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
     private readonly List<PlatformPost> _posts = [];
     private DateTime _since = now;
