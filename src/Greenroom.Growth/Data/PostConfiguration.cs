@@ -23,11 +23,9 @@ internal sealed class PostConfiguration : IEntityTypeConfiguration<InstagramPost
         post.Property(p => p.Permalink).HasMaxLength(LongestUrl);
         post.HasIndex(p => new { p.AccountId, p.IgPostId }).IsUnique();
 
-        // Lists and windows: the posts of one account by time. Statistics of a period read that stretch and nothing else (ADR 0015).
-        post.HasIndex(p => new { p.AccountId, p.PostedAt });
-
-        // How many an account has, without looking at one of them.
-        post.HasIndex(p => p.AccountId, "ix_instagram_posts_shown").HasFilter($"missed_syncs < {InstagramPost.GoneAfter}");
+        // Lists and windows: the posts of one account by time, without those that are gone. Statistics of a period read that stretch and nothing else
+        // (ADR 0015), and how many posts there are is counted without looking at one.
+        post.HasIndex(p => new { p.AccountId, p.PostedAt }).HasFilter($"missed_syncs < {InstagramPost.GoneAfter}");
         post.HasOne<InstagramAccount>().WithMany().HasForeignKey(p => p.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 

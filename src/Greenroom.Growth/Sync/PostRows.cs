@@ -29,7 +29,7 @@ internal sealed class PostRows(GrowthDb db)
 
     private const string PostgresRows =
         """
-        jsonb_to_recordset({0}::jsonb) AS r(id uuid, ig_post_id text, caption text, media_type text, is_reel boolean, media_url text, permalink text,
+        json_to_recordset({0}::json) AS r(id uuid, ig_post_id text, caption text, media_type text, is_reel boolean, media_url text, permalink text,
             posted_at timestamptz, like_count int, comments_count int, saves_count int, shares_count int, reach_count int, views_count int)
         """;
 
