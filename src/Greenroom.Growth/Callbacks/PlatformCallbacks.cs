@@ -67,13 +67,14 @@ internal sealed class PlatformCallbacks(
         var now = clock.UtcNow();
         var old = now - LeastAge;
         var accounts = await db.Accounts
-            .Where(a => platformIds.Contains(a.IgUserId) && a.Flavour != InstagramOptions.Sandbox && a.State == AccountState.Active && a.LastSyncedAt < old)
+            .Where(a => platformIds.Contains(a.IgUserId) && a.Flavour != InstagramOptions.Sandbox && a.State == AccountState.Active && a.SyncStatus == SyncStatus.Done && a.LastSyncedAt < old)
             .ToListAsync(ct);
         accounts.ForEach(account => account.SyncWaits(now));
         await db.SaveChangesAsync(ct);
         foreach (var account in accounts)
         {
-            await syncs.NowAsync(account.Id, ct);
+            await syncs.SoonAsync(account.Id, ct);
+            await events.ChangedAsync(account.UserId, ct);
         }
     }
 }

@@ -103,7 +103,7 @@ internal sealed class InstagramAccount
     }
 
     /// <summary>Two nodes may find an account due at once; the one that comes second finds it read.</summary>
-    public bool IsRead(DateTime now) => SyncStatus == SyncStatus.Done && NextSyncAt > now;
+    public bool WasReadLately(DateTime now) => SyncStatus == SyncStatus.Done && NextSyncAt > now;
 
     public void SyncRuns(int? expected, DateTime now)
     {

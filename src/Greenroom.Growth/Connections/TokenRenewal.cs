@@ -11,13 +11,12 @@ internal sealed class TokenRenewal(GrowthDb db, PlatformSelection platforms, Tok
 {
     public static readonly TimeSpan Ahead = TimeSpan.FromDays(7);
     public static readonly TimeSpan Youngest = TimeSpan.FromHours(24);
-    private const int AtOnce = 100;
 
     /// <summary>One job for each account: whichever node finds it due, one node renews it.</summary>
     public async Task PlanDueAsync(CancellationToken ct)
     {
         var now = clock.UtcNow();
-        var due = await Due(now).OrderBy(a => a.TokenExpiresAt).Select(a => a.Id).Take(AtOnce).ToListAsync(ct);
+        var due = await Due(now).OrderBy(a => a.TokenExpiresAt).Select(a => a.Id).ToListAsync(ct);
         foreach (var id in due)
         {
             await jobs.PlanAsync(RenewTokenJob.Name, id.ToString("N"), now, KeyOf(id), ct);

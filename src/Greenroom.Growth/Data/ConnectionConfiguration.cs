@@ -17,7 +17,9 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Instagr
         account.Property(a => a.AppScopedId).HasMaxLength(40);
         account.Property(a => a.Flavour).HasMaxLength(20);
         account.Property(a => a.Username).HasMaxLength(100);
-        account.Property(a => a.AccessToken).HasMaxLength(4000);
+
+        // What was made of one token is not written over another that came meanwhile: neither its renewal nor its refusal.
+        account.Property(a => a.AccessToken).HasMaxLength(4000).IsConcurrencyToken();
         account.Property(a => a.TimeZone).HasMaxLength(60);
         account.Property(a => a.StateReason).HasMaxLength(500);
         account.Property(a => a.SyncError).HasMaxLength(500);

@@ -20,6 +20,7 @@ public enum TrendBasis { PreviousPeriod, NoPrevious }
 /// <param name="LikesTrend">Percent: (current − previous) / previous · 100 of the totals; 0 without a previous.</param>
 /// <param name="CommentsTrend">Percent, in the same way.</param>
 /// <param name="TrendBasis">What the likes trend was measured against.</param>
+/// <param name="CommentsBasis">What the comments trend was measured against.</param>
 /// <param name="PostsThisWeek">Posts of the last seven times 24 hours.</param>
 /// <param name="PostingFrequency">Posts a week over the period.</param>
 /// <param name="BestPost">The most engagement among posts of at least 72 hours; null when there is none.</param>
@@ -32,7 +33,7 @@ public enum TrendBasis { PreviousPeriod, NoPrevious }
 /// <param name="Series">Every day of the period in the account's time zone.</param>
 public sealed record StatsView(
     AccountView Account, int Period, DateTime From, DateTime To, DateTime? CapturedAt, int TotalPosts, long TotalLikes, long TotalComments, double? AvgLikes,
-    double? AvgComments, double LikesTrend, double CommentsTrend, TrendBasis TrendBasis, int PostsThisWeek, double PostingFrequency, PostView? BestPost,
+    double? AvgComments, double LikesTrend, double CommentsTrend, TrendBasis TrendBasis, TrendBasis CommentsBasis, int PostsThisWeek, double PostingFrequency, PostView? BestPost,
     double? EngagementRate, double? EngagementRateByReach, double? AvgEngagementPerPost, int HiddenLikePosts, string Message, SignalView Signal, IReadOnlyList<DayView> Series);
 
 /// <summary>Whether engagement per post changed, at the same age of posts.</summary>

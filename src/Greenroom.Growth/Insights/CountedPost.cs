@@ -1,5 +1,4 @@
 using Greenroom.Growth.Advice;
-using Greenroom.Growth.Posts;
 
 namespace Greenroom.Growth.Insights;
 
@@ -7,8 +6,6 @@ namespace Greenroom.Growth.Insights;
 internal sealed record CountedPost(
     Guid Id, DateTime PostedAt, string MediaType, bool IsReel, int? LikeCount, int? CommentsCount, int? SavesCount, int? SharesCount, int? ReachCount, DateTime FetchedAt)
 {
-    public long? Engagement => PostViews.EngagementOf(LikeCount, CommentsCount, SavesCount, SharesCount);
-
-    public PostSample Sample => new(
+    public PostSample Sample { get; } = new(
         Id, PostedAt, MediaType, IsReel, Caption: null, LikeCount, CommentsCount ?? 0, SavesCount, SharesCount, Snapshots: null, FetchedAt);
 }

@@ -11,6 +11,7 @@ internal sealed class PeriodStats
     private readonly int _days;
     private readonly DateTime _now;
     private readonly TimeZoneInfo _zone;
+    private readonly EngagementParts _parts;
     private readonly List<CountedPost> _current;
     private readonly List<CountedPost> _previous;
 
@@ -21,6 +22,8 @@ internal sealed class PeriodStats
     {
         (_posts, _days, _now, _zone) = (posts, days, now, zone);
         (From, PreviousFrom) = (now.AddDays(-days), now.AddDays(-2 * days));
+
+        _parts = EngagementParts.Of([.. posts.Select(p => p.Sample)]);
 
         // Nothing ends the window: what is dated into the future counts as posted now.
         _current = [.. posts.Where(p => p.PostedAt >= From)];
@@ -51,9 +54,9 @@ internal sealed class PeriodStats
 
     public int HiddenLikePosts => _current.Count(p => p.LikeCount is null);
 
-    public CountedPost? BestPost => _current.Where(p => p.Engagement is not null && AgeHours(p) >= Lift.RankableHours).MaxBy(p => (p.Engagement, p.PostedAt, p.Id));
+    public CountedPost? BestPost => _current.Where(p => Engagement(p) is not null && AgeHours(p) >= Lift.RankableHours).MaxBy(p => (Engagement(p), p.PostedAt, p.Id));
 
-    public double? AvgEngagementPerPost => Mean(_current, p => p.Engagement);
+    public double? AvgEngagementPerPost => Mean(_current, Engagement);
 
     public string Message => StatsMessage.For(TotalPosts, Likes, PostsThisWeek);
 
@@ -67,10 +70,10 @@ internal sealed class PeriodStats
         var onDay = _current.Select(DayOf).Distinct().ToDictionary(day => day, day => FollowersOn(day, followers));
         var rates = (
             from post in _current
-            let engagement = post.Engagement
-            let reach = onDay[DayOf(post)]
-            where engagement is not null && reach > 0 && AgeHours(post) >= Lift.MatureHours
-            select engagement.Value * 100.0 / reach.Value).ToList();
+            let engagement = Engagement(post)
+            let audience = onDay[DayOf(post)]
+            where engagement is not null && audience > 0 && AgeHours(post) >= Lift.MatureHours
+            select engagement.Value * 100.0 / audience.Value).ToList();
         return rates.Count == 0 ? null : rates.Median();
     }
 
@@ -79,7 +82,7 @@ internal sealed class PeriodStats
     {
         var rates = (
             from post in _current
-            let engagement = post.Engagement
+            let engagement = Engagement(post)
             where engagement is not null && post.ReachCount > 0 && AgeHours(post) >= Lift.MatureHours
             select engagement.Value * 100.0 / post.ReachCount!.Value).ToList();
         return rates.Count == 0 ? null : rates.Median();
@@ -93,7 +96,9 @@ internal sealed class PeriodStats
     public DateTime GoodUntil()
     {
         var leaves = _posts.SelectMany(p => new[] { p.PostedAt.AddDays(Week), p.PostedAt.AddDays(_days), p.PostedAt.AddDays(2 * _days) }).Where(at => at >= _now);
-        return leaves.Append(EndOfDay()).Min();
+
+        // The days of the series begin and end with those of the account's zone, which need not end at the same hour: a clock may have been changed between.
+        return leaves.Append(EndOfDay(_now)).Append(EndOfDay(From).AddDays(_days)).Min();
     }
 
     public IReadOnlyList<DayView> Series()
@@ -111,11 +116,11 @@ internal sealed class PeriodStats
     }
 
     // Looked for in steps of a quarter of an hour, on which every zone changes: some days have no midnight, and some two.
-    private DateTime EndOfDay()
+    private DateTime EndOfDay(DateTime moment)
     {
         var step = TimeSpan.FromMinutes(15);
-        var at = new DateTime(_now.Ticks - (_now.Ticks % step.Ticks) + step.Ticks, DateTimeKind.Utc);
-        while (LocalDay(at) == LocalDay(_now))
+        var at = new DateTime(moment.Ticks - (moment.Ticks % step.Ticks) + step.Ticks, DateTimeKind.Utc);
+        while (LocalDay(at) == LocalDay(moment))
         {
             at += step;
         }
@@ -129,6 +134,8 @@ internal sealed class PeriodStats
 
     // Of the counts, not of the clock: what a post has had since its counts were read nobody knows.
     private static double AgeHours(CountedPost post) => Math.Max(0, (post.FetchedAt - post.PostedAt).TotalHours);
+
+    private long? Engagement(CountedPost post) => _parts.Of(post.Sample);
 
     private static int? FollowersOn(DateOnly day, IReadOnlyList<(DateOnly Day, int Followers)> followers)
     {

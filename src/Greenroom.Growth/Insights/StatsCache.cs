@@ -10,10 +10,12 @@ namespace Greenroom.Growth.Insights;
 /// </summary>
 internal sealed class StatsCache : IDisposable
 {
-    // A day of a series takes some 60 bytes, so this is some 20 megabytes on a server that busy: three thousand accounts whose every period is looked at.
-    private const int MostDays = 400_000;
+    // Of 16 bit characters, in all that is kept: some 50 megabytes, on a server that has that many people. A day of a series takes some 60 bytes.
+    private const int MostSize = 25_000_000;
+    private const int DaySize = 30;
+    private const int UsualSize = 500;
     private const int Turns = 64;
-    private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MostDays });
+    private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MostSize });
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, Turns).Select(_ => new SemaphoreSlim(1, 1))];
 
     public StatsView? Find(InstagramAccount account, int days, DateTime now) =>
@@ -21,7 +23,7 @@ internal sealed class StatsCache : IDisposable
 
     /// <param name="account">As it was read before its posts: what was written since makes the figures newer than they say, never older.</param>
     public void Keep(InstagramAccount account, int days, StatsView stats, DateTime goodUntil) =>
-        _kept.Set(new Key(account.Id, days), new Entry(VersionOf(account), stats.To, goodUntil, stats), new MemoryCacheEntryOptions { Size = days });
+        _kept.Set(new Key(account.Id, days), new Entry(VersionOf(account), stats.To, goodUntil, stats), new MemoryCacheEntryOptions { Size = SizeOf(stats), AbsoluteExpirationRelativeToNow = goodUntil - stats.To + TimeSpan.FromTicks(1) });
 
     /// <summary>
     /// For whoever found nothing: of all that look at an account at once one counts, and the others find it kept. Accounts share turns, so that a turn
@@ -47,6 +49,9 @@ internal sealed class StatsCache : IDisposable
         _kept.Dispose();
         Array.ForEach(_turns, turn => turn.Dispose());
     }
+
+    private static int SizeOf(StatsView stats) =>
+        UsualSize + (DaySize * stats.Series.Count) + (stats.BestPost is { } best ? (best.Caption?.Length ?? 0) + (best.MediaUrl?.Length ?? 0) + (best.Permalink?.Length ?? 0) : 0);
 
     private static Version VersionOf(InstagramAccount account) => new(account.SyncVersion, account.SyncPosts, account.UpdatedAt);
 

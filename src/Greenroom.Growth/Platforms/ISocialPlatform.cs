@@ -29,7 +29,11 @@ internal interface ISocialPlatform
 }
 
 /// <param name="ExpiresAt">Null for a token without an end.</param>
-internal sealed record PlatformToken(string Value, DateTime? ExpiresAt);
+internal sealed record PlatformToken(string Value, DateTime? ExpiresAt)
+{
+    /// <summary>Without the token: what is printed may be logged.</summary>
+    public override string ToString() => $"{nameof(PlatformToken)} until {ExpiresAt:O}";
+}
 
 /// <summary>An account that the person has given access to.</summary>
 internal sealed record PlatformGrant(PlatformProfile Profile, PlatformToken Token);

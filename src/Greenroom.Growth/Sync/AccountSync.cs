@@ -26,7 +26,7 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
     public async Task RunAsync(Guid accountId, CancellationToken ct)
     {
         var account = await db.Accounts.SingleOrDefaultAsync(a => a.Id == accountId, ct);
-        if (account is not { State: AccountState.Active } || account.IsRead(Now))
+        if (account is not { State: AccountState.Active } || account.WasReadLately(Now))
         {
             return;
         }
@@ -57,7 +57,11 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
         {
             // Disconnected while it was read: whatever could not be written then does not matter.
             db.ChangeTracker.Clear();
-            if (await db.Accounts.AnyAsync(a => a.Id == accountId, ct))
+            if (await HasNewTokenAsync(account, ct))
+            {
+                await RunAsync(accountId, ct);
+            }
+            else if (await db.Accounts.AnyAsync(a => a.Id == accountId, ct))
             {
                 throw;
             }
@@ -103,7 +107,7 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
         await rows.WriteFollowersAsync(account.Id, days, now, ct);
     }
 
-    /// <summary>True when the last page was reached.</summary>
+    /// <summary>True when every post of the platform was met: the last page was reached, and no post was one that cannot be read.</summary>
     private async Task<bool> ReadPostsAsync(InstagramAccount account, ISocialPlatform platform, string token, CancellationToken ct)
     {
         var batch = new PostBatch(Now);
@@ -128,7 +132,7 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
         }
 
         await WriteAsync(account, batch, ct);
-        return isWhole;
+        return isWhole && batch.Skipped == 0;
     }
 
     private static async IAsyncEnumerable<PlatformPage> PagesAsync(ISocialPlatform platform, string token, [EnumeratorCancellation] CancellationToken ct)

@@ -8,8 +8,8 @@ namespace Greenroom.Growth.Sync;
 /// </summary>
 internal sealed class PostBatch(DateTime now)
 {
-    private const int Most = 1000;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+    private const int MostPosts = 1000;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
     private readonly List<PlatformPost> _posts = [];
     private DateTime _since = now;
 
@@ -26,7 +26,7 @@ internal sealed class PostBatch(DateTime now)
     }
 
     /// <summary>The first page always is, so that there is something to look at.</summary>
-    public bool IsDue(DateTime now) => Read == _posts.Count || _posts.Count >= Most || now - _since >= Longest;
+    public bool IsDue(DateTime now) => Read == _posts.Count || _posts.Count >= MostPosts || now - _since >= LongestWait;
 
     /// <summary>Empties it.</summary>
     public IReadOnlyList<PlatformPost> Take(DateTime now)

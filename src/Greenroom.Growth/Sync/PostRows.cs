@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Greenroom.Growth.Sync;
 
-/// <summary>Writes a page of posts in two statements, however many they are: the posts as they stand now, and a snapshot of each whose counts have changed.</summary>
+/// <summary>Writes posts in two statements, however many they are: the posts as they stand now, and a snapshot of each whose counts have changed.</summary>
 /// <remarks>
 /// The SQL is one for both engines; only how rows are read out of a JSON parameter differs. Saves, shares, reach and views are told of recent posts
 /// only, so where nothing is told the last known number stands; likes that are no longer told have been hidden.
@@ -36,7 +36,7 @@ internal sealed class PostRows(GrowthDb db)
     private const string SqliteIds = "(SELECT value AS ig_post_id FROM json_each({0})) AS r";
     private const string PostgresIds = "jsonb_array_elements_text({0}::jsonb) AS r(ig_post_id)";
 
-    /// <param name="now">When they were read.</param>
+    /// <param name="now">When they are written, which is within a page of when they were read.</param>
     public async Task WriteAsync(Guid accountId, IEnumerable<PlatformPost> posts, DateTime now, CancellationToken ct)
     {
         // The platform may send a post twice; one statement must not meet a row twice.

@@ -10,22 +10,30 @@ namespace Greenroom.Growth.Sync;
 internal sealed class SyncPlan(GrowthDb db, JobQueue jobs, TimeProvider clock)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromHours(6);
-    private const int AtOnce = 100;
 
-    /// <summary>A sync that is planned or running stands for this one too.</summary>
-    public Task NowAsync(Guid accountId, CancellationToken ct) =>
-        jobs.PlanAsync(SyncAccountJob.Name, accountId.ToString("N"), clock.UtcNow(), $"{SyncAccountJob.Name}:{accountId:N}", ct);
+    /// <summary>For a person who waits: a sync that is planned stands for this one too, and one that waits for another try waits no longer.</summary>
+    public async Task NowAsync(Guid accountId, CancellationToken ct)
+    {
+        await SoonAsync(accountId, ct);
+        await jobs.HurryAsync(KeyOf(accountId), ct);
+    }
+
+    /// <summary>A sync that is planned, running or waiting for another try stands for this one too.</summary>
+    public Task SoonAsync(Guid accountId, CancellationToken ct) =>
+        jobs.PlanAsync(SyncAccountJob.Name, accountId.ToString("N"), clock.UtcNow(), KeyOf(accountId), ct);
 
     public async Task DueAsync(CancellationToken ct)
     {
         var now = clock.UtcNow();
         var due = await db.Accounts.AsNoTracking().Where(a => a.State == AccountState.Active && a.NextSyncAt <= now)
-            .OrderBy(a => a.NextSyncAt).Select(a => a.Id).Take(AtOnce).ToListAsync(ct);
+            .OrderBy(a => a.NextSyncAt).Select(a => a.Id).ToListAsync(ct);
         foreach (var id in due)
         {
-            await NowAsync(id, ct);
+            await SoonAsync(id, ct);
         }
     }
+
+    private static string KeyOf(Guid accountId) => $"{SyncAccountJob.Name}:{accountId:N}";
 }
 
 internal sealed class SyncAccountJob(AccountSync sync) : IJobHandler

@@ -45,22 +45,24 @@ public sealed class JobQueue(PlatformDb db, TimeProvider clock)
         return jobs;
     }
 
-    /// <summary>For the runner that holds the job by this attempt; one that lost it changes nothing.</summary>
-    internal Task RenewAsync(Job job, TimeSpan lease, CancellationToken ct) =>
-        db.Jobs.Where(j => j.Id == job.Id && j.Attempts == job.Attempts && j.LeaseUntil != null)
-            .ExecuteUpdateAsync(set => set.SetProperty(j => j.LeaseUntil, Now + lease), ct);
+    /// <summary>Lets a job that is planned for later, or waits for another try, come now.</summary>
+    public Task HurryAsync(string dedupeKey, CancellationToken ct) =>
+        db.Jobs.Where(j => j.DedupeKey == dedupeKey && j.LeaseUntil == null && j.RunAt > Now).ExecuteUpdateAsync(set => set.SetProperty(j => j.RunAt, Now), ct);
 
-    internal Task CompleteAsync(Guid id, CancellationToken ct) =>
-        db.Jobs.Where(j => j.Id == id).ExecuteUpdateAsync(
+    internal Task RenewAsync(Job job, TimeSpan lease, CancellationToken ct) =>
+        HeldBy(job).ExecuteUpdateAsync(set => set.SetProperty(j => j.LeaseUntil, Now + lease), ct);
+
+    internal Task CompleteAsync(Job job, CancellationToken ct) =>
+        HeldBy(job).ExecuteUpdateAsync(
             set => set.SetProperty(j => j.DoneAt, Now).SetProperty(j => j.LeaseUntil, (DateTime?)null)
                 .SetProperty(j => j.DedupeKey, (string?)null).SetProperty(j => j.LastError, (string?)null), ct);
 
-    internal Task PostponeAsync(Guid id, DateTime runAt, string? error, CancellationToken ct) =>
-        db.Jobs.Where(j => j.Id == id).ExecuteUpdateAsync(
+    internal Task PostponeAsync(Job job, DateTime runAt, string? error, CancellationToken ct) =>
+        HeldBy(job).ExecuteUpdateAsync(
             set => set.SetProperty(j => j.RunAt, runAt).SetProperty(j => j.LeaseUntil, (DateTime?)null).SetProperty(j => j.LastError, error), ct);
 
-    internal Task RestartRecurringAsync(Guid id, DateTime runAt, CancellationToken ct) =>
-        db.Jobs.Where(j => j.Id == id).ExecuteUpdateAsync(
+    internal Task RestartRecurringAsync(Job job, DateTime runAt, CancellationToken ct) =>
+        HeldBy(job).ExecuteUpdateAsync(
             set => set.SetProperty(j => j.RunAt, runAt).SetProperty(j => j.LeaseUntil, (DateTime?)null)
                 .SetProperty(j => j.Attempts, 0).SetProperty(j => j.LastError, (string?)null), ct);
 
@@ -70,4 +72,7 @@ public sealed class JobQueue(PlatformDb db, TimeProvider clock)
 
     internal Task RemoveDoneBeforeAsync(DateTime instant, CancellationToken ct) =>
         db.Jobs.Where(j => j.DoneAt < instant).ExecuteDeleteAsync(ct);
+
+    /// <summary>By the runner that claimed it for this attempt; one that lost it changes nothing.</summary>
+    private IQueryable<Job> HeldBy(Job job) => db.Jobs.Where(j => j.Id == job.Id && j.Attempts == job.Attempts && j.LeaseUntil != null);
 }

@@ -36,7 +36,7 @@ public sealed partial class JobRunner(
         }
         catch (OperationCanceledException)
         {
-            // Stopping: unfinished jobs keep their lease and come again when it ends.
+            // Stopping: unfinished jobs are given back and come again at the next start, or on another node.
         }
     }
 
@@ -106,23 +106,23 @@ public sealed partial class JobRunner(
             await HandleAsync(handler, job, ct);
             if (_recurring.TryGetValue(job.Kind, out var again))
             {
-                await queue.RestartRecurringAsync(job.Id, now + again.Interval, ct);
+                await queue.RestartRecurringAsync(job, now + again.Interval, ct);
             }
             else
             {
-                await queue.CompleteAsync(job.Id, ct);
+                await queue.CompleteAsync(job, ct);
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            await queue.PostponeAsync(job.Id, now, error: null, CancellationToken.None);
+            await queue.PostponeAsync(job, now, error: null, CancellationToken.None);
             throw;
         }
         catch (Exception exception)
         {
             JobFailed(job.Kind, job.Id, job.Attempts, exception);
             var message = exception.Message.Length > LongestErrorKept ? exception.Message[..LongestErrorKept] : exception.Message;
-            await queue.PostponeAsync(job.Id, now + BackOff(job), message, ct);
+            await queue.PostponeAsync(job, clock.UtcNow() + BackOff(job), message, ct);
         }
     }
 
@@ -149,17 +149,25 @@ public sealed partial class JobRunner(
         {
             while (await timer.WaitForNextTickAsync(ct))
             {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<JobQueue>().RenewAsync(job, Lease, ct);
+                await RenewOnceAsync(job, ct);
             }
         }
         catch (OperationCanceledException)
         {
             // The work is done, one way or the other.
         }
+    }
+
+    private async Task RenewOnceAsync(Job job, CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<JobQueue>().RenewAsync(job, Lease, ct);
+        }
         catch (Exception exception) when (DatabaseFailures.From(exception) is not null)
         {
-            // The work goes on; if the database stays away, the lease runs out and another runner takes over.
+            // The work goes on, and the next round tries again; if the database stays away, the lease runs out and another runner takes over.
             JobsPaused(exception.Message);
         }
     }

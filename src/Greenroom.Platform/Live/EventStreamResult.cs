@@ -22,7 +22,6 @@ public sealed class EventStreamResult(IAsyncEnumerable<ServerEvent?> events) : I
         httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
 
         var ct = httpContext.RequestAborted;
-        await response.Body.FlushAsync(ct);
         try
         {
             await foreach (var item in events.WithCancellation(ct))

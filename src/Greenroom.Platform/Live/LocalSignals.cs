@@ -7,6 +7,9 @@ internal sealed class LocalSignals(TimeProvider clock) : ILiveSignals
 {
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<Subscription, bool>> _topics = new(StringComparer.Ordinal);
 
+    // Whoever comes must not join a topic that the last one to leave takes away at that moment.
+    private readonly Lock _comingAndGoing = new();
+
     public Task SignalAsync(string topic, CancellationToken ct)
     {
         Raise(topic);
@@ -16,7 +19,11 @@ internal sealed class LocalSignals(TimeProvider clock) : ILiveSignals
     public ILiveSubscription Subscribe(string topic)
     {
         var subscription = new Subscription(this, topic, clock);
-        _topics.GetOrAdd(topic, static _ => new())[subscription] = true;
+        lock (_comingAndGoing)
+        {
+            _topics.GetOrAdd(topic, static _ => new())[subscription] = true;
+        }
+
         return subscription;
     }
 
@@ -77,9 +84,12 @@ internal sealed class LocalSignals(TimeProvider clock) : ILiveSignals
 
         public void Dispose()
         {
-            if (owner._topics.TryGetValue(topic, out var subscriptions) && subscriptions.TryRemove(this, out _) && subscriptions.IsEmpty)
+            lock (owner._comingAndGoing)
             {
-                owner._topics.TryRemove(new KeyValuePair<string, ConcurrentDictionary<Subscription, bool>>(topic, subscriptions));
+                if (owner._topics.TryGetValue(topic, out var subscriptions) && subscriptions.TryRemove(this, out _) && subscriptions.IsEmpty)
+                {
+                    owner._topics.TryRemove(topic, out _);
+                }
             }
 
             _signal.Dispose();

@@ -26,6 +26,8 @@ public sealed class StreamSeats
     {
         try
         {
+            // So that the reader hears at once that the line stands, however quiet it is.
+            yield return null;
             await foreach (var item in follow(ct))
             {
                 yield return item;

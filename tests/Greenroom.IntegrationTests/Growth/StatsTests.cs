@@ -76,6 +76,7 @@ public abstract class StatsTests(GreenroomApp app)
         stats.GetProperty("message").GetString().ShouldBe("No posts yet in this period. Time to share something! 📸");
         stats.GetProperty("likes_trend").GetDouble().ShouldBe(0);
         stats.GetProperty("trend_basis").GetString().ShouldBe("no_previous");
+        stats.GetProperty("comments_basis").GetString().ShouldBe("no_previous");
         foreach (var unknown in (string[])["avg_likes", "avg_comments", "best_post", "engagement_rate", "avg_engagement_per_post"])
         {
             stats.GetProperty(unknown).ValueKind.ShouldBe(JsonValueKind.Null, unknown);

@@ -159,6 +159,24 @@ public abstract class SyncTests(GreenroomApp app)
     }
 
     [Fact]
+    public async Task A_sync_with_a_post_that_cannot_be_read_takes_no_post_for_deleted()
+    {
+        var now = app.Clock.UtcNow;
+        var platform = new FakePlatform { Page = _ => new PlatformPage([FakePlatform.Post("strange", now.AddDays(-9))], Skipped: 0, Next: null) };
+        await using var faked = await FakedAsync(platform);
+        var creator = await ConnectFakeAsync(faked);
+        platform.Page = _ => new PlatformPage([], Skipped: 1, Next: null);
+
+        for (var sync = 0; sync < 2; sync++)
+        {
+            await creator.WaitAsync(TimeSpan.FromHours(1));
+            await RefreshAsync(creator);
+        }
+
+        (await creator.PostsAsync()).Select(IdOf).ShouldBe(["strange"]);
+    }
+
+    [Fact]
     public async Task A_sync_that_stops_before_the_last_page_takes_no_post_for_deleted()
     {
         var now = app.Clock.UtcNow;

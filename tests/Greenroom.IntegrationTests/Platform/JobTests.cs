@@ -134,6 +134,36 @@ public abstract class JobTests(GreenroomApp engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_runner_that_lost_a_job_neither_ends_it_nor_gives_it_away()
+    {
+        await PlanAsync("lost", App.Clock.UtcNow, "key");
+        await using var scope = App.Services.CreateAsyncScope();
+        var queue = scope.ServiceProvider.GetRequiredService<JobQueue>();
+        var lost = (await queue.ClaimAsync(10, TimeSpan.FromMinutes(2), Ct)).Single(job => job.Kind == Kind);
+        App.Clock.Advance(TimeSpan.FromMinutes(3));
+        (await queue.ClaimAsync(10, TimeSpan.FromMinutes(2), Ct)).ShouldContain(job => job.Id == lost.Id, "its lease is over");
+
+        await queue.CompleteAsync(lost, Ct);
+        await queue.PostponeAsync(lost, App.Clock.UtcNow, error: null, Ct);
+
+        (await App.ScalarAsync<int>("SELECT COUNT(*) FROM jobs WHERE kind = 'test.job' AND done_at IS NULL AND lease_until IS NOT NULL AND dedupe_key = 'key'", Ct)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_job_that_waits_for_another_try_can_be_hurried()
+    {
+        await PlanAsync("later", App.Clock.UtcNow.AddHours(1), "key");
+        await using (var scope = App.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<JobQueue>().HurryAsync("key", Ct);
+        }
+
+        await App.RunJobsAsync(Ct);
+
+        _handled.ShouldBe(["later"]);
+    }
+
+    [Fact]
     public async Task Long_work_keeps_its_lease()
     {
         var done = new TaskCompletionSource();

@@ -58,8 +58,8 @@ export function forgetAccount(client: QueryClient, accountId: string): void {
       predicate: (query) => JSON.stringify(query.queryKey).includes(accountId),
     });
   }
-  // A single post is kept under its own id, so all of them go; those of other accounts are asked for again.
-  client.removeQueries({ queryKey: postKey });
+  // A single post is kept under its own id, so all of them go; one that is open is asked for again.
+  void client.resetQueries({ queryKey: postKey });
 }
 
 function changeAccounts(client: QueryClient, change: (items: Account[]) => Account[]): void {

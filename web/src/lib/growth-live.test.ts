@@ -4,7 +4,7 @@ import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { sessionOf } from '@/test/fixtures';
 import { accountOf } from '@/test/growth-fixtures';
-import { insightsOf } from '@/test/insight-fixtures';
+import { historyOf, insightsOf } from '@/test/insight-fixtures';
 import { server } from '@/test/server';
 import { accountsQuery, askAgainIn, insightsQuery, postQuery } from './growth-api';
 import { followGrowth, readGrowthEvent, watchGrowth } from './growth-live';
@@ -90,6 +90,7 @@ test('an account that is gone is forgotten with all that is known of it', async 
   const stop = new AbortController();
   client.setQueryData(insightsQuery('a-1').queryKey, insightsOf());
   client.setQueryData(insightsQuery('a-2').queryKey, insightsOf());
+  client.setQueryData(postQuery('p-1').queryKey, historyOf());
   void followGrowth(client, stop.signal);
   await waitFor(() => expect(lines).toHaveLength(1));
 

@@ -40,7 +40,8 @@ async function apply(client: QueryClient, { event, data }: AccountEvent): Promis
   // The first events may be faster than the list that they belong to. If it fails, its page says so.
   const list = await client.ensureQueryData(accountsQuery).catch(() => null);
   if (!list) return;
-  // An answer that is older than this event and still on its way must not undo it.
+  // An answer that is older than this event and still on its way must not undo it. It may know what no event tells, so it is asked for anew.
+  const wasAsking = client.isFetching({ queryKey: accountsKey }) > 0;
   await client.cancelQueries({ queryKey: accountsKey });
   if (event === 'removed') {
     forgetAccount(client, data.id);
@@ -48,13 +49,12 @@ async function apply(client: QueryClient, { event, data }: AccountEvent): Promis
   }
   const now = client.getQueryData(accountsQuery.queryKey) ?? list;
   const was = now.items.find(({ id }) => id === data.id);
-  if (!was) {
-    // Connected in another tab: the list knows where it belongs.
-    await client.invalidateQueries({ queryKey: accountsKey });
-    return;
+  if (was) {
+    putAccount(client, data);
+    passOn(client, data, newsOf(was, data));
   }
-  putAccount(client, data);
-  passOn(client, data, newsOf(was, data));
+  // Connected in another tab: the list knows where it belongs.
+  if (!was || wasAsking) await client.invalidateQueries({ queryKey: accountsKey });
 }
 
 function changeLive(client: QueryClient, next: boolean): void {

@@ -60,6 +60,7 @@ export function statsOf(part: Partial<Stats> = {}): Stats {
     likes_trend: 14.2,
     comments_trend: 0,
     trend_basis: 'previous_period',
+    comments_basis: 'previous_period',
     posts_this_week: 3,
     posting_frequency: 4.2,
     best_post: postOf(),

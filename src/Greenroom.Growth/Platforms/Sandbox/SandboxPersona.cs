@@ -23,9 +23,6 @@ internal sealed record SandboxPersona(string Name, SandboxEffects Effects, int? 
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(persona => persona.Name)];
 
-    /// <summary>Whether the account goes on posting, and so is long enough to hold the odd posts a platform really returns.</summary>
-    public bool IsFull => PostLimit is null;
-
     /// <summary>By name, with or without the prefix <c>sandbox:</c>.</summary>
     public static bool TryParse(string? name, [NotNullWhen(true)] out SandboxPersona? persona)
     {

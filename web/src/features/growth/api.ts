@@ -6,8 +6,10 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
+import { accountsQuery } from '@/lib/growth-api';
 import { accountsKey, addAccounts, forgetAccount, postsKey, putAccount } from '@/lib/growth-cache';
-import type { Flavour, PostSort, PostType } from '@/lib/growth-types';
+import type { Account, Flavour, PostSort, PostType } from '@/lib/growth-types';
+import { toast } from '@/lib/toast';
 
 export const postSorts = ['newest', 'oldest', 'likes', 'comments'] as const satisfies readonly PostSort[];
 export const postTypes = ['image', 'carousel', 'video', 'reel'] as const satisfies readonly PostType[];
@@ -98,15 +100,26 @@ export function useRefresh(accountId: string) {
   return useMutation({
     mutationFn: () =>
       unwrap(api.POST('/api/instagram/refresh', { params: { query: { account_id: accountId } } })),
-    onSuccess: ({ account }) => putAccount(client, account),
+    onSuccess: async ({ account }) => {
+      await client.cancelQueries({ queryKey: accountsKey });
+      // The line may have told of the end of this sync already.
+      const known = client.getQueryData(accountsQuery.queryKey)?.items.find(({ id }) => id === account.id);
+      if ((known?.last_synced_at ?? '') <= (account.last_synced_at ?? '')) putAccount(client, account);
+    },
   });
 }
 
-export function useDisconnect(accountId: string) {
+/** What follows belongs to the request and not to its dialog, which goes away with the account, at the first word of it. */
+export function useDisconnect(account: Account, onGone: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () =>
-      unwrap(api.DELETE('/api/instagram/disconnect', { params: { query: { account_id: accountId } } })),
-    onSuccess: () => forgetAccount(client, accountId),
+      unwrap(api.DELETE('/api/instagram/disconnect', { params: { query: { account_id: account.id } } })),
+    onSuccess: async () => {
+      await client.cancelQueries({ queryKey: accountsKey });
+      forgetAccount(client, account.id);
+      toast(`@${account.username} is disconnected`);
+      onGone();
+    },
   });
 }

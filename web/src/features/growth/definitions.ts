@@ -1,4 +1,4 @@
-import type { Stats } from '@/lib/growth-types';
+import type { Stats, TrendBasis } from '@/lib/growth-types';
 import { countOf, formatNumber, trendWords } from '@/lib/growth-words';
 
 /** A figure, what stands below it, and what it means. */
@@ -7,7 +7,7 @@ export type Tile = { label: string; value: string; note: string; definition: str
 const parts = 'likes and comments, with saves and shares where the platform gives them';
 
 export function tilesOf(stats: Stats): Tile[] {
-  const trend = (percent: number) => trendWords(percent, stats.trend_basis, stats.period);
+  const trend = (percent: number, basis: TrendBasis) => trendWords(percent, basis, stats.period);
   const { engagement_rate: rate, avg_engagement_per_post: average } = stats;
   return [
     {
@@ -19,13 +19,13 @@ export function tilesOf(stats: Stats): Tile[] {
     {
       label: 'Likes',
       value: formatNumber(stats.total_likes),
-      note: trend(stats.likes_trend),
+      note: trend(stats.likes_trend, stats.trend_basis),
       definition: `Likes on the posts of this period, as they stood at the last sync. Hidden likes are not counted: ${hiddenWords(stats.hidden_like_posts)}.`,
     },
     {
       label: 'Comments',
       value: formatNumber(stats.total_comments),
-      note: trend(stats.comments_trend),
+      note: trend(stats.comments_trend, stats.comments_basis),
       definition: 'Comments on the posts of this period, as they stood at the last sync.',
     },
     {

@@ -2,23 +2,13 @@ import { Button } from '@/components/button';
 import { Dialog } from '@/components/dialog';
 import { ErrorState } from '@/components/error-state';
 import type { Account } from '@/lib/growth-types';
-import { toast } from '@/lib/toast';
 import { useDisconnect } from './api';
 
 type DisconnectDialogProps = { account: Account; onClose: () => void; onGone: () => void };
 
 /** What is removed cannot be had back by an Undo: the history was written down day by day. */
 export function DisconnectDialog({ account, onClose, onGone }: DisconnectDialogProps) {
-  const disconnect = useDisconnect(account.id);
-
-  function confirm() {
-    disconnect.mutate(undefined, {
-      onSuccess: () => {
-        toast(`@${account.username} is disconnected`);
-        onGone();
-      },
-    });
-  }
+  const disconnect = useDisconnect(account, onGone);
 
   return (
     <Dialog
@@ -40,7 +30,7 @@ export function DisconnectDialog({ account, onClose, onGone }: DisconnectDialogP
         <Button data-autofocus onClick={onClose}>
           Keep it
         </Button>
-        <Button variant="danger" busy={disconnect.isPending} busyLabel="Disconnecting" onClick={confirm}>
+        <Button variant="danger" busy={disconnect.isPending} busyLabel="Disconnecting" onClick={() => disconnect.mutate()}>
           Disconnect
         </Button>
       </div>

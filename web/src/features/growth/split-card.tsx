@@ -23,7 +23,7 @@ export function SplitCard({ split, period, basis }: SplitCardProps) {
   return (
     <Card title="Why the total changed">
       {basis === 'no_previous' ? (
-        <p className="text-ink-2">There is no earlier period to compare.</p>
+        <p className="text-ink-2">The earlier period has no likes to compare with.</p>
       ) : (
         <>
           <p className="mb-3 text-small text-ink-3">

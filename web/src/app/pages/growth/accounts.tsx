@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { PageFrame } from '@/components/page-frame';
 import { AccountCard } from '@/features/growth/account-card';
@@ -14,10 +15,17 @@ export function AccountsPage() {
   const { account: asked, choose, change } = useView();
   const items = accounts.data?.items ?? [];
 
+  const known = useRef(items.length);
+  useEffect(() => {
+    // Whoever disconnects loses the button that was pressed, with its card.
+    if (items.length < known.current && document.activeElement === document.body) focusHeading();
+    known.current = items.length;
+  }, [items.length]);
+
   function endChoice() {
     change({ choose: null });
     // The button that was pressed goes away with its card.
-    document.querySelector<HTMLElement>('h1')?.focus();
+    focusHeading();
   }
 
   return (
@@ -44,4 +52,8 @@ export function AccountsPage() {
       </div>
     </PageFrame>
   );
+}
+
+function focusHeading(): void {
+  document.querySelector<HTMLElement>('h1')?.focus();
 }
