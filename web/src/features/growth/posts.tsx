@@ -8,9 +8,10 @@ import { announce } from '@/lib/announcer';
 import { cn } from '@/lib/cn';
 import { isSyncing } from '@/lib/growth-api';
 import type { Account } from '@/lib/growth-types';
-import { countOf, formatNumber } from '@/lib/growth-words';
+import { countOf, formatNumber, notReadWords } from '@/lib/growth-words';
 import { postsQuery, type PostChoice } from './api';
 import { download, postsCsv } from './csv';
+import { NotReadYet } from './not-read-yet';
 import { typeWord } from './post-words';
 import { PostsChoice } from './posts-choice';
 import { PostsTable } from './posts-table';
@@ -42,6 +43,11 @@ export function Posts({ account, choice, onChange }: PostsProps) {
         />
       </Card>
     );
+  }
+
+  // What a first sync has read so far stands there already; before that there is nothing to order or to choose from.
+  if (account.last_synced_at === null && posts.length === 0 && choice.type === null) {
+    return <NotReadYet what="Posts" account={account} />;
   }
 
   function save() {
@@ -77,11 +83,7 @@ export function Posts({ account, choice, onChange }: PostsProps) {
             </p>
           </>
         ) : (
-          <Nothing
-            isReading={isSyncing(account)}
-            type={choice.type}
-            onShowAll={() => onChange({ type: null })}
-          />
+          <Nothing account={account} type={choice.type} onShowAll={() => onChange({ type: null })} />
         )}
         {query.isFetchNextPageError && (
           <ErrorState
@@ -105,14 +107,24 @@ export function Posts({ account, choice, onChange }: PostsProps) {
   );
 }
 
-type NothingProps = { isReading: boolean; type: PostChoice['type']; onShowAll: () => void };
+type NothingProps = { account: Account; type: PostChoice['type']; onShowAll: () => void };
 
-function Nothing({ isReading, type, onShowAll }: NothingProps) {
-  if (isReading) return <p className="text-ink-2">The newest posts stand here in a moment.</p>;
-  if (type === null) return <p className="text-ink-2">This account has no posts.</p>;
+function Nothing({ account, type, onShowAll }: NothingProps) {
+  if (type === null) {
+    return (
+      <p className="text-ink-2">
+        {isSyncing(account) ? 'The newest posts stand here in a moment.' : 'This account has no posts.'}
+      </p>
+    );
+  }
+  const word = typeWord[type].toLowerCase();
   return (
     <div className="grid justify-items-start gap-3">
-      <p className="text-ink-2">This account has no post of the type {typeWord[type].toLowerCase()}.</p>
+      <p className="nums text-ink-2">
+        {account.last_synced_at === null
+          ? `No post of the type ${word} was read yet. ${notReadWords(account)}`
+          : `This account has no post of the type ${word}.`}
+      </p>
       <Button onClick={onShowAll}>Show all types</Button>
     </div>
   );

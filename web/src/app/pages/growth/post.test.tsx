@@ -77,6 +77,16 @@ test('what is hidden or not told is never 0', async () => {
   expect(screen.getByText(/not known at any moment, so there is nothing to draw/)).toBeInTheDocument();
 });
 
+test('before the first sync is over a post is not said to have too few before it', async () => {
+  const sync = { ...accountOf().sync, status: 'running' as const, posts_so_far: 50 };
+  open(historyOf({ account: accountOf({ sync, last_synced_at: null }), comparison: null }));
+
+  expect(
+    await screen.findByText(/nothing to compare it with yet\. .*first time\. So far: 50 of 182 posts\./),
+  ).toBeInTheDocument();
+  expect(screen.queryByText(/too few posts/)).not.toBeInTheDocument();
+});
+
 test('a real post leads to where it stands, and its picture is not asked for elsewhere', async () => {
   open(
     historyOf({
