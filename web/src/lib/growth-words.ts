@@ -29,7 +29,7 @@ export function magnitude(value: number): string {
 export function findingOf({ evident, change, posts_needed: needed }: Signal): string {
   if (change === null) {
     return needed
-      ? `Too few posts to compare: ${whole.format(needed)} more needed.`
+      ? 'Too few posts to compare: each of the two periods needs two that are at least 24 hours old and show their likes.'
       : 'These posts do not differ enough among themselves to compare them with the ones before.';
   }
   const { percent, low, high, posts } = change;
