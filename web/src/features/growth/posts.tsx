@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { ErrorState } from '@/components/error-state';
@@ -23,6 +24,16 @@ export function Posts({ account, choice, onChange }: PostsProps) {
   const query = useInfiniteQuery(postsQuery(account.id, choice));
   const posts = query.data?.pages.flatMap((page) => page.posts) ?? [];
   const total = query.data?.pages[0]?.posts_count ?? 0;
+  const table = useRef<HTMLDivElement>(null);
+  const isAllAsked = useRef(false);
+
+  // "Show all types" is gone before the table is there.
+  useEffect(() => {
+    if (!isAllAsked.current || query.isPlaceholderData || posts.length === 0) return;
+    isAllAsked.current = false;
+    announce(shownWords(posts.length, total));
+    if (document.activeElement === document.body) table.current?.focus({ preventScroll: true });
+  }, [query.isPlaceholderData, posts.length, total]);
 
   if (query.isPending) {
     return (
@@ -46,7 +57,8 @@ export function Posts({ account, choice, onChange }: PostsProps) {
   }
 
   // What a first sync has read so far stands there already; before that there is nothing to order or to choose from.
-  if (account.last_synced_at === null && posts.length === 0 && choice.type === null) {
+  const isNothing = posts.length === 0 && !query.isPlaceholderData;
+  if (account.last_synced_at === null && isNothing && choice.type === null) {
     return <NotReadYet what="Posts" account={account} />;
   }
 
@@ -54,6 +66,23 @@ export function Posts({ account, choice, onChange }: PostsProps) {
     const name = account.username.replaceAll(/[^\w.-]+/g, '-');
     download(`greenroom-posts-${name}.csv`, postsCsv(posts, account.time_zone));
     announce(`${countOf(posts.length, 'post')} saved as a file.`);
+  }
+
+  function showAll() {
+    isAllAsked.current = true;
+    onChange({ type: null });
+  }
+
+  /** What was pressed goes away with the last page, and Retry with any: then the keyboard goes on in the table. */
+  async function showMore(isRetry: boolean) {
+    const pressed = document.activeElement;
+    const { data, isError, hasNextPage } = await query.fetchNextPage();
+    if (isError || !data) return;
+    announce(shownWords(data.pages.flatMap((page) => page.posts).length, data.pages[0]?.posts_count ?? 0));
+    const now = document.activeElement;
+    if ((isRetry || !hasNextPage) && (now === pressed || now === document.body)) {
+      table.current?.focus({ preventScroll: true });
+    }
   }
 
   return (
@@ -74,22 +103,22 @@ export function Posts({ account, choice, onChange }: PostsProps) {
         )}
         aria-busy={query.isPlaceholderData}
       >
-        {posts.length > 0 ? (
+        {posts.length > 0 && (
           <>
-            <PostsTable posts={posts} timeZone={account.time_zone} />
+            <PostsTable ref={table} posts={posts} timeZone={account.time_zone} />
             <p className="nums text-small text-ink-3">
-              {formatNumber(posts.length)} of {countOf(total, 'post')} shown. Times are those of{' '}
-              {account.time_zone}.
+              {shownWords(posts.length, total)} Times are those of {account.time_zone}.
             </p>
           </>
-        ) : (
-          <Nothing account={account} type={choice.type} onShowAll={() => onChange({ type: null })} />
         )}
+        {posts.length === 0 && query.isPlaceholderData && <Skeleton label="Loading the posts" lines={8} />}
+        {isNothing && <Nothing account={account} type={choice.type} onShowAll={showAll} />}
         {query.isFetchNextPageError && (
           <ErrorState
             error={query.error}
             title="The next posts did not load."
-            onRetry={() => void query.fetchNextPage()}
+            onRetry={() => void showMore(true)}
+            retrying={query.isFetchingNextPage}
           />
         )}
         {query.hasNextPage && !query.isFetchNextPageError && (
@@ -97,7 +126,7 @@ export function Posts({ account, choice, onChange }: PostsProps) {
             className="justify-self-start"
             busy={query.isFetchingNextPage}
             busyLabel="Loading"
-            onClick={() => void query.fetchNextPage()}
+            onClick={() => void showMore(false)}
           >
             Show more
           </Button>
@@ -106,6 +135,9 @@ export function Posts({ account, choice, onChange }: PostsProps) {
     </Card>
   );
 }
+
+const shownWords = (shown: number, total: number) =>
+  `${formatNumber(shown)} of ${countOf(total, 'post')} shown.`;
 
 type NothingProps = { account: Account; type: PostChoice['type']; onShowAll: () => void };
 
