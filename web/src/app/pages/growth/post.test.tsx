@@ -51,7 +51,7 @@ test('its course tells each moment by keys, and as two tables', async () => {
   expect(usual.getAllByRole('row')).toHaveLength(4);
 });
 
-test('what is hidden or not told is never 0', async () => {
+test('what is hidden or not known is never 0', async () => {
   open(
     historyOf({
       post: postOf({ like_count: null, engagement: null }),
@@ -61,7 +61,7 @@ test('what is hidden or not told is never 0', async () => {
           taken_at: '2026-11-20T20:04:00Z',
           age_hours: 2,
           like_count: null,
-          comments_count: 6,
+          comments_count: null,
           engagement: null,
         },
       ],
@@ -72,7 +72,8 @@ test('what is hidden or not told is never 0', async () => {
   expect(await screen.findByText(/It hides its likes, so its engagement is not known/)).toBeInTheDocument();
   const likes = screen.getByText('Likes', { selector: 'dt' }).nextElementSibling;
   expect(likes).toHaveTextContent('hidden');
-  expect(screen.getAllByText('not told')).toHaveLength(4);
+  expect(screen.getAllByText('not known', { selector: 'dd' })).toHaveLength(4);
+  expect(screen.getAllByText('not known', { selector: 'td' })).toHaveLength(2);
   expect(screen.queryByText('0')).not.toBeInTheDocument();
   expect(screen.getByText(/not known at any moment, so there is nothing to draw/)).toBeInTheDocument();
 });
