@@ -46,7 +46,6 @@ export type PlanSlot = Schemas['PlanSlotView'];
 export type Ledger = Schemas['LedgerView'];
 export type LedgerEntry = Schemas['LedgerEntryView'];
 export type PostHistory = Schemas['PostHistoryView'];
-export type PostCounts = Schemas['PostCountsView'];
 
 /** Of data, asked for at the platform. */
 export type Deletion = Schemas['DeletionView'];

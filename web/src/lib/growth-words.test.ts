@@ -34,8 +34,10 @@ test('a change that shows has a direction, and the bounds of its size the smalle
   );
 });
 
-test('too few posts say how many more it takes; posts that are all alike say something else', () => {
-  expect(finding({ posts_needed: 2 })).toBe('Too few posts to compare: 2 more needed.');
+test('too few posts say what each period takes, for either may be the thin one; posts that are all alike say something else', () => {
+  expect(finding({ posts_needed: 2 })).toBe(
+    'Too few posts to compare: each of the two periods needs two that are at least 24 hours old and show their likes.',
+  );
   expect(finding({ posts_needed: null })).toMatch(/do not differ enough/);
   expect(finding({ posts_needed: 0 })).toMatch(/do not differ enough/);
 });

@@ -1,4 +1,4 @@
-import type { Signal, TrendBasis } from './growth-types';
+import type { Account, Signal, TrendBasis } from './growth-types';
 
 const plain = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
@@ -29,7 +29,7 @@ export function magnitude(value: number): string {
 export function findingOf({ evident, change, posts_needed: needed }: Signal): string {
   if (change === null) {
     return needed
-      ? `Too few posts to compare: ${whole.format(needed)} more needed.`
+      ? 'Too few posts to compare: each of the two periods needs two that are at least 24 hours old and show their likes.'
       : 'These posts do not differ enough among themselves to compare them with the ones before.';
   }
   const { percent, low, high, posts } = change;
@@ -56,3 +56,23 @@ export function trendWords(trend: number, basis: TrendBasis, period: number): st
   if (signed(trend) === '0') return `same as ${daysBefore(period)}`;
   return `${signedPercent(trend)} against ${daysBefore(period)}`;
 }
+
+/** Why an account has no figures yet. One that was never read is no account without posts. */
+export function notReadWords({ state, sync, last_synced_at: last }: Account): string {
+  if (last !== null) return 'The posts are in. The figures follow in a moment.';
+  if (state === 'needs_permission') return 'The posts cannot be read without the permission that they need.';
+  if (state !== 'active') return 'The posts cannot be read until the account is connected again.';
+  switch (sync.status) {
+    case 'waiting':
+      return firstTime;
+    case 'running':
+      return sync.posts_expected === null
+        ? `${firstTime} So far: ${countOf(sync.posts_so_far, 'post')}.`
+        : `${firstTime} So far: ${formatNumber(sync.posts_so_far)} of ${countOf(sync.posts_expected, 'post')}.`;
+    case 'failed':
+      return `The first sync failed. ${sync.error ?? 'The server gave no reason.'} It is tried again by itself.`;
+    case 'done':
+      return 'No sync has come to its end yet.';
+  }
+}
+const firstTime = 'The posts are being read for the first time.';

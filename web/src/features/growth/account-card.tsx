@@ -75,10 +75,16 @@ function factsOf(account: Account, now: number): readonly (readonly [string, str
     ['Followers', followers === null ? 'not known' : countOf(followers, 'follower')],
     ['Last sync', last === null ? 'none yet' : formatAgo(last, now)],
     ['Next sync', next === null ? 'none planned' : nextWord(next, now)],
-    ['Access', ends === null ? 'has no end' : `ends ${formatDay(ends)}, and is renewed before`],
+    ['Access', ends === null ? 'has no end' : endWord(ends, account.state, now)],
     ['Time zone', `${account.time_zone}; days, weekdays and parts of the day are those of this zone`],
     ['Connected', formatDay(account.created_at)],
   ];
+}
+
+/** Only a connection that works is renewed by itself. */
+function endWord(ends: string, state: Account['state'], now: number): string {
+  if (Date.parse(ends) <= now) return `ended ${formatDay(ends)}`;
+  return `ends ${formatDay(ends)}${state === 'active' ? ', and is renewed before' : ''}`;
 }
 
 /** One that is due already has not begun yet. */

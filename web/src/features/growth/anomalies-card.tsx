@@ -23,7 +23,7 @@ export function AnomaliesCard({ anomalies, context }: { anomalies: Anomalies; co
         />
       ) : (
         <p className="nums mb-4 text-small text-ink-3">
-          {countOf(judged, 'post')} judged against the posts before it.
+          {countOf(judged, 'post')} judged, each against the posts before it.
           {claims.length === 0 && ' None lies far outside the usual scatter.'}
         </p>
       )}

@@ -1,9 +1,10 @@
 import { Link } from 'react-router';
 import { Card } from '@/components/card';
 import { linkClass } from '@/components/button';
-import type { Stats } from '@/lib/growth-types';
+import type { Post, Stats } from '@/lib/growth-types';
+import { countOf } from '@/lib/growth-words';
 import { PostType } from './post-type';
-import { commentsWord, likesWord, postedAt } from './post-words';
+import { postedAt } from './post-words';
 import { useTo } from './use-view';
 
 export function BestPost({ stats }: { stats: Stats }) {
@@ -22,10 +23,7 @@ export function BestPost({ stats }: { stats: Stats }) {
           <p dir="auto" className="line-clamp-3 font-serif text-[1.25rem] leading-snug">
             {post.caption ?? 'No caption'}
           </p>
-          <p className="nums mt-2 text-ink-2">
-            {post.like_count === null ? 'Likes hidden' : `${likesWord(post)} likes`}, {commentsWord(post)}{' '}
-            comments
-          </p>
+          <p className="nums mt-2 text-ink-2">{countsOf(post)}</p>
           <p className="text-small text-ink-3">
             <time dateTime={post.posted_at}>{postedAt(post.posted_at, account.time_zone)}</time>. The highest
             engagement among those that are at least 72 hours old.
@@ -50,4 +48,11 @@ export function BestPost({ stats }: { stats: Stats }) {
       )}
     </Card>
   );
+}
+
+function countsOf({ like_count: likes, comments_count: comments }: Post): string {
+  const first = likes === null ? 'Likes hidden' : countOf(likes, 'like');
+  return comments === null
+    ? `${first}. Its comments are not known.`
+    : `${first}, ${countOf(comments, 'comment')}`;
 }

@@ -5,21 +5,23 @@ import { Skeleton } from '@/components/skeleton';
 import { cn } from '@/lib/cn';
 import { statsQuery, type Period } from '@/lib/growth-api';
 import { accountsKey } from '@/lib/growth-cache';
+import type { Account } from '@/lib/growth-types';
 import { asProblem } from '@/lib/problem';
 import { BestPost } from './best-post';
 import { DayChart } from './day-chart';
 import { Finding } from './finding';
+import { NotReadYet } from './not-read-yet';
 import { SplitCard } from './split-card';
 import { Tiles } from './tiles';
 
 const twoColumns = 'grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]';
 
-type FiguresProps = { accountId: string; period: Period };
+type FiguresProps = { account: Account; period: Period };
 
 /** All that one window says. It is one answer of the server, so it is one thing that can fail. */
-export function Figures({ accountId, period }: FiguresProps) {
+export function Figures({ account, period }: FiguresProps) {
   const client = useQueryClient();
-  const query = useQuery({ ...statsQuery(period, accountId), placeholderData: keepPreviousData });
+  const query = useQuery({ ...statsQuery(period, account.id), placeholderData: keepPreviousData });
 
   if (query.isPending) return <FirstLoad />;
   if (!query.data) {
@@ -41,6 +43,7 @@ export function Figures({ accountId, period }: FiguresProps) {
     );
   }
   const stats = query.data;
+  if (stats.captured_at === null) return <NotReadYet what="Figures" account={account} />;
   return (
     <div
       // The old figures stay while others load, a little paler.

@@ -1,15 +1,17 @@
 import { Card } from '@/components/card';
-import { formatAgo, formatDay } from '@/lib/format';
+import { formatAgo } from '@/lib/format';
 import type { Stats } from '@/lib/growth-types';
 import { daysBefore, findingOf } from '@/lib/growth-words';
+import { dayIn } from './post-words';
 
 /** What the numbers can say comes first; what they usually make people say stands below it, as a quotation. */
 export function Finding({ stats }: { stats: Stats }) {
+  const { time_zone: zone } = stats.account;
   return (
     <Card>
       <p className="nums font-serif text-question text-balance">{findingOf(stats.signal)}</p>
       <p className="nums mt-1.5 text-small text-ink-3">
-        {formatDay(stats.from)} to {formatDay(stats.to)}, against {daysBefore(stats.period)}.
+        {dayIn(stats.from, zone)} to {dayIn(stats.to, zone)}, against {daysBefore(stats.period)}.
         {stats.captured_at !== null && ` Counted ${formatAgo(stats.captured_at)}.`}
       </p>
       <figure className="mt-4">

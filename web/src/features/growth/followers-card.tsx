@@ -1,12 +1,11 @@
 import { Card } from '@/components/card';
-import { formatDay } from '@/lib/format';
 import type { Followers } from '@/lib/growth-types';
 import { countOf, formatNumber } from '@/lib/growth-words';
 import { FigureTable } from './figure-table';
 import { Legend } from './legend';
 import { LineChart } from './line-chart';
 import type { Context } from './part-card';
-import { dayWord } from './post-words';
+import { dayWord, fullDayWord } from './post-words';
 import { Said } from './said';
 import { dateShares, endsOf } from './time-axis';
 import { backtestWords, methodWords, whyOfOutlook, whyOfRefusal } from './why-words';
@@ -81,9 +80,9 @@ function Course({ followers: { history, outlook } }: { followers: Followers }) {
         label="Followers"
         columns={['Day', 'Followers', '80 % interval']}
         rows={[
-          ...history.map((day) => [formatDay(day.day), whole(day.followers), 'counted'] as const),
+          ...history.map((day) => [fullDayWord(day.day), whole(day.followers), 'counted'] as const),
           ...points.map(
-            (point) => [`${formatDay(point.day)}, outlook`, whole(point.followers), range(point)] as const,
+            (point) => [`${fullDayWord(point.day)}, outlook`, whole(point.followers), range(point)] as const,
           ),
         ]}
       />

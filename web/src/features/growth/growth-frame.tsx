@@ -15,7 +15,7 @@ import { Toolbar } from './toolbar';
 import { useView } from './use-view';
 
 /** What a page of Growth is about. */
-export type Shown = {
+type Shown = {
   account: Account;
   accounts: readonly Account[];
   flavours: readonly Flavour[];

@@ -1,7 +1,7 @@
 import type { Basis, Claim, LedgerEntry, Refusal } from '@/lib/growth-types';
 import { countOf, formatNumber, magnitude, rangeOf, signed, signedPercent } from '@/lib/growth-words';
 
-export type Family = 'daypart' | 'weekday' | 'type' | 'caption';
+type Family = 'daypart' | 'weekday' | 'type' | 'caption';
 
 export const familyTitle: Record<Family, string> = {
   daypart: 'Time of day',

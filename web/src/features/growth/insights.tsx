@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Card } from '@/components/card';
-import { EmptyState } from '@/components/empty-state';
 import { ErrorState } from '@/components/error-state';
 import { Skeleton } from '@/components/skeleton';
-import { insightsQuery, isSyncing } from '@/lib/growth-api';
+import { insightsQuery } from '@/lib/growth-api';
 import type { Account, Basis, Insights as Data } from '@/lib/growth-types';
 import { countOf } from '@/lib/growth-words';
 import { AnomaliesCard } from './anomalies-card';
@@ -11,6 +10,7 @@ import { FollowersCard } from './followers-card';
 import { GroupCard } from './group-card';
 import { engagementWords } from './insight-words';
 import { LedgerCard } from './ledger-card';
+import { NotReadYet } from './not-read-yet';
 import { PartCard, type Context } from './part-card';
 import { PlanCard } from './plan-card';
 import { dayIn, postedAt } from './post-words';
@@ -35,7 +35,7 @@ export function Insights({ account }: { account: Account }) {
     );
   }
   const { captured_at: captured, basis } = query.data;
-  if (captured === null || basis === null) return <NoSyncYet account={account} />;
+  if (captured === null || basis === null) return <NotReadYet what="Insights" account={account} />;
   return (
     <Parts
       insights={query.data}
@@ -104,18 +104,6 @@ function BasisWords({ basis, captured }: { basis: Basis; captured: string }) {
       {countOf(basis.posts, 'post')} between {dayIn(basis.from, zone)} and {dayIn(basis.to, zone)}, of which{' '}
       {countOf(basis.compared_posts, 'post')} could be compared. Engagement is {engagementWords(basis)}.
     </p>
-  );
-}
-
-function NoSyncYet({ account }: { account: Account }) {
-  return (
-    <EmptyState title="Insights come with the first sync">
-      <p>
-        {isSyncing(account)
-          ? 'The posts are being read. This page fills itself when they are in.'
-          : 'No sync has come to its end yet. Start one with Refresh, above.'}
-      </p>
-    </EmptyState>
   );
 }
 

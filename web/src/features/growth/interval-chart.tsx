@@ -3,7 +3,7 @@ import { cn } from '@/lib/cn';
 import { signedPercent } from '@/lib/growth-words';
 import { effectWords } from './insight-words';
 
-export type IntervalRow = {
+type IntervalRow = {
   key: string;
   label: string;
   /** Below the label, such as "42 posts". */

@@ -8,7 +8,7 @@ import { formatNumber } from '@/lib/growth-words';
 type Point = { x: number; y: number };
 type Band = { x: number; low: number; high: number };
 /** A place that can be chosen, and what is said there. */
-export type Place = { x: number; words: string };
+type Place = { x: number; words: string };
 export type Tick = { x: number; word: string };
 
 type LineChartProps = {

@@ -78,7 +78,7 @@ export function PostCourse({ history: { history, usual } }: { history: PostHisto
           rows={history.map((at) => [
             exactAge(at.age_hours),
             known(at.like_count, 'hidden'),
-            known(at.comments_count, 'not told'),
+            known(at.comments_count, 'not known'),
             known(at.engagement, 'not known'),
           ])}
         />

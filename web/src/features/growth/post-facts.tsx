@@ -7,16 +7,16 @@ import { PostType } from './post-type';
 import { postedAt } from './post-words';
 import { Thumbnail } from './thumbnail';
 
-/** What is not told is not 0, and it is said which of the two ways of not telling it is. */
+/** What is hidden or not known is not 0, and it is said which of the two it is. */
 function counts(post: Post): readonly (readonly [string, string])[] {
-  const told = (value: number | null) => (value === null ? 'not told' : formatNumber(value));
+  const known = (value: number | null) => (value === null ? 'not known' : formatNumber(value));
   return [
     ['Likes', post.like_count === null ? 'hidden' : formatNumber(post.like_count)],
-    ['Comments', told(post.comments_count)],
-    ['Saves', told(post.saves_count)],
-    ['Shares', told(post.shares_count)],
-    ['Reach', told(post.reach_count)],
-    ['Views', told(post.views_count)],
+    ['Comments', known(post.comments_count)],
+    ['Saves', known(post.saves_count)],
+    ['Shares', known(post.shares_count)],
+    ['Reach', known(post.reach_count)],
+    ['Views', known(post.views_count)],
   ];
 }
 

@@ -8,6 +8,7 @@ import { PageFrame } from '@/components/page-frame';
 import { Skeleton } from '@/components/skeleton';
 import { postQuery } from '@/lib/growth-api';
 import type { PostHistory } from '@/lib/growth-types';
+import { notReadWords } from '@/lib/growth-words';
 import { asProblem } from '@/lib/problem';
 import { PostCourse } from './post-course';
 import { PostFacts } from './post-facts';
@@ -51,7 +52,7 @@ function Loaded({ history }: { history: PostHistory }) {
   );
 }
 
-function Comparison({ history: { comparison, post } }: { history: PostHistory }) {
+function Comparison({ history: { account, comparison, post } }: { history: PostHistory }) {
   return (
     <Card title="At the same age" aside={comparison && <Standing comparison={comparison} />}>
       {comparison ? (
@@ -60,7 +61,9 @@ function Comparison({ history: { comparison, post } }: { history: PostHistory })
         <p className="text-ink-2">
           {post.engagement === null
             ? 'It hides its likes, so its engagement is not known and there is nothing to compare.'
-            : 'There are too few posts before it to compare with: it takes five that show their likes.'}
+            : account.last_synced_at === null
+              ? `There is nothing to compare it with yet. ${notReadWords(account)}`
+              : 'There are too few posts before it to compare with: it takes five that show their likes.'}
         </p>
       )}
       <details className="mt-3">

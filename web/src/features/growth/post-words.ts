@@ -43,7 +43,10 @@ export const dayIn = (instant: string, timeZone: string) =>
 
 /** "22 Nov" for the day of an account. It is a date and no instant, so no zone may move it. */
 export const dayWord = (date: string) => shortDay.format(new Date(`${date}T00:00:00Z`));
+/** "22 Nov 2026" for the day of an account, which no zone may move either. */
+export const fullDayWord = (date: string) => fullDay.format(new Date(`${date}T00:00:00Z`));
 const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const fullDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 
 function inZone(locale: string, options: Intl.DateTimeFormatOptions, timeZone: string) {
   try {

@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import { Link } from 'react-router';
 import { linkClass } from '@/components/button';
 import type { Post } from '@/lib/growth-types';
@@ -5,13 +6,14 @@ import { PostType } from './post-type';
 import { commentsWord, likesWord, postedAt } from './post-words';
 import { useTo } from './use-view';
 
-type PostsTableProps = { posts: readonly Post[]; timeZone: string };
+type PostsTableProps = { posts: readonly Post[]; timeZone: string; ref: Ref<HTMLDivElement> };
 
 /** On a phone it scrolls in its own box, never the page. */
-export function PostsTable({ posts, timeZone }: PostsTableProps) {
+export function PostsTable({ posts, timeZone, ref }: PostsTableProps) {
   const to = useTo();
   return (
     <div
+      ref={ref}
       role="region"
       aria-label="Posts"
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { ErrorState } from '@/components/error-state';
@@ -8,9 +9,10 @@ import { announce } from '@/lib/announcer';
 import { cn } from '@/lib/cn';
 import { isSyncing } from '@/lib/growth-api';
 import type { Account } from '@/lib/growth-types';
-import { countOf, formatNumber } from '@/lib/growth-words';
+import { countOf, formatNumber, notReadWords } from '@/lib/growth-words';
 import { postsQuery, type PostChoice } from './api';
 import { download, postsCsv } from './csv';
+import { NotReadYet } from './not-read-yet';
 import { typeWord } from './post-words';
 import { PostsChoice } from './posts-choice';
 import { PostsTable } from './posts-table';
@@ -22,6 +24,16 @@ export function Posts({ account, choice, onChange }: PostsProps) {
   const query = useInfiniteQuery(postsQuery(account.id, choice));
   const posts = query.data?.pages.flatMap((page) => page.posts) ?? [];
   const total = query.data?.pages[0]?.posts_count ?? 0;
+  const table = useRef<HTMLDivElement>(null);
+  const isAllAsked = useRef(false);
+
+  // "Show all types" is gone before the table is there.
+  useEffect(() => {
+    if (!isAllAsked.current || query.isPlaceholderData || posts.length === 0) return;
+    isAllAsked.current = false;
+    announce(shownWords(posts.length, total));
+    if (document.activeElement === document.body) table.current?.focus({ preventScroll: true });
+  }, [query.isPlaceholderData, posts.length, total]);
 
   if (query.isPending) {
     return (
@@ -44,10 +56,33 @@ export function Posts({ account, choice, onChange }: PostsProps) {
     );
   }
 
+  // What a first sync has read so far stands there already; before that there is nothing to order or to choose from.
+  const isNothing = posts.length === 0 && !query.isPlaceholderData;
+  if (account.last_synced_at === null && isNothing && choice.type === null) {
+    return <NotReadYet what="Posts" account={account} />;
+  }
+
   function save() {
     const name = account.username.replaceAll(/[^\w.-]+/g, '-');
     download(`greenroom-posts-${name}.csv`, postsCsv(posts, account.time_zone));
     announce(`${countOf(posts.length, 'post')} saved as a file.`);
+  }
+
+  function showAll() {
+    isAllAsked.current = true;
+    onChange({ type: null });
+  }
+
+  /** What was pressed goes away with the last page, and Retry with any: then the keyboard goes on in the table. */
+  async function showMore(isRetry: boolean) {
+    const pressed = document.activeElement;
+    const { data, isError, hasNextPage } = await query.fetchNextPage();
+    if (isError || !data) return;
+    announce(shownWords(data.pages.flatMap((page) => page.posts).length, data.pages[0]?.posts_count ?? 0));
+    const now = document.activeElement;
+    if ((isRetry || !hasNextPage) && (now === pressed || now === document.body)) {
+      table.current?.focus({ preventScroll: true });
+    }
   }
 
   return (
@@ -68,26 +103,22 @@ export function Posts({ account, choice, onChange }: PostsProps) {
         )}
         aria-busy={query.isPlaceholderData}
       >
-        {posts.length > 0 ? (
+        {posts.length > 0 && (
           <>
-            <PostsTable posts={posts} timeZone={account.time_zone} />
+            <PostsTable ref={table} posts={posts} timeZone={account.time_zone} />
             <p className="nums text-small text-ink-3">
-              {formatNumber(posts.length)} of {countOf(total, 'post')} shown. Times are those of{' '}
-              {account.time_zone}.
+              {shownWords(posts.length, total)} Times are those of {account.time_zone}.
             </p>
           </>
-        ) : (
-          <Nothing
-            isReading={isSyncing(account)}
-            type={choice.type}
-            onShowAll={() => onChange({ type: null })}
-          />
         )}
+        {posts.length === 0 && query.isPlaceholderData && <Skeleton label="Loading the posts" lines={8} />}
+        {isNothing && <Nothing account={account} type={choice.type} onShowAll={showAll} />}
         {query.isFetchNextPageError && (
           <ErrorState
             error={query.error}
             title="The next posts did not load."
-            onRetry={() => void query.fetchNextPage()}
+            onRetry={() => void showMore(true)}
+            retrying={query.isFetchingNextPage}
           />
         )}
         {query.hasNextPage && !query.isFetchNextPageError && (
@@ -95,7 +126,7 @@ export function Posts({ account, choice, onChange }: PostsProps) {
             className="justify-self-start"
             busy={query.isFetchingNextPage}
             busyLabel="Loading"
-            onClick={() => void query.fetchNextPage()}
+            onClick={() => void showMore(false)}
           >
             Show more
           </Button>
@@ -105,14 +136,27 @@ export function Posts({ account, choice, onChange }: PostsProps) {
   );
 }
 
-type NothingProps = { isReading: boolean; type: PostChoice['type']; onShowAll: () => void };
+const shownWords = (shown: number, total: number) =>
+  `${formatNumber(shown)} of ${countOf(total, 'post')} shown.`;
 
-function Nothing({ isReading, type, onShowAll }: NothingProps) {
-  if (isReading) return <p className="text-ink-2">The newest posts stand here in a moment.</p>;
-  if (type === null) return <p className="text-ink-2">This account has no posts.</p>;
+type NothingProps = { account: Account; type: PostChoice['type']; onShowAll: () => void };
+
+function Nothing({ account, type, onShowAll }: NothingProps) {
+  if (type === null) {
+    return (
+      <p className="text-ink-2">
+        {isSyncing(account) ? 'The newest posts stand here in a moment.' : 'This account has no posts.'}
+      </p>
+    );
+  }
+  const word = typeWord[type].toLowerCase();
   return (
     <div className="grid justify-items-start gap-3">
-      <p className="text-ink-2">This account has no post of the type {typeWord[type].toLowerCase()}.</p>
+      <p className="nums text-ink-2">
+        {account.last_synced_at === null
+          ? `No post of the type ${word} was read yet. ${notReadWords(account)}`
+          : `This account has no post of the type ${word}.`}
+      </p>
       <Button onClick={onShowAll}>Show all types</Button>
     </div>
   );

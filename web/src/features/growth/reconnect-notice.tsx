@@ -29,7 +29,10 @@ export function ReconnectNotice({ account }: { account: Account }) {
       >
         <p className="font-medium">{what[account.state]}</p>
         <p>
-          {account.state_reason} All figures are those of the last sync.
+          {account.state_reason}{' '}
+          {account.last_synced_at === null
+            ? 'No sync has come to its end before, so there are no figures.'
+            : 'All figures are those of the last sync.'}
           {connect.isError && (
             <span role="alert" className="block text-bad">
               It did not begin. {asProblem(connect.error).detail}

@@ -1,12 +1,11 @@
 import { Card } from '@/components/card';
-import { formatDay } from '@/lib/format';
 import type { LongTrend } from '@/lib/growth-types';
 import { countOf, formatNumber } from '@/lib/growth-words';
 import { FigureTable } from './figure-table';
 import { Legend } from './legend';
 import { LineChart } from './line-chart';
 import type { Context } from './part-card';
-import { dayWord } from './post-words';
+import { dayWord, fullDayWord } from './post-words';
 import { Said } from './said';
 import { dateShares, endsOf } from './time-axis';
 import { whyOfClaim, whyOfRefusal } from './why-words';
@@ -45,7 +44,7 @@ export function TrendCard({ trend, context }: { trend: LongTrend; context: Conte
             label="Engagement per post, week by week"
             columns={['Week of', 'Median engagement', 'Posts']}
             rows={weeks.map(({ monday, engagement, posts }) => [
-              formatDay(monday),
+              fullDayWord(monday),
               whole(engagement),
               formatNumber(posts),
             ])}

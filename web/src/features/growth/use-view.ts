@@ -41,7 +41,7 @@ export function useView() {
 }
 
 /** What goes along from one page of Growth to another: whose posts, and of which days. */
-export function carried(search: URLSearchParams): string {
+function carried(search: URLSearchParams): string {
   const kept = new URLSearchParams();
   for (const name of ['account', 'period']) {
     const value = search.get(name);

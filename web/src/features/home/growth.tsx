@@ -5,7 +5,7 @@ import { linkClass } from '@/components/button';
 import { Card } from '@/components/card';
 import { accountsQuery, statsQuery, usualPeriod } from '@/lib/growth-api';
 import type { Account } from '@/lib/growth-types';
-import { findingOf } from '@/lib/growth-words';
+import { findingOf, notReadWords } from '@/lib/growth-words';
 
 /** The one sentence of the growth page, or the way to it. */
 export function Growth() {
@@ -23,6 +23,17 @@ export function Growth() {
 
 function Headline({ account }: { account: Account }) {
   const { data: stats } = useSuspenseQuery(statsQuery(usualPeriod, account.id));
+  if (stats.captured_at === null) {
+    return (
+      <Card title="Growth">
+        <p className="nums text-ink-2">{notReadWords(account)}</p>
+        <p className="mt-2 text-ink-2">
+          <AccountName account={account} />
+        </p>
+        <GoThere>See how it stands</GoThere>
+      </Card>
+    );
+  }
   return (
     <Card title="Growth">
       <p className="nums font-serif text-[1.25rem] leading-snug">{findingOf(stats.signal)}</p>

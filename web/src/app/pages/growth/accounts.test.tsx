@@ -22,7 +22,7 @@ test('every account stands there with its state, its syncs, its end and its zone
     followers: null,
     last_synced_at: null,
     next_sync_at: null,
-    token_expires_at: '2027-01-15T09:00:00Z',
+    token_expires_at: '2126-01-15T09:00:00Z',
   });
   server.use(...growthHandlers({ accounts: [accountOf({ next_sync_at: inDays(2) }), real] }));
   open();
@@ -41,10 +41,29 @@ test('every account stands there with its state, its syncs, its end and its zone
   expect(other.getByText(/The password was changed/)).toBeInTheDocument();
   expect(other.getByText('none yet')).toBeInTheDocument();
   expect(other.getByText('none planned')).toBeInTheDocument();
-  expect(other.getByText('ends 15 Jan 2027, and is renewed before')).toBeInTheDocument();
+  expect(other.getByText('ends 15 Jan 2126')).toBeInTheDocument();
   expect(other.queryByText('Sample data')).not.toBeInTheDocument();
   expect(other.getByRole('button', { name: 'Reconnect' })).toBeInTheDocument();
   expect(screen.getByText(/No messages, and not who liked/)).toBeInTheDocument();
+});
+
+test('an access is renewed only while the connection works, and one that is over has ended', async () => {
+  const accounts = [
+    accountOf({ username: 'works', token_expires_at: '2126-01-15T09:00:00Z' }),
+    accountOf({
+      id: 'a-2',
+      username: 'over',
+      state: 'needs_reconnect',
+      token_expires_at: '2026-01-15T09:00:00Z',
+    }),
+  ];
+  server.use(...growthHandlers({ accounts }));
+  open();
+
+  const works = within(await screen.findByRole('region', { name: '@works' }));
+  expect(works.getByText('ends 15 Jan 2126, and is renewed before')).toBeInTheDocument();
+  const over = within(screen.getByRole('region', { name: '@over' }));
+  expect(over.getByText('ended 15 Jan 2026')).toBeInTheDocument();
 });
 
 test('each way to connect that this server knows has its button', async () => {

@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test } from 'vitest';
-import { accountOf, growthHandlers, statsOf } from '@/test/growth-fixtures';
+import { accountOf, growthHandlers, postOf, statsOf } from '@/test/growth-fixtures';
 import { calls, finding, openGrowth as open, setTheStage } from '@/test/growth-stage';
 import { server } from '@/test/server';
 
@@ -146,4 +146,16 @@ test('a best post that is too young is no best post', async () => {
   open();
 
   expect(await screen.findByText(/No post is 72 hours old yet/)).toBeInTheDocument();
+});
+
+test.each([
+  { counts: { like_count: 1, comments_count: 1 }, words: '1 like, 1 comment' },
+  { counts: { like_count: 1204, comments_count: 0 }, words: '1,204 likes, 0 comments' },
+  { counts: { like_count: 318, comments_count: null }, words: '318 likes. Its comments are not known.' },
+  { counts: { like_count: null, comments_count: 24 }, words: 'Likes hidden, 24 comments' },
+])('the counts of the best post are words that fit their number ($words)', async ({ counts, words }) => {
+  server.use(...growthHandlers({ stats: statsOf({ best_post: postOf(counts) }) }));
+  open();
+
+  expect(await screen.findByText(words)).toBeInTheDocument();
 });

@@ -45,6 +45,9 @@ test('what may be said is a sentence with its size, its interval and how many po
     await text('It has about 312 % more engagement than the usual post. The usual scatter ends at +190 %.'),
   ).toBeInTheDocument();
   expect(screen.getByText(/As of the sync of/)).toHaveTextContent('22 Nov 2026, 09:58');
+  expect(
+    within(cardOf('Unusual posts')).getByText(/^\d+ posts judged, each against the posts before it\./),
+  ).toBeInTheDocument();
 });
 
 test('what may not be said says why, each in its own words', async () => {

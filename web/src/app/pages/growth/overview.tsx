@@ -9,7 +9,7 @@ export function GrowthPage() {
       {({ account, view }) => (
         // Nothing of one account may stand for a moment under the name of another, so each starts anew.
         <div key={account.id} className="grid grid-cols-1 gap-5">
-          <Figures accountId={account.id} period={view.period} />
+          <Figures account={account} period={view.period} />
           <WhatNext account={account} />
         </div>
       )}

@@ -51,7 +51,7 @@ test('its course tells each moment by keys, and as two tables', async () => {
   expect(usual.getAllByRole('row')).toHaveLength(4);
 });
 
-test('what is hidden or not told is never 0', async () => {
+test('what is hidden or not known is never 0', async () => {
   open(
     historyOf({
       post: postOf({ like_count: null, engagement: null }),
@@ -61,7 +61,7 @@ test('what is hidden or not told is never 0', async () => {
           taken_at: '2026-11-20T20:04:00Z',
           age_hours: 2,
           like_count: null,
-          comments_count: 6,
+          comments_count: null,
           engagement: null,
         },
       ],
@@ -72,9 +72,20 @@ test('what is hidden or not told is never 0', async () => {
   expect(await screen.findByText(/It hides its likes, so its engagement is not known/)).toBeInTheDocument();
   const likes = screen.getByText('Likes', { selector: 'dt' }).nextElementSibling;
   expect(likes).toHaveTextContent('hidden');
-  expect(screen.getAllByText('not told')).toHaveLength(4);
+  expect(screen.getAllByText('not known', { selector: 'dd' })).toHaveLength(4);
+  expect(screen.getAllByText('not known', { selector: 'td' })).toHaveLength(2);
   expect(screen.queryByText('0')).not.toBeInTheDocument();
   expect(screen.getByText(/not known at any moment, so there is nothing to draw/)).toBeInTheDocument();
+});
+
+test('before the first sync is over a post is not said to have too few before it', async () => {
+  const sync = { ...accountOf().sync, status: 'running' as const, posts_so_far: 50 };
+  open(historyOf({ account: accountOf({ sync, last_synced_at: null }), comparison: null }));
+
+  expect(
+    await screen.findByText(/nothing to compare it with yet\. .*first time\. So far: 50 of 182 posts\./),
+  ).toBeInTheDocument();
+  expect(screen.queryByText(/too few posts/)).not.toBeInTheDocument();
 });
 
 test('a real post leads to where it stands, and its picture is not asked for elsewhere', async () => {

@@ -96,3 +96,71 @@ test('order and type are part of the address, and more posts come by the cursor'
   expect(screen.queryByRole('button', { name: 'Show more' })).not.toBeInTheDocument();
   expect(screen.getByRole('button', { name: 'Download 2 rows as CSV' })).toBeInTheDocument();
 });
+
+/** Two pages of one post each; without reels. What `hold` returns is waited for first. */
+function twoPages(hold: (search: URLSearchParams) => Promise<Response | void> | void = () => undefined) {
+  server.use(
+    http.get('*/api/instagram/posts', async ({ request }) => {
+      const search = new URL(request.url).searchParams;
+      const refused = await hold(search);
+      if (refused) return refused;
+      const isSecond = search.get('cursor') === 'c-2';
+      const post = isSecond ? postOf({ id: 'p-2', caption: 'The older one' }) : postOf();
+      return HttpResponse.json({
+        account: accountOf(),
+        posts_count: 2,
+        posts: search.get('type') === 'reel' ? [] : [post],
+        next_cursor: isSecond || search.get('type') === 'reel' ? null : 'c-2',
+      });
+    }),
+    ...growthHandlers(),
+  );
+}
+
+test('with the last page the keyboard goes on in the table, and how many are shown is said', async () => {
+  twoPages();
+  open();
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Show more' }));
+
+  expect(await screen.findByText('2 of 2 posts shown.')).toBeInTheDocument();
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Show more' })).not.toBeInTheDocument());
+  expect(screen.getByRole('region', { name: 'Posts' })).toHaveFocus();
+});
+
+test('the next posts that fail can be asked for again, and Retry shows that it tries', async () => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let tries = 0;
+  twoPages(async (search) => {
+    if (search.get('cursor') === null) return;
+    tries += 1;
+    if (tries === 1) return HttpResponse.json({ code: 'x' }, { status: 500 });
+    await held;
+  });
+  open();
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Show more' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Retry' }));
+  expect(await screen.findByRole('button', { name: 'Trying again' })).toBeInTheDocument();
+  release();
+
+  expect(await screen.findByText('The older one')).toBeInTheDocument();
+  await waitFor(() => expect(screen.getByRole('region', { name: 'Posts' })).toHaveFocus());
+});
+
+test('while all types load none is denied, and then the keyboard is at their table', async () => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  twoPages((search) => (search.get('type') === null ? held : undefined));
+  open('/app/growth/posts?type=reel');
+
+  expect(await screen.findByText('This account has no post of the type reel.')).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Show all types' }));
+  expect(await screen.findByText('Loading the posts')).toBeInTheDocument();
+  expect(screen.queryByText(/This account has no post/)).not.toBeInTheDocument();
+  release();
+
+  expect(await screen.findByRole('region', { name: 'Posts' })).toHaveFocus();
+  expect(screen.getByText('1 of 2 posts shown.')).toBeInTheDocument();
+});
