@@ -3304,6 +3304,8 @@ export interface components {
             comments_trend: number;
             /** @description What the likes trend was measured against. */
             trend_basis: components["schemas"]["TrendBasis"];
+            /** @description What the comments trend was measured against. */
+            comments_basis: components["schemas"]["TrendBasis"];
             /**
              * Format: int32
              * @description Posts of the last seven times 24 hours.

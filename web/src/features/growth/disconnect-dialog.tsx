@@ -30,7 +30,12 @@ export function DisconnectDialog({ account, onClose, onGone }: DisconnectDialogP
         <Button data-autofocus onClick={onClose}>
           Keep it
         </Button>
-        <Button variant="danger" busy={disconnect.isPending} busyLabel="Disconnecting" onClick={() => disconnect.mutate()}>
+        <Button
+          variant="danger"
+          busy={disconnect.isPending}
+          busyLabel="Disconnecting"
+          onClick={() => disconnect.mutate()}
+        >
           Disconnect
         </Button>
       </div>

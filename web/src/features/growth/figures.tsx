@@ -43,7 +43,9 @@ export function Figures({ account, period }: FiguresProps) {
     );
   }
   const stats = query.data;
-  if (stats.captured_at === null) return <NotReadYet what="Figures" account={account} />;
+  // The newest posts come first, and are shown as soon as they are there.
+  if (stats.captured_at === null && stats.total_posts === 0)
+    return <NotReadYet what="Figures" account={account} />;
   return (
     <div
       // The old figures stay while others load, a little paler.

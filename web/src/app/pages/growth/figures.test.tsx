@@ -50,12 +50,16 @@ test('the three reasons stand with their sum', async () => {
 });
 
 test('without an earlier period nothing is compared', async () => {
-  server.use(...growthHandlers({ stats: statsOf({ trend_basis: 'no_previous', likes_trend: 0 }) }));
+  server.use(
+    ...growthHandlers({
+      stats: statsOf({ trend_basis: 'no_previous', comments_basis: 'no_previous', likes_trend: 0 }),
+    }),
+  );
   open();
   await finding();
 
   expect(screen.getAllByText('no earlier period to compare')).toHaveLength(2);
-  expect(screen.getByText('There is no earlier period to compare.')).toBeInTheDocument();
+  expect(screen.getByText('The earlier period has no likes to compare with.')).toBeInTheDocument();
 });
 
 test('a period is part of the address, and the old figures stay until the new ones are there', async () => {
