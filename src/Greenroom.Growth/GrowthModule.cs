@@ -35,6 +35,7 @@ public static class GrowthModule
         services.AddScoped<TokenRenewal>();
         services.AddScoped<IJobHandler, RenewTokenJob>();
         services.AddScoped<IJobHandler, TokensDueJob>();
+        services.AddSingleton(new SlowJob(RenewTokenJob.Name));
         services.AddSingleton(new RecurringJob(TokensDueJob.Name, TimeSpan.FromHours(12)));
 
         services.AddScoped<PlatformCallbacks>();
@@ -44,6 +45,7 @@ public static class GrowthModule
         services.AddScoped<IJobHandler, SyncAccountJob>();
         services.AddScoped<IJobHandler, SyncDueJob>();
         services.AddScoped<IJobHandler, ExpiredStatesJob>();
+        services.AddSingleton(new SlowJob(SyncAccountJob.Name));
         services.AddSingleton(new RecurringJob(SyncDueJob.Name, TimeSpan.FromMinutes(5)));
         services.AddSingleton(new RecurringJob(ExpiredStatesJob.Name, TimeSpan.FromHours(1)));
 

@@ -9,5 +9,8 @@ public interface IJobHandler
     Task HandleAsync(string? payload, CancellationToken ct);
 }
 
+/// <summary>A kind of job that waits for somebody else's server. Such jobs have a lane of their own, so that no clock that runs out waits behind them.</summary>
+public sealed record SlowJob(string Kind);
+
 /// <summary>A job that comes again at an interval, once per interval over all nodes.</summary>
 public sealed record RecurringJob(string Kind, TimeSpan Interval);

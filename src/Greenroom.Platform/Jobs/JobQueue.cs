@@ -25,21 +25,27 @@ public sealed class JobQueue(PlatformDb db, TimeProvider clock)
     /// <summary>True from <see cref="PlanAsync"/> until the job is done.</summary>
     public Task<bool> IsPlannedAsync(string dedupeKey, CancellationToken ct) => db.Jobs.AnyAsync(j => j.DedupeKey == dedupeKey, ct);
 
+    /// <inheritdoc cref="ClaimAsync(int, TimeSpan, JobKinds, CancellationToken)"/>
+    internal Task<IReadOnlyList<Job>> ClaimAsync(int count, TimeSpan lease, CancellationToken ct) => ClaimAsync(count, lease, JobKinds.All, ct);
+
     /// <summary>Claims up to <paramref name="count"/> due jobs for <paramref name="lease"/>.</summary>
-    internal async Task<IReadOnlyList<Job>> ClaimAsync(int count, TimeSpan lease, CancellationToken ct)
+    internal async Task<IReadOnlyList<Job>> ClaimAsync(int count, TimeSpan lease, JobKinds kinds, CancellationToken ct)
     {
+        // Parameters 0 to 2 stand in the statement itself.
+        var names = string.Join(", ", kinds.Kinds.Select((_, index) => $"{{{index + 3}}}"));
+        var ofKinds = kinds.Kinds.Count == 0 ? "" : $"AND kind {(kinds.AreExcluded ? "NOT IN" : "IN")} ({names})";
         // SQLite has one writer at a time and knows no row locks; PostgreSQL needs to step over rows that others hold.
         var skipLocked = db.Database.IsPostgres() ? "FOR UPDATE SKIP LOCKED" : "";
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-#pragma warning disable EF1002 // The interpolated part is one of two constants above; values are parameters.
+#pragma warning disable EF1002 // The interpolated parts are constants and placeholders from above; values are parameters.
         var jobs = await db.Jobs.FromSqlRaw(
             $$"""
             UPDATE jobs SET lease_until = {0}, attempts = attempts + 1
-            WHERE id IN (SELECT id FROM jobs WHERE done_at IS NULL AND run_at <= {1} AND (lease_until IS NULL OR lease_until < {1})
+            WHERE id IN (SELECT id FROM jobs WHERE done_at IS NULL AND run_at <= {1} AND (lease_until IS NULL OR lease_until < {1}) {{ofKinds}}
                          ORDER BY run_at LIMIT {2} {{skipLocked}})
             RETURNING *
             """,
-            Now + lease, Now, count).AsNoTracking().ToListAsync(ct);
+            [Now + lease, Now, count, .. kinds.Kinds]).AsNoTracking().ToListAsync(ct);
 #pragma warning restore EF1002
         await transaction.CommitAsync(ct);
         return jobs;
@@ -75,4 +81,10 @@ public sealed class JobQueue(PlatformDb db, TimeProvider clock)
 
     /// <summary>By the runner that claimed it for this attempt; one that lost it changes nothing.</summary>
     private IQueryable<Job> HeldBy(Job job) => db.Jobs.Where(j => j.Id == job.Id && j.Attempts == job.Attempts && j.LeaseUntil != null);
+}
+
+/// <summary>Which kinds of jobs are meant: these, or all but these.</summary>
+internal sealed record JobKinds(bool AreExcluded, IReadOnlyCollection<string> Kinds)
+{
+    public static readonly JobKinds All = new(AreExcluded: true, []);
 }

@@ -6,10 +6,14 @@ using Microsoft.Extensions.Options;
 
 namespace Greenroom.Platform.Jobs;
 
-/// <summary>Runs what is due, on every node; the lease decides who does what.</summary>
+/// <summary>
+/// Runs what is due, on every node; the lease decides who does what. Quick and slow jobs (<see cref="SlowJob"/>) run side by side: a clock that runs out
+/// must not wait for somebody else's server.
+/// </summary>
 public sealed partial class JobRunner(
     IServiceScopeFactory scopes,
     IEnumerable<RecurringJob> recurring,
+    IEnumerable<SlowJob> slow,
     IOptions<DatabaseOptions> database,
     TimeProvider clock,
     ILogger<JobRunner> log) : BackgroundService
@@ -20,19 +24,28 @@ public sealed partial class JobRunner(
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan RenewEvery = Lease / 4;
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromHours(1);
+    private readonly JobKinds[] _lanes = LanesOf([.. slow.Select(job => job.Kind)]);
     private readonly Dictionary<string, RecurringJob> _recurring = recurring.ToDictionary(r => r.Kind, StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await PrepareAsync(stoppingToken);
+        await Task.WhenAll(_lanes.Select(lane => KeepRunningAsync(lane, stoppingToken)));
+    }
+
+    /// <summary>Runs everything that is due now; returns how many jobs ran.</summary>
+    public async Task<int> RunDueAsync(CancellationToken ct) => (await Task.WhenAll(_lanes.Select(lane => RunDueAsync(lane, ct)))).Sum();
+
+    private async Task KeepRunningAsync(JobKinds lane, CancellationToken ct)
+    {
         using var timer = new PeriodicTimer(Poll, clock);
         try
         {
             do
             {
-                await RunDueAsync(stoppingToken);
+                await RunDueAsync(lane, ct);
             }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            while (await timer.WaitForNextTickAsync(ct));
         }
         catch (OperationCanceledException)
         {
@@ -40,8 +53,7 @@ public sealed partial class JobRunner(
         }
     }
 
-    /// <summary>Runs everything that is due now; returns how many jobs ran.</summary>
-    public async Task<int> RunDueAsync(CancellationToken ct)
+    private async Task<int> RunDueAsync(JobKinds lane, CancellationToken ct)
     {
         var total = 0;
         try
@@ -50,8 +62,7 @@ public sealed partial class JobRunner(
             {
                 await using var scope = scopes.CreateAsyncScope();
                 var queue = scope.ServiceProvider.GetRequiredService<JobQueue>();
-                var jobs = await queue.ClaimAsync(AtOnce, Lease, ct);
-                // At once: a job that waits for somebody else's server must not hold up a clock that runs out.
+                var jobs = await queue.ClaimAsync(AtOnce, Lease, lane, ct);
                 await Task.WhenAll(jobs.Select(job => RunAsync(job, ct)));
 
                 total += jobs.Count;
@@ -171,6 +182,8 @@ public sealed partial class JobRunner(
             JobsPaused(exception.Message);
         }
     }
+
+    private static JobKinds[] LanesOf(string[] slow) => slow.Length == 0 ? [JobKinds.All] : [new JobKinds(AreExcluded: true, slow), new JobKinds(AreExcluded: false, slow)];
 
     /// <summary>Doubles from 5 seconds to an hour. The id spreads jobs that failed together (jitter without randomness).</summary>
     private static TimeSpan BackOff(Job job)
