@@ -16,7 +16,7 @@ internal sealed class InstagramAccount
     /// <summary>The platform's own id, as text: its numbers are larger than a double holds.</summary>
     public string IgUserId { get; private set; } = "";
 
-    /// <summary>By which the platform names the account to this app alone, in what it calls back with; null where it has none.</summary>
+    /// <summary>By which the platform names the account (Facebook: the person who logged in) to this app alone, in what it calls back with; null where it has none.</summary>
     public string? AppScopedId { get; private set; }
 
     /// <summary>Which provider it speaks to: <c>sandbox</c>, <c>instagram</c> or <c>facebook</c>.</summary>
