@@ -123,6 +123,17 @@ public abstract class FacebookLoginTests(InstagramApp app)
     }
 
     [Fact]
+    public async Task The_time_zone_of_the_browser_outlives_the_choice()
+    {
+        FakeAccount[] platforms = [new FakeAccount(), new FakeAccount()];
+        var (creator, id) = await OfferedAsync(platforms, pagesAtOnce: 100, "?time_zone=Pacific/Auckland");
+
+        (await ChooseAsync(creator, id, platforms[0].Id, platforms[1].Id)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await creator.AccountsAsync()).Select(a => a.GetProperty("time_zone").GetString()).ShouldBe(["Pacific/Auckland", "Pacific/Auckland"]);
+    }
+
+    [Fact]
     public async Task A_choice_is_made_once_also_by_two_at_once()
     {
         var (creator, id) = await OfferedAsync([new FakeAccount(), new FakeAccount()], out var platforms);
@@ -182,11 +193,11 @@ public abstract class FacebookLoginTests(InstagramApp app)
 
     private Task<(Creator Creator, Guid Id)> OfferedAsync(FakeAccount[] accounts, out FakeAccount[] platforms) => OfferedAsync(platforms = accounts, pagesAtOnce: 100);
 
-    private async Task<(Creator Creator, Guid Id)> OfferedAsync(FakeAccount[] platforms, int pagesAtOnce)
+    private async Task<(Creator Creator, Guid Id)> OfferedAsync(FakeAccount[] platforms, int pagesAtOnce, string query = "")
     {
         var login = app.Fake.Login(pagesAtOnce, platforms);
         var creator = await Creator.SignUpAsync(app.App);
-        var place = await creator.ReturnAsync(await creator.BeginAsync(), login.Code);
+        var place = await creator.ReturnAsync(await creator.BeginAsync(query), login.Code);
         place.ShouldStartWith(Choose);
         return (creator, Guid.Parse(place[Choose.Length..]));
     }
