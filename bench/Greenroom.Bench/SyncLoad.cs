@@ -65,7 +65,7 @@ internal sealed class SyncLoad(PostgresCluster postgres, int repeats)
     {
         await using var scope = services.CreateAsyncScope();
         var grants = Enumerable.Range(0, count).Select(n => _platform.Grant($"sync-{n}")).ToList();
-        var stored = await scope.ServiceProvider.GetRequiredService<AccountStore>().StoreAsync(owner, _platform.Flavour, grants, CancellationToken.None);
+        var stored = await scope.ServiceProvider.GetRequiredService<AccountStore>().StoreAsync(owner, _platform.Flavour, timeZone: null, grants, CancellationToken.None);
         return [.. stored.Value!.Select(account => account.Id)];
     }
 

@@ -16,12 +16,12 @@ internal sealed class AccountChoices(GrowthDb db, AccountStore accounts, IDataPr
     private const string Purpose = "growth.pending-connection.v1";
 
     /// <summary>Returns the id of the choice.</summary>
-    public async Task<Guid> OfferAsync(Guid userId, string flavour, IReadOnlyList<PlatformGrant> grants, CancellationToken ct)
+    public async Task<Guid> OfferAsync(Guid userId, string flavour, string? timeZone, IReadOnlyList<PlatformGrant> grants, CancellationToken ct)
     {
         var now = clock.UtcNow();
         var id = Ids.New(now);
         var text = For(id, userId).Protect(JsonSerializer.Serialize(grants));
-        db.PendingConnections.Add(PendingConnection.Offer(id, userId, flavour, text, now + Life));
+        db.PendingConnections.Add(PendingConnection.Offer(id, userId, flavour, text, timeZone, now + Life));
         await db.SaveChangesAsync(ct);
         return id;
     }
@@ -53,7 +53,7 @@ internal sealed class AccountChoices(GrowthDb db, AccountStore accounts, IDataPr
                 return GrowthFailures.NoChoice;
             }
 
-            stored = await accounts.StoreAsync(userId, pending.Flavour, chosen, ct);
+            stored = await accounts.StoreAsync(userId, pending.Flavour, pending.TimeZone, chosen, ct);
             if (stored.Failure is not null)
             {
                 return stored;

@@ -13,8 +13,10 @@ internal sealed class AccountStore(GrowthDb db, TokenVault vault, SyncPlan syncs
     private const string FallbackZone = "UTC";
 
     /// <summary>All of them or none. One that this user has connected before gets its new token and keeps its posts.</summary>
+    /// <param name="timeZone">IANA name, for new accounts whose platform does not tell one; UTC when null.</param>
     /// <remarks>To be followed by <see cref="ReadSoonAsync"/>, outside any transaction.</remarks>
-    public async Task<Result<InstagramAccount[]>> StoreAsync(Guid userId, string flavour, IReadOnlyCollection<PlatformGrant> grants, CancellationToken ct)
+    public async Task<Result<InstagramAccount[]>> StoreAsync(
+        Guid userId, string flavour, string? timeZone, IReadOnlyCollection<PlatformGrant> grants, CancellationToken ct)
     {
         var ids = grants.Select(g => g.Profile.Id).ToList();
         var accounts = await db.Accounts.Where(a => ids.Contains(a.IgUserId)).ToDictionaryAsync(a => a.IgUserId, StringComparer.Ordinal, ct);
@@ -28,12 +30,12 @@ internal sealed class AccountStore(GrowthDb db, TokenVault vault, SyncPlan syncs
         {
             if (!accounts.TryGetValue(profile.Id, out var account))
             {
-                account = accounts[profile.Id] = InstagramAccount.Connect(userId, profile.Id, now);
+                account = accounts[profile.Id] = InstagramAccount.Connect(userId, profile.Id, timeZone ?? FallbackZone, now);
                 db.Accounts.Add(account);
             }
 
             account.Describe(profile.Username, profile.Followers);
-            account.Accept(flavour, vault.Seal(account.Id, token.Value), token.ExpiresAt, profile.TimeZone ?? FallbackZone, profile.AppScopedId, now);
+            account.Accept(flavour, vault.Seal(account.Id, token.Value), token.ExpiresAt, profile.TimeZone, profile.AppScopedId, now);
         }
 
         try

@@ -16,8 +16,11 @@ internal sealed class ConnectState
     /// <summary>SHA-256 of the cookie that the browser was given, in hex.</summary>
     public string Browser { get; private set; } = "";
 
+    /// <summary>IANA name, for an account whose platform does not tell one; null when the browser did not say.</summary>
+    public string? TimeZone { get; private set; }
+
     public DateTime ExpiresAt { get; private set; }
 
-    public static ConnectState Begin(Guid id, Guid userId, string flavour, string browser, DateTime expiresAt) =>
-        new() { Id = id, UserId = userId, Flavour = flavour, Browser = browser, ExpiresAt = expiresAt };
+    public static ConnectState Begin(Guid id, Guid userId, string flavour, string browser, string? timeZone, DateTime expiresAt) =>
+        new() { Id = id, UserId = userId, Flavour = flavour, Browser = browser, TimeZone = timeZone, ExpiresAt = expiresAt };
 }

@@ -24,7 +24,7 @@ internal static class ConnectionEndpoints
         var group = routes.MapGroup("/api/instagram").WithTags("Growth").RequireAuthorization();
         group.MapGet("/connect", Connect).WithName("ConnectInstagram").WithSummary("Begin to connect an account")
             .WithDescription("Send the browser to the address within ten minutes. It must be the browser that asked: the answer sets a cookie that the return is checked against.")
-            .Refuses(GrowthFailures.FlavourUnknown([SandboxPlatform.Name]), GrowthFailures.PersonaUnknown(SandboxPersona.Names));
+            .Refuses(GrowthFailures.FlavourUnknown([SandboxPlatform.Name]), GrowthFailures.PersonaUnknown(SandboxPersona.Names), GrowthFailures.TimeZoneUnknown);
         group.MapGet("/accounts", List).WithName("ListAccounts").WithSummary("Connected accounts and what can be connected");
         group.MapPost("/refresh", Refresh).WithName("RefreshAccount").WithSummary("Read the account again now")
             .Refuses(GrowthFailures.NoAccount, GrowthFailures.NeedsReconnect);
@@ -46,10 +46,11 @@ internal static class ConnectionEndpoints
         ConnectionService connections,
         [Description("sandbox, instagram or facebook; the usual one of this server when absent.")] string? flavour = null,
         [Description("Sandbox only: which sample account to offer first, such as `sandbox:creator`.")] string? persona = null,
+        [FromQuery(Name = "time_zone"), Description("IANA name, such as `Europe/Berlin`: where the days of a new account begin, when its platform does not tell. UTC when absent.")] string? timeZone = null,
         CancellationToken ct = default)
     {
         var browser = BrowserCookie.Issue(http, ConnectionService.StateLife);
-        return await connections.BeginAsync(user.Id, flavour, persona, browser, ct) switch
+        return await connections.BeginAsync(user.Id, flavour, persona, timeZone, browser, ct) switch
         {
             { Failure: { } failure } => failure.ToProblem(),
             { Value: var url } => TypedResults.Ok(new ConnectView(url!)),

@@ -23,8 +23,9 @@ internal sealed partial class ConnectionService(
 
     /// <summary>The address at which the person says yes.</summary>
     /// <param name="flavour">The usual one when null.</param>
+    /// <param name="timeZone">IANA name, for an account whose platform does not tell one; UTC when null.</param>
     /// <param name="browser">From <see cref="BrowserCookie.Issue"/>.</param>
-    public async Task<Result<string>> BeginAsync(Guid userId, string? flavour, string? persona, string browser, CancellationToken ct)
+    public async Task<Result<string>> BeginAsync(Guid userId, string? flavour, string? persona, string? timeZone, string browser, CancellationToken ct)
     {
         if (platforms.Find(flavour ?? platforms.Flavours[0]) is not { } platform)
         {
@@ -36,8 +37,13 @@ internal sealed partial class ConnectionService(
             return GrowthFailures.PersonaUnknown(SandboxPersona.Names);
         }
 
+        if (timeZone is not null && !ZoneNames.IsKnown(timeZone))
+        {
+            return GrowthFailures.TimeZoneUnknown;
+        }
+
         var now = clock.UtcNow();
-        var state = ConnectState.Begin(Ids.New(now), userId, platform.Flavour, browser, now + StateLife);
+        var state = ConnectState.Begin(Ids.New(now), userId, platform.Flavour, browser, timeZone, now + StateLife);
         db.ConnectStates.Add(state);
         await db.SaveChangesAsync(ct);
         return platform.AuthorizeUrl(Seal(state.Id), persona);
@@ -60,7 +66,7 @@ internal sealed partial class ConnectionService(
         try
         {
             var grants = await platform.ExchangeAsync(code ?? "", state.UserId, ct);
-            return await StoreAsync(state.UserId, platform.Flavour, grants, ct);
+            return await StoreAsync(state, grants, ct);
         }
         catch (PlatformException trouble)
         {
@@ -128,17 +134,17 @@ internal sealed partial class ConnectionService(
         return await db.ConnectStates.Where(s => s.Id == id).ExecuteDeleteAsync(ct) == 1 ? state : null;
     }
 
-    private async Task<string> StoreAsync(Guid userId, string flavour, IReadOnlyList<PlatformGrant> grants, CancellationToken ct)
+    private async Task<string> StoreAsync(ConnectState state, IReadOnlyList<PlatformGrant> grants, CancellationToken ct)
     {
         switch (grants.Count)
         {
             case 0:
                 return Failed("no_professional_account");
             case > 1:
-                return $"{Page}/accounts?choose={await choices.OfferAsync(userId, flavour, grants, ct)}";
+                return $"{Page}/accounts?choose={await choices.OfferAsync(state.UserId, state.Flavour, state.TimeZone, grants, ct)}";
         }
 
-        var stored = await accounts.StoreAsync(userId, flavour, grants, ct);
+        var stored = await accounts.StoreAsync(state.UserId, state.Flavour, state.TimeZone, grants, ct);
         if (stored.Failure is not null)
         {
             return Failed("account_taken");

@@ -24,6 +24,8 @@ internal static class GrowthFailures
 
     public static readonly Failure ChoiceUnknown = CommonFailures.Invalid("account_ids", "Choose among the accounts that are offered.");
 
+    public static readonly Failure TimeZoneUnknown = CommonFailures.Invalid("time_zone", "That is no time zone that this server knows by its IANA name.");
+
     public static readonly Failure PeriodInvalid = new("growth.period_invalid", "The period is 7, 14, 30 or 90 days.", StatusCodes.Status400BadRequest);
 
     public static Failure FlavourUnknown(IEnumerable<string> known) =>

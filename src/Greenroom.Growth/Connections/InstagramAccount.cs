@@ -16,7 +16,7 @@ internal sealed class InstagramAccount
     /// <summary>The platform's own id, as text: its numbers are larger than a double holds.</summary>
     public string IgUserId { get; private set; } = "";
 
-    /// <summary>By which the platform names the account to this app alone, in what it calls back with; null where it has none.</summary>
+    /// <summary>By which the platform names the account (Facebook: the person who logged in) to this app alone, in what it calls back with; null where it has none.</summary>
     public string? AppScopedId { get; private set; }
 
     /// <summary>Which provider it speaks to: <c>sandbox</c>, <c>instagram</c> or <c>facebook</c>.</summary>
@@ -66,22 +66,25 @@ internal sealed class InstagramAccount
 
     public DateTime UpdatedAt { get; private set; }
 
-    public static InstagramAccount Connect(Guid userId, string igUserId, DateTime now) => new()
+    /// <param name="timeZone">IANA name; stands until the platform tells another.</param>
+    public static InstagramAccount Connect(Guid userId, string igUserId, string timeZone, DateTime now) => new()
     {
         Id = Ids.New(now),
         UserId = userId,
         IgUserId = igUserId,
+        TimeZone = timeZone,
         CreatedAt = now,
     };
 
     /// <summary>A new or another token; whatever was wrong with the last one is over.</summary>
     /// <param name="flavour">By which the token was got: the same account may come by one way now and by another later.</param>
     /// <param name="sealedToken">From the vault, for this row.</param>
-    public void Accept(string flavour, string sealedToken, DateTime? expiresAt, string timeZone, string? appScopedId, DateTime now)
+    /// <param name="timeZone">The platform's own; null leaves the account where it lives, so that its days stay what they were.</param>
+    public void Accept(string flavour, string sealedToken, DateTime? expiresAt, string? timeZone, string? appScopedId, DateTime now)
     {
         Renew(sealedToken, expiresAt, now);
         (Flavour, AppScopedId) = (flavour, appScopedId ?? AppScopedId);
-        (TimeZone, State, StateReason) = (timeZone, AccountState.Active, null);
+        (TimeZone, State, StateReason) = (timeZone ?? TimeZone, AccountState.Active, null);
         SyncWaits(now);
     }
 

@@ -16,8 +16,11 @@ internal sealed class PendingConnection
     /// <summary>The accounts with their tokens, encrypted for this row and this user (<see cref="AccountChoices"/>).</summary>
     public string Grants { get; private set; } = "";
 
+    /// <summary>IANA name, from the browser that began; null when it did not say.</summary>
+    public string? TimeZone { get; private set; }
+
     public DateTime ExpiresAt { get; private set; }
 
-    public static PendingConnection Offer(Guid id, Guid userId, string flavour, string grants, DateTime expiresAt) =>
-        new() { Id = id, UserId = userId, Flavour = flavour, Grants = grants, ExpiresAt = expiresAt };
+    public static PendingConnection Offer(Guid id, Guid userId, string flavour, string grants, string? timeZone, DateTime expiresAt) =>
+        new() { Id = id, UserId = userId, Flavour = flavour, Grants = grants, TimeZone = timeZone, ExpiresAt = expiresAt };
 }

@@ -20,7 +20,7 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Instagr
 
         // What was made of one token is not written over another that came meanwhile: neither its renewal nor its refusal.
         account.Property(a => a.AccessToken).HasMaxLength(4000).IsConcurrencyToken();
-        account.Property(a => a.TimeZone).HasMaxLength(60);
+        account.Property(a => a.TimeZone).HasMaxLength(ZoneNames.Longest);
         account.Property(a => a.StateReason).HasMaxLength(500);
         account.Property(a => a.SyncError).HasMaxLength(500);
 
@@ -43,6 +43,7 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Instagr
         state.Property(s => s.Id).ValueGeneratedNever();
         state.Property(s => s.Flavour).HasMaxLength(20);
         state.Property(s => s.Browser).HasMaxLength(64);
+        state.Property(s => s.TimeZone).HasMaxLength(ZoneNames.Longest);
         state.HasIndex(s => s.UserId);
         state.HasIndex(s => s.ExpiresAt);
         state.HasOne<Owner>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.Cascade);
@@ -54,6 +55,7 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Instagr
         pending.Property(p => p.Id).ValueGeneratedNever();
         pending.Property(p => p.Flavour).HasMaxLength(20);
         pending.Property(p => p.Grants).HasMaxLength(LongestGrants);
+        pending.Property(p => p.TimeZone).HasMaxLength(ZoneNames.Longest);
         pending.HasIndex(p => p.UserId);
         pending.HasIndex(p => p.ExpiresAt);
         pending.HasOne<Owner>().WithMany().HasForeignKey(p => p.UserId).OnDelete(DeleteBehavior.Cascade);

@@ -41,7 +41,7 @@ internal sealed record PlatformGrant(PlatformProfile Profile, PlatformToken Toke
 /// <param name="Posts">How many posts the platform counts; null when it does not say.</param>
 /// <param name="TimeZone">IANA name when the platform tells; null otherwise.</param>
 /// <param name="Name">What people read beside the username; of an account behind a page, the page's.</param>
-/// <param name="AppScopedId">A second id, by which the platform names the account to this app alone; null where it has none.</param>
+/// <param name="AppScopedId">By which the platform names the account, or the person who gave access to it, to this app alone; null where it has none.</param>
 /// <param name="FollowerHistory">Earlier days, where the platform keeps them; most do not.</param>
 internal sealed record PlatformProfile(
     string Id, string Username, int? Followers, int? Posts, string? TimeZone, string? Name = null, string? AppScopedId = null,

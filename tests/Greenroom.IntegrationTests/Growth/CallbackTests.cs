@@ -62,11 +62,30 @@ public abstract class CallbackTests(GreenroomApp app)
     {
         await using var own = await StartAsync();
         var creator = await ConnectAsync(own);
-        var old = Sign($$"""{"user_id":{{AccountId}},"algorithm":"HMAC-SHA256","issued_at":{{new DateTimeOffset(own.Clock.UtcNow).AddHours(-1).ToUnixTimeSeconds()}}}""", Secret);
+        var old = SignedRequest.Sign($$"""{"user_id":{{AccountId}},"algorithm":"HMAC-SHA256","issued_at":{{new DateTimeOffset(own.Clock.UtcNow).AddHours(-1).ToUnixTimeSeconds()}}}""", Secret);
 
         (await PostAsync(own, "deauthorize", old)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         (await creator.AccountsAsync()).Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("deauthorize")]
+    [InlineData("deletion")]
+    public async Task An_old_request_does_not_take_away_what_was_connected_again_since(string callback)
+    {
+        await using var own = await StartAsync();
+        var creator = await ConnectAsync(own);
+        await creator.WaitAsync(TimeSpan.FromMinutes(30));
+        var old = SignedRequest.Of(AccountId, own.Clock.UtcNow, Secret);
+        await creator.WaitAsync(TimeSpan.FromMinutes(30));
+        (await creator.ReturnAsync(await creator.BeginAsync("?flavour=fake"), "code")).ShouldBe("/app/growth?connected=true");
+
+        (await PostAsync(own, callback, old)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await creator.AccountsAsync()).Count.ShouldBe(1);
+        (await PostAsync(own, callback, SignedRequest.Of(AccountId, own.Clock.UtcNow, Secret))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await creator.AccountsAsync()).ShouldBeEmpty("a request of now is about the connection of now");
     }
 
     [Fact]
@@ -77,8 +96,8 @@ public abstract class CallbackTests(GreenroomApp app)
         var payload = $$"""{"user_id":"{{AccountId}}","algorithm":"HMAC-SHA256","issued_at":1795305600}""";
         string?[] forged =
         [
-            null, "", ".", "a.b.c", Signed[1..], Signed + "A", Sign(payload, "another-secret"), Sign(payload.Replace("HMAC-SHA256", "none"), Secret), Sign("[]", Secret),
-            Sign("not json", Secret), Sign("""{"algorithm":"HMAC-SHA256"}""", Secret), "vlXgu64BQGFSQrY0ZcJBZASMvYvTHu9GQ0YM9rjPSso.eyJhbGdvcml0aG0iOiJITUFDLVNIQTI1NiIsIjAiOiJwYXlsb2FkIn0",
+            null, "", ".", "a.b.c", Signed[1..], Signed + "A", SignedRequest.Sign(payload, "another-secret"), SignedRequest.Sign(payload.Replace("HMAC-SHA256", "none"), Secret), SignedRequest.Sign("[]", Secret),
+            SignedRequest.Sign("not json", Secret), SignedRequest.Sign("""{"algorithm":"HMAC-SHA256"}""", Secret), "vlXgu64BQGFSQrY0ZcJBZASMvYvTHu9GQ0YM9rjPSso.eyJhbGdvcml0aG0iOiJITUFDLVNIQTI1NiIsIjAiOiJwYXlsb2FkIn0",
         ];
 
         foreach (var request in forged)
@@ -92,7 +111,7 @@ public abstract class CallbackTests(GreenroomApp app)
     [Fact]
     public async Task Without_keys_nothing_counts_as_signed()
     {
-        await (await PostAsync(app, "deletion", Sign("""{"user_id":"1","algorithm":"HMAC-SHA256"}""", ""))).ShouldBeProblemAsync(403, "growth.not_signed", Ct);
+        await (await PostAsync(app, "deletion", SignedRequest.Sign("""{"user_id":"1","algorithm":"HMAC-SHA256"}""", ""))).ShouldBeProblemAsync(403, "growth.not_signed", Ct);
         await (await app.NewClient().GetAsync("/auth/instagram/webhook?hub.mode=subscribe&hub.verify_token=&hub.challenge=1", Ct)).ShouldBeProblemAsync(403, "growth.not_signed", Ct);
     }
 
@@ -176,13 +195,6 @@ public abstract class CallbackTests(GreenroomApp app)
         var request = new HttpRequestMessage(HttpMethod.Post, "/auth/instagram/webhook") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add("X-Hub-Signature-256", signature ?? "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(body))));
         return own.NewClient().SendAsync(request, Ct);
-    }
-
-    private static string Sign(string payload, string secret)
-    {
-        static string Encode(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
-        var encoded = Encode(Encoding.UTF8.GetBytes(payload));
-        return $"{Encode(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(encoded)))}.{encoded}";
     }
 }
 

@@ -24,6 +24,36 @@ public abstract class ConnectionTests(GreenroomApp app)
         account.GetProperty("time_zone").GetString().ShouldBe("Europe/Berlin");
     }
 
+    [Theory]
+    [InlineData("", "UTC")]
+    [InlineData("&time_zone=UTC", "UTC")]
+    [InlineData("&time_zone=Pacific/Auckland", "Pacific/Auckland")]
+    [InlineData("&time_zone=America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires")]
+    [InlineData("&time_zone=Etc/GMT%2B5", "Etc/GMT+5")]
+    public async Task An_account_lives_in_the_time_zone_of_the_browser_that_connected_it_first(string query, string zone)
+    {
+        await using var own = await app.StartAnotherAsync(new AppSetup { Services = services => services.AddSingleton<ISocialPlatform>(new FakePlatform()) });
+        var creator = await Creator.SignUpAsync(own);
+
+        (await creator.ReturnAsync(await creator.BeginAsync("?flavour=fake" + query), "code")).ShouldBe("/app/growth?connected=true");
+        var first = (await creator.AccountsAsync()).ShouldHaveSingleItem();
+        (await creator.ReturnAsync(await creator.BeginAsync("?flavour=fake&time_zone=Asia/Tokyo"), "code")).ShouldBe("/app/growth?connected=true");
+        var again = (await creator.AccountsAsync()).ShouldHaveSingleItem();
+
+        first.GetProperty("time_zone").GetString().ShouldBe(zone);
+        again.GetProperty("time_zone").GetString().ShouldBe(zone, "its days stay what they were");
+    }
+
+    [Fact]
+    public async Task A_time_zone_that_the_platform_tells_stands_before_the_browsers()
+    {
+        var creator = await Creator.SignUpAsync(app);
+
+        await creator.ReturnAsync(await creator.BeginAsync("?time_zone=Asia/Tokyo"), "sandbox:creator");
+
+        (await creator.AccountsAsync()).ShouldHaveSingleItem().GetProperty("time_zone").GetString().ShouldBe("Europe/Berlin");
+    }
+
     [Fact]
     public async Task A_state_is_good_once()
     {
@@ -199,6 +229,14 @@ public abstract class ConnectionTests(GreenroomApp app)
     [Theory]
     [InlineData("?flavour=tiktok", "flavour")]
     [InlineData("?persona=sandbox:nobody", "persona")]
+    [InlineData("?time_zone=Mars/Olympus_Mons", "time_zone")]
+    [InlineData("?time_zone=", "time_zone")]
+    [InlineData("?time_zone=/dev/zero", "time_zone")]
+    [InlineData("?time_zone=../../../etc/localtime", "time_zone")]
+    [InlineData("?time_zone=localtime", "time_zone")]
+    [InlineData("?time_zone=Europe/Berlin%00", "time_zone")]
+    [InlineData("?time_zone=W. Europe Standard Time", "time_zone")]
+    [InlineData("?time_zone=America/Argentina/Buenos_Aires_and_a_name_longer_than_any_column_is", "time_zone")]
     public async Task What_cannot_be_connected_is_refused(string query, string field)
     {
         var creator = await Creator.SignUpAsync(app);

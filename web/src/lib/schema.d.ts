@@ -5154,6 +5154,8 @@ export interface operations {
                 flavour?: string;
                 /** @description Sandbox only: which sample account to offer first, such as `sandbox:creator`. */
                 persona?: string;
+                /** @description IANA name, such as `Europe/Berlin`: where the days of a new account begin, when its platform does not tell. UTC when absent. */
+                time_zone?: string;
             };
             header?: never;
             path?: never;
@@ -5173,6 +5175,7 @@ export interface operations {
             /**
              * @description - `request.invalid`: This server connects: sandbox.
              *     - `request.invalid`: The sample accounts are: sandbox:creator, sandbox:null, sandbox:tiny, sandbox:empty, sandbox:expired, sandbox:ratelimited, sandbox:noperm.
+             *     - `request.invalid`: That is no time zone that this server knows by its IANA name.
              *     - `request.invalid`: Some fields are not valid.
              */
             400: {

@@ -30,7 +30,8 @@ internal sealed class FacebookPlatform(GraphClient graph, MediaReader media, IOp
     {
         var first = await TokenAsync([("redirect_uri", Options.RedirectUri), ("code", code)], ct);
         var lasting = await TokenAsync([("grant_type", "fb_exchange_token"), ("fb_exchange_token", first)], ct);
-        return await AccountsAsync(Account(lasting, "me"), ct);
+        var user = Account(lasting, "me");
+        return await AccountsAsync(user, await UserIdAsync(user, ct), ct);
     }
 
     /// <summary>There is nothing to renew: the token of a page, asked for with a lasting one of its owner, has no end.</summary>
@@ -59,8 +60,15 @@ internal sealed class FacebookPlatform(GraphClient graph, MediaReader media, IOp
         return GraphTokens.Value(answer.OrThrow());
     }
 
+    /// <summary>The id by which Facebook names the person to this app when they take it away: only their own token tells it, a page's never does.</summary>
+    private async Task<string> UserIdAsync(GraphAccount user, CancellationToken ct)
+    {
+        var answer = await graph.GetAsync(user, user.Node, [("fields", "id")], ct);
+        return answer.OrThrow().Filled("id") ?? throw GraphError.Unreadable(status: 200).ToException();
+    }
+
     /// <summary>Page by page; two pages may stand before one account.</summary>
-    private async Task<IReadOnlyList<PlatformGrant>> AccountsAsync(GraphAccount user, CancellationToken ct)
+    private async Task<IReadOnlyList<PlatformGrant>> AccountsAsync(GraphAccount user, string userId, CancellationToken ct)
     {
         var grants = new Dictionary<string, PlatformGrant>(StringComparer.Ordinal);
         string? cursor = null;
@@ -73,7 +81,7 @@ internal sealed class FacebookPlatform(GraphClient graph, MediaReader media, IOp
             }
 
             var answer = (await graph.GetAsync(user, "me/accounts", query, ct)).OrThrow();
-            foreach (var grant in answer.List("data").Select(Grant).OfType<PlatformGrant>().TakeWhile(_ => grants.Count < MostAccounts))
+            foreach (var grant in answer.List("data").Select(page => Grant(page, userId)).OfType<PlatformGrant>().TakeWhile(_ => grants.Count < MostAccounts))
             {
                 grants.TryAdd(grant.Profile.Id, grant);
             }
@@ -91,14 +99,15 @@ internal sealed class FacebookPlatform(GraphClient graph, MediaReader media, IOp
     }
 
     /// <summary>Null for a page that has no professional account behind it, or that the person may not read.</summary>
-    private static PlatformGrant? Grant(JsonElement page)
+    private static PlatformGrant? Grant(JsonElement page, string userId)
     {
         if (page.Property("instagram_business_account") is not { } account || account.Filled("id") is not { } id || page.Filled("access_token") is not { } token)
         {
             return null;
         }
 
-        var profile = new PlatformProfile(id, account.Filled("username") ?? page.Filled("name") ?? id, Followers: null, Posts: null, TimeZone: null, page.Filled("name"));
+        var username = account.Filled("username") ?? page.Filled("name") ?? id;
+        var profile = new PlatformProfile(id, username, Followers: null, Posts: null, TimeZone: null, page.Filled("name"), userId);
         return new PlatformGrant(profile, new PlatformToken(new FacebookToken(token, id).Pack(), ExpiresAt: null));
     }
 

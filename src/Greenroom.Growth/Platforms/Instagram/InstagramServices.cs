@@ -25,6 +25,7 @@ internal static class InstagramServices
             });
         services.AddSingleton<UsageGate>();
         services.AddSingleton<GraphClient>();
+        services.AddSingleton<Refusals>();
         services.AddSingleton<MediaInsights>();
         services.AddSingleton<MediaReader>();
         services.AddSingleton<ISocialPlatform, InstagramPlatform>();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Greenroom.Platform.Data;
 using Microsoft.Extensions.Logging;
@@ -9,7 +8,7 @@ namespace Greenroom.Growth.Platforms.Instagram;
 /// Reads reach, views, saves and shares: one call for each post, so only of posts that still gain. What cannot be had stays unknown; an insight is
 /// never worth a post, so no failure of this is one of the sync.
 /// </summary>
-internal sealed partial class MediaInsights(GraphClient graph, TimeProvider clock, ILogger<MediaInsights> log)
+internal sealed partial class MediaInsights(GraphClient graph, Refusals refusals, TimeProvider clock, ILogger<MediaInsights> log)
 {
     private const string Reach = "reach", Views = "views", Saved = "saved", Shares = "shares";
     private const int AtOnce = 4;
@@ -18,9 +17,6 @@ internal sealed partial class MediaInsights(GraphClient graph, TimeProvider cloc
     private static readonly TimeSpan StillGaining = TimeSpan.FromDays(30);
 
     private static readonly string[] Metrics = [Reach, Views, Saved, Shares];
-
-    /// <summary>By kind of post; the platform refuses a whole call for one metric that a kind does not have.</summary>
-    private readonly ConcurrentDictionary<(string MediaType, bool IsReel), IReadOnlyList<string>> _supported = new();
 
     /// <returns>All of the posts, in their order.</returns>
     public async Task<IReadOnlyList<PlatformPost>> WithAsync(GraphAccount account, IReadOnlyList<PlatformPost> posts, CancellationToken ct)
@@ -51,8 +47,9 @@ internal sealed partial class MediaInsights(GraphClient graph, TimeProvider cloc
 
     private async Task<PlatformPost> WithAsync(GraphAccount account, PlatformPost post, CancellationToken ct)
     {
-        var kind = (post.MediaType, post.IsReel);
-        var metrics = _supported.GetValueOrDefault(kind, Metrics);
+        // The platform refuses a whole call for one metric that a kind of post does not have.
+        var kind = post.IsReel ? "insights of reels" : $"insights of {post.MediaType}";
+        var metrics = refusals.Find<IReadOnlyList<string>>(account, kind) ?? Metrics;
         var answer = await AskAsync(account, post, metrics, ct);
         if (answer.Error is not { IsBadParameter: true })
         {
@@ -75,7 +72,7 @@ internal sealed partial class MediaInsights(GraphClient graph, TimeProvider cloc
         // A post that has none at all (from before the account became a professional one) says nothing about its kind.
         if (supported.Count > 0)
         {
-            _supported[kind] = supported;
+            refusals.Keep<IReadOnlyList<string>>(account, kind, supported);
         }
 
         return post;

@@ -4,8 +4,10 @@ using System.Text.Json;
 namespace Greenroom.Growth.Platforms.Instagram;
 
 /// <summary>Reads the posts of an account, by whichever login it was connected.</summary>
-internal sealed class MediaReader(GraphClient graph, MediaInsights insights)
+internal sealed class MediaReader(GraphClient graph, MediaInsights insights, Refusals refusals)
 {
+    private const string About = "media";
+
     /// <summary>The platform refuses the whole call for one field that a kind of login does not have: each list has fewer that may be such.</summary>
     private static readonly string[] Fields =
     [
@@ -13,8 +15,6 @@ internal sealed class MediaReader(GraphClient graph, MediaInsights insights)
         "id,media_type,timestamp,like_count,comments_count,permalink,media_url,thumbnail_url,caption",
         "id,media_type,timestamp,like_count,comments_count,permalink,media_url,thumbnail_url",
     ];
-
-    private volatile int _fields;
 
     /// <summary>A page, the newest first; those of the first page that still gain come with their insights.</summary>
     /// <exception cref="PlatformException">See <see cref="PlatformTrouble"/>.</exception>
@@ -34,7 +34,8 @@ internal sealed class MediaReader(GraphClient graph, MediaInsights insights)
 
     private async Task<GraphAnswer> PageAsync(GraphAccount account, string? cursor, int limit, CancellationToken ct)
     {
-        for (var fields = _fields; ; fields++)
+        var known = refusals.Find<int>(account, About);
+        for (var fields = known; ; fields++)
         {
             var query = new List<(string, string)> { ("fields", Fields[fields]), ("limit", limit.ToString(CultureInfo.InvariantCulture)) };
             if (cursor is not null)
@@ -49,7 +50,11 @@ internal sealed class MediaReader(GraphClient graph, MediaInsights insights)
             }
 
             answer.OrThrow();
-            _fields = fields;
+            if (fields > known)
+            {
+                refusals.Keep(account, About, fields);
+            }
+
             return answer;
         }
     }

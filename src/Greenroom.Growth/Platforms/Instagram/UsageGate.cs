@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Greenroom.Platform.Data;
 
@@ -26,7 +24,7 @@ internal sealed class UsageGate(TimeProvider clock)
     public void Check(string token)
     {
         var now = clock.UtcNow();
-        foreach (var key in new[] { App, KeyOf(token) })
+        foreach (var key in new[] { App, GraphAccount.KeyOf(token) })
         {
             if (!_pausedUntil.TryGetValue(key, out var until))
             {
@@ -51,7 +49,7 @@ internal sealed class UsageGate(TimeProvider clock)
         var app = Read(headers, "X-App-Usage");
         if (token is not null && (isLimited || account.Percent >= NearlyAll))
         {
-            Pause(KeyOf(token), account.Wait);
+            Pause(GraphAccount.KeyOf(token), account.Wait);
         }
 
         if (app.Percent >= NearlyAll)
@@ -103,7 +101,4 @@ internal sealed class UsageGate(TimeProvider clock)
             return [];
         }
     }
-
-    // No token is kept where a dump of the memory would show whose it is for longer than the call.
-    private static string KeyOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -53,15 +53,44 @@ public abstract class FacebookLoginTests(InstagramApp app)
     [Theory]
     [InlineData("first")]
     [InlineData("lasting")]
+    [InlineData("me")]
+    [InlineData("me without an id")]
     public async Task A_login_that_does_not_come_to_its_end_stores_nothing(string step)
     {
         var login = app.Fake.Login(new FakeAccount());
         login.Exchange = () => step == "first" ? FakeReply.Error(100, 36009) : null;
         login.Lasting = () => step == "lasting" ? FakeReply.Html : null;
+        login.Me = () => step switch { "me" => FakeReply.Error(190), "me without an id" => new FakeReply(200, "{}"), _ => null };
 
         var creator = await app.ConnectAsync(login, "/app/growth?error=exchange_failed");
 
         (await creator.AccountsAsync()).ShouldBeEmpty();
+        app.ShouldHaveKeptSecrets(app.App);
+    }
+
+    [Theory]
+    [InlineData("deauthorize")]
+    [InlineData("deletion")]
+    public async Task A_person_who_signs_off_at_facebook_leaves_none_of_their_accounts_behind(string callback)
+    {
+        FakeAccount[] platforms = [new FakeAccount().With(posts: 2, Now), new FakeAccount().With(posts: 2, Now)];
+        var (login, other) = (app.Fake.Login(platforms), new FakeAccount());
+        var creator = await Creator.SignUpAsync(app.App);
+        var place = await creator.ReturnAsync(await creator.BeginAsync(), login.Code);
+        (await ChooseAsync(creator, Guid.Parse(place[Choose.Length..]), platforms[0].Id, platforms[1].Id)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await app.ConnectAsync(app.Fake.Login(other));
+        await app.App.RunJobsAsync(Ct);
+        foreach (var platform in platforms)
+        {
+            (await StoredUserIdAsync(platform)).ShouldBe(login.FacebookUserId, "a sync forgets nothing");
+        }
+
+        var form = new Dictionary<string, string>(StringComparer.Ordinal) { ["signed_request"] = SignedRequest.Of(login.FacebookUserId, Now, FakeInstagram.Secret) };
+        var answer = await app.App.NewClient().PostAsync($"/auth/instagram/{callback}", new FormUrlEncodedContent(form), Ct);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await creator.AccountsAsync()).ShouldBeEmpty();
+        (await StoredUserIdAsync(other)).ShouldNotBeNull("it is another person's");
     }
 
     [Theory]
@@ -91,6 +120,17 @@ public abstract class FacebookLoginTests(InstagramApp app)
         (await creator.AccountsAsync()).Count.ShouldBe(2);
         platforms.Select(p => p.MediaCalls.Count).ShouldBe([1, 0, 1]);
         app.ShouldHaveKeptSecrets(app.App);
+    }
+
+    [Fact]
+    public async Task The_time_zone_of_the_browser_outlives_the_choice()
+    {
+        FakeAccount[] platforms = [new FakeAccount(), new FakeAccount()];
+        var (creator, id) = await OfferedAsync(platforms, pagesAtOnce: 100, "?time_zone=Pacific/Auckland");
+
+        (await ChooseAsync(creator, id, platforms[0].Id, platforms[1].Id)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await creator.AccountsAsync()).Select(a => a.GetProperty("time_zone").GetString()).ShouldBe(["Pacific/Auckland", "Pacific/Auckland"]);
     }
 
     [Fact]
@@ -153,14 +193,17 @@ public abstract class FacebookLoginTests(InstagramApp app)
 
     private Task<(Creator Creator, Guid Id)> OfferedAsync(FakeAccount[] accounts, out FakeAccount[] platforms) => OfferedAsync(platforms = accounts, pagesAtOnce: 100);
 
-    private async Task<(Creator Creator, Guid Id)> OfferedAsync(FakeAccount[] platforms, int pagesAtOnce)
+    private async Task<(Creator Creator, Guid Id)> OfferedAsync(FakeAccount[] platforms, int pagesAtOnce, string query = "")
     {
         var login = app.Fake.Login(pagesAtOnce, platforms);
         var creator = await Creator.SignUpAsync(app.App);
-        var place = await creator.ReturnAsync(await creator.BeginAsync(), login.Code);
+        var place = await creator.ReturnAsync(await creator.BeginAsync(query), login.Code);
         place.ShouldStartWith(Choose);
         return (creator, Guid.Parse(place[Choose.Length..]));
     }
+
+    private Task<string?> StoredUserIdAsync(FakeAccount platform) =>
+        app.App.ScalarAsync<string>("SELECT app_scoped_id FROM instagram_accounts WHERE ig_user_id = @p0", Ct, platform.Id);
 
     private static Task<HttpResponseMessage> ChooseAsync(Creator creator, Guid id, params string[] accounts) =>
         creator.Http.PostAsJsonAsync($"/api/instagram/choices/{id}", new { account_ids = accounts }, Ct);

@@ -116,5 +116,11 @@ internal sealed record FakeLogin(string Code, IReadOnlyList<FakeAccount> Account
 
     public Func<FakeReply?> Lasting { get; set; } = () => null;
 
+    /// <summary>Instead of who the person is at Facebook.</summary>
+    public Func<FakeReply?> Me { get; set; } = () => null;
+
+    /// <summary>By which Facebook names the person to this app alone; no number that a double holds.</summary>
+    public required string FacebookUserId { get; init; }
+
     public int PagesAtOnce { get; init; }
 }

@@ -68,7 +68,12 @@ internal sealed class FakeInstagram : IAsyncDisposable
     /// <param name="pagesAtOnce">How many Facebook pages are told at once.</param>
     public FakeLogin Login(int pagesAtOnce, FakeAccount[] accounts)
     {
-        var login = new FakeLogin($"code-{Interlocked.Increment(ref _codes)}", accounts) { PagesAtOnce = pagesAtOnce };
+        var number = Interlocked.Increment(ref _codes);
+        var login = new FakeLogin($"code-{number}", accounts)
+        {
+            PagesAtOnce = pagesAtOnce,
+            FacebookUserId = (10220000000000001 + (2L * number)).ToString(CultureInfo.InvariantCulture),
+        };
         foreach (var account in accounts)
         {
             account.Token = _isFacebook ? $"page-{Mark}-{account.Id}" : login.LastingToken;
@@ -138,6 +143,7 @@ internal sealed class FakeInstagram : IAsyncDisposable
             "GET /access_token" when !_isFacebook => Lasting(parameter),
             "GET /refresh_access_token" when !_isFacebook => Renew(parameter),
             $"{root}oauth/access_token" when _isFacebook => parameter("grant_type") is null ? FacebookExchange(parameter) : FacebookLasting(parameter),
+            $"{root}me" when _isFacebook => FacebookUser(parameter),
             $"{root}me/accounts" when _isFacebook => Pages(parameter),
             _ when route.StartsWith(root, StringComparison.Ordinal) => AboutAccount(route[root.Length..].Split('/'), parameter),
             _ => FakeReply.Error(2500),
@@ -182,6 +188,18 @@ internal sealed class FakeInstagram : IAsyncDisposable
     {
         var login = _logins.Values.SingleOrDefault(l => l.FirstToken == parameter("fb_exchange_token"));
         return login is null || !IsApp(parameter) || parameter("grant_type") != "fb_exchange_token" ? FakeReply.Error(190) : login.Lasting() ?? TokenReply(login.LastingToken);
+    }
+
+    /// <summary>Of a person's token; with the token of a page, <c>me</c> is the page.</summary>
+    private FakeReply FacebookUser(Func<string, string?> parameter)
+    {
+        var login = _logins.Values.SingleOrDefault(l => l.LastingToken == parameter("access_token"));
+        if (login is null || !IsProven(parameter) || parameter("fields") != "id")
+        {
+            return FakeReply.Error(login is null ? 190 : 100);
+        }
+
+        return login.Me() ?? FakeReply.Json(new JsonObject { ["id"] = login.FacebookUserId });
     }
 
     private FakeReply Pages(Func<string, string?> parameter)

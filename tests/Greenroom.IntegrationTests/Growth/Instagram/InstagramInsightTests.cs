@@ -44,6 +44,29 @@ public abstract class InstagramInsightTests(InstagramApp app)
     }
 
     [Fact]
+    public async Task A_metric_that_was_refused_of_one_account_is_asked_for_of_another_and_of_the_first_after_an_hour()
+    {
+        await using var fresh = await app.StartAnotherAsync();
+        var odd = new FakeAccount { Insights = metrics => metrics.Contains("views") ? FakeReply.Error(100) : null };
+        var other = new FakeAccount();
+        odd.Add(fresh.Clock.UtcNow.AddDays(-1));
+        other.Add(fresh.Clock.UtcNow.AddDays(-1));
+        var (creator, _) = await app.ReadAsync(odd, fresh);
+        (await ShownAsync(creator)).ShouldBe([(1001, null, 1, 2)]);
+        odd.InsightCalls.Clear();
+        odd.Insights = _ => null;
+
+        var (another, _) = await app.ReadAsync(other, fresh);
+        (await ShownAsync(another)).ShouldBe([(1001, 2001, 1, 2)]);
+        await creator.WaitAsync(TimeSpan.FromHours(1));
+        await InstagramApp.RefreshAsync(creator);
+
+        other.InsightCalls.ShouldBe([All]);
+        odd.InsightCalls.ShouldBe([All]);
+        (await ShownAsync(creator)).ShouldBe([(1001, 2001, 1, 2)]);
+    }
+
+    [Fact]
     public async Task A_post_from_before_the_account_was_a_professional_one_says_nothing_about_the_others()
     {
         await using var fresh = await app.StartAnotherAsync();

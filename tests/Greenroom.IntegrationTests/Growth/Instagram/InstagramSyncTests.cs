@@ -136,6 +136,30 @@ public abstract class InstagramSyncTests(InstagramApp app)
         platform.MediaCalls.Select(c => c.Fields.Contains("media_product_type", StringComparison.Ordinal)).ShouldBe([true, false, false]);
     }
 
+    [Fact]
+    public async Task A_field_that_was_refused_of_one_account_is_asked_for_of_another_and_of_the_first_after_an_hour()
+    {
+        await using var fresh = await app.StartAnotherAsync();
+        var odd = new FakeAccount { RefusedFields = ["caption"], Insights = _ => FakeReply.Error(10) }.With(posts: 3, fresh.Clock.UtcNow);
+        var other = new FakeAccount { Insights = _ => FakeReply.Error(10) }.With(posts: 3, fresh.Clock.UtcNow);
+        var (creator, _) = await app.ReadAsync(odd, fresh);
+        odd.MediaCalls.Select(HasCaption).ShouldBe([true, true, false]);
+        odd.MediaCalls.Clear();
+        odd.RefusedFields = [];
+
+        var (another, _) = await app.ReadAsync(other, fresh);
+        await ShouldShowAsync(another, other);
+        await InstagramApp.RefreshAsync(creator);
+        await creator.WaitAsync(TimeSpan.FromHours(1));
+        await InstagramApp.RefreshAsync(creator);
+
+        other.MediaCalls.Select(HasCaption).ShouldBe([true]);
+        odd.MediaCalls.Select(HasCaption).ShouldBe([false, true]);
+        await ShouldShowAsync(creator, odd);
+
+        static bool HasCaption((string? After, string Fields) call) => call.Fields.Contains("caption", StringComparison.Ordinal);
+    }
+
     private static async Task ShouldShowAsync(Creator creator, FakeAccount platform)
     {
         var shown = (await creator.PostsAsync()).Select(p => (

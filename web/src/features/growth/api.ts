@@ -53,7 +53,9 @@ export const newestPostsQuery = (accountId: string) =>
 export function useConnect() {
   return useMutation({
     mutationFn: async (flavour: Flavour) => {
-      const query = flavour === 'sandbox' ? { flavour, persona: 'sandbox:creator' } : { flavour };
+      const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      const query =
+        flavour === 'sandbox' ? { flavour, persona: 'sandbox:creator', time_zone } : { flavour, time_zone };
       const { url } = await unwrap(api.GET('/api/instagram/connect', { params: { query } }));
       window.location.assign(url);
     },
