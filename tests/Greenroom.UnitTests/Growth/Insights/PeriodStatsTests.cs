@@ -31,6 +31,6 @@ public sealed class PeriodStatsTests
         best.ShouldBe(untold);
 
         CountedPost Post(int days, int likes, int? saves) =>
-            new(Guid.CreateVersion7(now), now.AddDays(-days), "IMAGE", IsReel: false, likes, CommentsCount: 0, saves, SharesCount: null, ReachCount: null, now);
+            new(new Guid(days, 0, 0, new byte[8]), now.AddDays(-days), "IMAGE", IsReel: false, likes, CommentsCount: 0, saves, SharesCount: null, ReachCount: null, now);
     }
 }

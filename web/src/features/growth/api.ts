@@ -9,6 +9,7 @@ import { api, unwrap } from '@/lib/api';
 import { accountsQuery } from '@/lib/growth-api';
 import { accountsKey, addAccounts, forgetAccount, postsKey, putAccount } from '@/lib/growth-cache';
 import type { Account, Flavour, PostSort, PostType } from '@/lib/growth-types';
+import { asProblem } from '@/lib/problem';
 import { toast } from '@/lib/toast';
 
 export const postSorts = ['newest', 'oldest', 'likes', 'comments'] as const satisfies readonly PostSort[];
@@ -53,14 +54,27 @@ export const newestPostsQuery = (accountId: string) =>
 export function useConnect() {
   return useMutation({
     mutationFn: async (flavour: Flavour) => {
-      const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-      const query =
-        flavour === 'sandbox' ? { flavour, persona: 'sandbox:creator', time_zone } : { flavour, time_zone };
-      const { url } = await unwrap(api.GET('/api/instagram/connect', { params: { query } }));
+      const { url } = await (flavour === 'sandbox'
+        ? askToConnect({ flavour, persona: 'sandbox:creator' })
+        : askWithZone(flavour));
       window.location.assign(url);
     },
   });
 }
+
+/** Days and weekdays of a new account are those of where it is connected. Some servers lack the older names that browsers still use. */
+async function askWithZone(flavour: Flavour) {
+  const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  try {
+    return await askToConnect({ flavour, time_zone });
+  } catch (error) {
+    if (!asProblem(error).fields.time_zone) throw error;
+    return askToConnect({ flavour });
+  }
+}
+
+const askToConnect = (query: { flavour: Flavour; persona?: string; time_zone?: string }) =>
+  unwrap(api.GET('/api/instagram/connect', { params: { query } }));
 
 /** Good for ten minutes and once, so nothing of it is kept for a second visit. */
 export const choiceQuery = (id: string) =>

@@ -8,6 +8,8 @@ import { calls, consents, openAccounts as open, setTheStage } from '@/test/growt
 import { historyOf, insightsOf } from '@/test/insight-fixtures';
 import { server } from '@/test/server';
 
+const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
+
 beforeEach(setTheStage);
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
@@ -76,7 +78,9 @@ test('each way to connect that this server knows has its button', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Connect through Facebook' }));
 
   await waitFor(() =>
-    expect(calls('/api/instagram/connect')).toEqual(['/api/instagram/connect?flavour=facebook']),
+    expect(calls('/api/instagram/connect')).toEqual([
+      `/api/instagram/connect?flavour=facebook&time_zone=${zone}`,
+    ]),
   );
 });
 

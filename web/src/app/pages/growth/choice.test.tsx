@@ -7,6 +7,8 @@ import { accountOf, growthHandlers } from '@/test/growth-fixtures';
 import { calls, consents, openAccounts as open, setTheStage } from '@/test/growth-stage';
 import { server } from '@/test/server';
 
+const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
+
 const offered: ChoiceItem[] = [
   { id: '1784-1', username: 'ada.makes', name: 'Ada Makes' },
   { id: '1784-2', username: 'ada.bakes', name: null },
@@ -158,7 +160,9 @@ test('a choice that is over leads to the platform again', async () => {
   await connect('Connect again');
 
   await waitFor(() =>
-    expect(calls('/api/instagram/connect')).toEqual(['/api/instagram/connect?flavour=facebook']),
+    expect(calls('/api/instagram/connect')).toEqual([
+      `/api/instagram/connect?flavour=facebook&time_zone=${zone}`,
+    ]),
   );
 });
 

@@ -7,6 +7,8 @@ import { calls, consents, finding, openGrowth as open, setTheStage } from '@/tes
 import { noInsights } from '@/test/insight-fixtures';
 import { server } from '@/test/server';
 
+const zone = encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone);
+
 beforeEach(setTheStage);
 
 test('without an account the sample is the one thing to do, and leads to the consent', async () => {
@@ -39,8 +41,34 @@ test('where Instagram is set up it comes first, and the sample stays', async () 
   await userEvent.click(real);
 
   await waitFor(() =>
-    expect(calls('/api/instagram/connect')).toEqual(['/api/instagram/connect?flavour=instagram']),
+    expect(calls('/api/instagram/connect')).toEqual([
+      `/api/instagram/connect?flavour=instagram&time_zone=${zone}`,
+    ]),
   );
+});
+
+test('a time zone that the server does not know keeps nobody from connecting', async () => {
+  server.use(...growthHandlers({ accounts: [], flavours: ['instagram', 'sandbox'] }));
+  consents();
+  server.use(
+    http.get('*/api/instagram/connect', ({ request }) =>
+      new URL(request.url).searchParams.has('time_zone')
+        ? HttpResponse.json(
+            { code: 'request.invalid', errors: { time_zone: ['No such time zone.'] } },
+            { status: 400 },
+          )
+        : undefined,
+    ),
+  );
+  open();
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Connect Instagram' }));
+
+  await waitFor(() => expect(location.hash).toBe('#consent-page'));
+  expect(calls('/api/instagram/connect')).toEqual([
+    `/api/instagram/connect?flavour=instagram&time_zone=${zone}`,
+    '/api/instagram/connect?flavour=instagram',
+  ]);
 });
 
 test('how a connection went is said once, and the address forgets it', async () => {
@@ -77,12 +105,13 @@ test('while posts are read the page says how many, and asks anew for the figures
 });
 
 test('Refresh starts a sync at once', async () => {
-  const waiting = accountOf({ sync: { ...accountOf().sync, status: 'waiting' } });
+  const account = accountOf();
+  const waiting = { ...account, sync: { ...account.sync, status: 'waiting' } };
   server.use(
     http.post('*/api/instagram/refresh', () =>
       HttpResponse.json({ status: 'fetch scheduled', account: waiting }, { status: 202 }),
     ),
-    ...growthHandlers(),
+    ...growthHandlers({ accounts: [account] }),
   );
   open();
 
@@ -123,7 +152,9 @@ test('a connection that ended says why, keeps the data and connects the same way
   await userEvent.click(screen.getByRole('button', { name: 'Reconnect' }));
 
   await waitFor(() =>
-    expect(calls('/api/instagram/connect')).toEqual(['/api/instagram/connect?flavour=facebook']),
+    expect(calls('/api/instagram/connect')).toEqual([
+      `/api/instagram/connect?flavour=facebook&time_zone=${zone}`,
+    ]),
   );
 });
 
