@@ -51,9 +51,9 @@ internal sealed record PlatformProfile(
 /// <param name="Followers">At the end of that day.</param>
 internal sealed record PlatformFollowers(DateOnly Day, int Followers);
 
-/// <param name="Skipped">Posts of this page that could not be read.</param>
+/// <param name="Skipped">The ids of the posts of this page that could not be read; null for one whose id could not be read either.</param>
 /// <param name="Next">Null on the last page.</param>
-internal sealed record PlatformPage(IReadOnlyList<PlatformPost> Posts, int Skipped, string? Next);
+internal sealed record PlatformPage(IReadOnlyList<PlatformPost> Posts, IReadOnlyList<string?> Skipped, string? Next);
 
 /// <summary>A post as the platform tells it. Null is what it does not tell, which is not 0.</summary>
 /// <param name="MediaType"><c>IMAGE</c>, <c>CAROUSEL_ALBUM</c> or <c>VIDEO</c>.</param>

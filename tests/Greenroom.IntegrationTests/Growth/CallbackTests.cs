@@ -173,7 +173,7 @@ public abstract class CallbackTests(GreenroomApp app)
             ["INSTAGRAM_REDIRECT_URI"] = "https://greenroom.example.com/auth/instagram/callback",
             ["INSTAGRAM_WEBHOOK_VERIFY_TOKEN"] = "a-word",
         },
-        Services = services => services.AddSingleton<ISocialPlatform>(new FakePlatform { Page = _ => new PlatformPage([FakePlatform.Post("1", DateTime.UnixEpoch.AddYears(55))], 0, null) }),
+        Services = services => services.AddSingleton<ISocialPlatform>(new FakePlatform { Page = _ => new PlatformPage([FakePlatform.Post("1", DateTime.UnixEpoch.AddYears(55))], Skipped: [], Next: null) }),
     });
 
     private static async Task<Creator> ConnectAsync(GreenroomApp own)

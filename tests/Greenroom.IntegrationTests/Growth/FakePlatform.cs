@@ -9,7 +9,7 @@ internal sealed class FakePlatform : ISocialPlatform
     private int _renewals;
 
     /// <summary>Answers a cursor with a page; an empty page when nobody says otherwise.</summary>
-    public Func<string?, PlatformPage> Page { get; set; } = _ => new PlatformPage([], Skipped: 0, Next: null);
+    public Func<string?, PlatformPage> Page { get; set; } = _ => new PlatformPage([], Skipped: [], Next: null);
 
     public string Flavour => "fake";
 

@@ -14,7 +14,7 @@ internal static class MediaPost
     {
         try
         {
-            return media.Filled("id") is { Length: <= LongestId } id
+            return IdOf(media) is { } id
                 && media.Text("media_type") is ("IMAGE" or "VIDEO" or "CAROUSEL_ALBUM") and var type
                 && Time(media.Text("timestamp")) is { } postedAt
                 ? Of(media, id, type, postedAt)
@@ -23,6 +23,19 @@ internal static class MediaPost
         catch (InvalidOperationException)
         {
             // Half a surrogate pair, which JSON can write and a text cannot hold.
+            return null;
+        }
+    }
+
+    /// <summary>Null where that cannot be read either.</summary>
+    public static string? IdOf(JsonElement media)
+    {
+        try
+        {
+            return media.Filled("id") is { Length: <= LongestId } id ? id : null;
+        }
+        catch (InvalidOperationException)
+        {
             return null;
         }
     }

@@ -27,8 +27,9 @@ internal sealed class MediaReader(GraphClient graph, MediaInsights insights, Ref
         }
 
         var media = data.EnumerateArray().ToList();
-        var posts = media.Select(MediaPost.Read).OfType<PlatformPost>().ToList();
-        var skipped = media.Count - posts.Count;
+        var read = media.ConvertAll(one => (Post: MediaPost.Read(one), Media: one));
+        var posts = read.Select(one => one.Post).OfType<PlatformPost>().ToList();
+        var skipped = read.Where(one => one.Post is null).Select(one => MediaPost.IdOf(one.Media)).ToList();
         return new PlatformPage(cursor is null ? await insights.WithAsync(account, posts, ct) : posts, skipped, GraphPaging.Next(answer.Json));
     }
 

@@ -103,6 +103,30 @@ public abstract class InstagramSyncTests(InstagramApp app)
         await ShouldShowAsync(creator, platform);
     }
 
+    [Theory]
+    [InlineData("""{"id":"ID","media_type":"HOLOGRAM","timestamp":"2025-12-07T13:00:34+0000"}""", true)]
+    [InlineData("""{"id":"ID","caption":"\ud83d","media_type":"IMAGE","timestamp":"2025-12-07T13:00:34+0000"}""", true)]
+    [InlineData("""{"id":{"nested":true},"media_type":"IMAGE","timestamp":"2025-12-07T13:00:34+0000"}""", false)]
+    [InlineData("""{"id":"\ud83d","media_type":"IMAGE","timestamp":"2025-12-07T13:00:34+0000"}""", false)]
+    public async Task A_post_that_breaks_stays_and_a_deleted_one_goes_as_long_as_the_broken_one_tells_its_id(string broken, bool tellsId)
+    {
+        var platform = new FakeAccount().With(posts: 3, Now);
+        var (creator, _) = await app.ReadAsync(platform);
+        var (breaks, deleted) = (platform.Posts[1]["id"]!.GetValue<string>(), platform.Posts[2]["id"]!.GetValue<string>());
+        var left = FakeInstagram.Page([platform.Posts[0]], after: null, 50, platform.Token).ToJsonString();
+        platform.Media = _ => new FakeReply(200, left.Replace("\"data\":[", $"\"data\":[{broken.Replace("ID", breaks, StringComparison.Ordinal)},", StringComparison.Ordinal));
+
+        for (var sync = 0; sync < 2; sync++)
+        {
+            await creator.WaitAsync(TimeSpan.FromHours(1));
+            await InstagramApp.RefreshAsync(creator);
+        }
+
+        var shown = (await creator.PostsAsync()).Select(p => p.GetProperty("ig_post_id").GetString()).ToList();
+        shown.ShouldContain(breaks);
+        shown.Contains(deleted).ShouldBe(!tellsId);
+    }
+
     [Fact]
     public async Task What_is_not_told_or_makes_no_sense_stays_unknown()
     {
