@@ -26,8 +26,15 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
     public async Task RunAsync(Guid accountId, CancellationToken ct)
     {
         var account = await db.Accounts.SingleOrDefaultAsync(a => a.Id == accountId, ct);
-        if (account is not { State: AccountState.Active } || account.WasReadLately(Now))
+        if (account is not { State: AccountState.Active })
         {
+            return;
+        }
+
+        if (account.WasReadLately(Now))
+        {
+            // Perhaps by a runner that died before it came to this; a review too many finds nothing new.
+            await ledger.PlanReviewAsync(account.Id, ct);
             return;
         }
 

@@ -256,6 +256,21 @@ public abstract class SyncTests(GreenroomApp app)
     }
 
     [Fact]
+    public async Task A_sync_whose_runner_died_at_its_very_end_is_reviewed_when_its_job_comes_again()
+    {
+        var creator = await Creator.SignUpAsync(app);
+        var id = (await creator.ConnectAndSyncAsync("tiny")).GetProperty("id").GetGuid();
+        await app.RunAllJobsAsync(Ct);
+
+        // As it stands when the end of the sync is saved and nothing after it.
+        await app.ExecuteAsync("DELETE FROM jobs WHERE kind = 'growth.review'", Ct);
+        await app.ExecuteAsync("UPDATE jobs SET done_at = NULL WHERE kind = 'growth.sync' AND payload = @p0", Ct, $"{id:N}");
+        await app.RunAllJobsAsync(Ct);
+
+        (await app.ScalarAsync<long>("SELECT count(*) FROM jobs WHERE kind = 'growth.review' AND payload = @p0 AND done_at IS NOT NULL", Ct, $"{id:N}")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task An_account_that_is_disconnected_while_it_is_read_leaves_nothing()
     {
         var now = app.Clock.UtcNow;
