@@ -139,6 +139,6 @@ internal sealed class PostRows(GrowthDb db)
         return clean[..(char.IsHighSurrogate(clean[longest - 1]) ? longest - 1 : longest)];
     }
 
-    /// <summary>Half an address is none.</summary>
-    private static string? Whole(string? address, int longest) => address?.Length <= longest ? address : null;
+    /// <summary>Half an address is none, and neither is one with a NUL.</summary>
+    private static string? Whole(string? address, int longest) => address?.Length <= longest && !address.Contains('\0') ? address : null;
 }

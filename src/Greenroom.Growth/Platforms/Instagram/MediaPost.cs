@@ -27,12 +27,12 @@ internal static class MediaPost
         }
     }
 
-    /// <summary>Null where that cannot be read either.</summary>
+    /// <summary>Null where that cannot be read either, or is one that no post can be stored by: PostgreSQL takes no NUL.</summary>
     public static string? IdOf(JsonElement media)
     {
         try
         {
-            return media.Filled("id") is { Length: <= LongestId } id ? id : null;
+            return media.Filled("id") is { Length: <= LongestId } id && !id.Contains('\0') ? id : null;
         }
         catch (InvalidOperationException)
         {

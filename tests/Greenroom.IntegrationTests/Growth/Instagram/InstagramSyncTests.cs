@@ -89,6 +89,8 @@ public abstract class InstagramSyncTests(InstagramApp app)
     [InlineData("""{"id":"1790","media_type":"HOLOGRAM","timestamp":"2025-12-07T13:00:34+0000"}""")]
     [InlineData("""{"id":{"nested":true},"media_type":"IMAGE","timestamp":"2025-12-07T13:00:34+0000"}""")]
     [InlineData("""{"id":"1790","caption":"\ud83d","media_type":"IMAGE","timestamp":"2025-12-07T13:00:34+0000"}""")]
+    [InlineData("""{"id":"17\u000090","media_type":"IMAGE","timestamp":"2025-12-07T13:00:34+0000"}""")]
+    [InlineData("""{"id":"1790","media_type":"IMAGE\u0000","timestamp":"2025-12-07T13:00:34+0000"}""")]
     [InlineData("\"only a text\"")]
     [InlineData("[]")]
     public async Task One_broken_post_among_fifty_is_skipped_and_counted(string broken)
@@ -182,6 +184,23 @@ public abstract class InstagramSyncTests(InstagramApp app)
         await ShouldShowAsync(creator, odd);
 
         static bool HasCaption((string? After, string Fields) call) => call.Fields.Contains("caption", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_character_that_no_database_stores_costs_no_more_than_its_own_field()
+    {
+        var platform = new FakeAccount().With(posts: 2, Now);
+        var post = platform.Posts[0];
+        (post["caption"], post["permalink"], post["media_url"], post["thumbnail_url"]) = ("a\0b", "https://www.instagram.com/p/\0", "https://cdn.example/\0.jpg", null);
+
+        var (creator, account) = await app.ReadAsync(platform);
+
+        Sync(account, "status").GetString().ShouldBe("done");
+        Sync(account, "posts_so_far").GetInt32().ShouldBe(2);
+        var shown = (await creator.PostsAsync())[0];
+        shown.GetProperty("caption").GetString().ShouldBe("ab");
+        shown.GetProperty("permalink").ValueKind.ShouldBe(JsonValueKind.Null);
+        shown.GetProperty("media_url").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     private static async Task ShouldShowAsync(Creator creator, FakeAccount platform)
