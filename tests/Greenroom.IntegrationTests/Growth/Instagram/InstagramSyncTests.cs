@@ -187,6 +187,29 @@ public abstract class InstagramSyncTests(InstagramApp app)
     }
 
     [Fact]
+    public async Task What_the_platform_refuses_to_tell_for_an_hour_stays_as_it_told_it_and_what_it_then_leaves_out_is_gone()
+    {
+        await using var fresh = await app.StartAnotherAsync();
+        var platform = new FakeAccount { Insights = _ => FakeReply.Error(10) }.With(posts: 3, fresh.Clock.UtcNow);
+        platform.Posts[2]["media_product_type"] = "FEED";
+        var (creator, _) = await app.ReadAsync(platform, fresh);
+        platform.RefusedFields = ["caption"];
+
+        platform.Add(fresh.Clock.UtcNow.AddDays(-2)).Remove("caption");
+        await InstagramApp.RefreshAsync(creator);
+
+        // The last of these is a video, and no reel.
+        platform.MediaCalls[^1].Fields.ShouldNotContain("caption");
+        await ShouldShowAsync(creator, platform);
+        platform.RefusedFields = [];
+        platform.Posts[0].AsObject().Remove("caption");
+        await creator.WaitAsync(TimeSpan.FromHours(1));
+        await InstagramApp.RefreshAsync(creator);
+        await ShouldShowAsync(creator, platform);
+        (await creator.PostsAsync()).Count(p => p.GetProperty("caption").ValueKind == JsonValueKind.Null).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_character_that_no_database_stores_costs_no_more_than_its_own_field()
     {
         var platform = new FakeAccount().With(posts: 2, Now);
