@@ -88,6 +88,26 @@ public abstract class CallbackTests(GreenroomApp app)
         (await creator.AccountsAsync()).ShouldBeEmpty("a request of now is about the connection of now");
     }
 
+    [Theory]
+    [InlineData("deauthorize")]
+    [InlineData("deletion")]
+    public async Task A_request_from_before_the_token_was_renewed_is_about_the_connection_all_the_same(string callback)
+    {
+        var platform = Platform();
+        await using var own = await StartAsync(platform);
+        (platform.FirstExpiry, platform.Renewal) = (own.Clock.UtcNow.AddDays(5), () => own.Clock.UtcNow.AddDays(60));
+        var creator = await ConnectAsync(own);
+        await creator.WaitAsync(TimeSpan.FromHours(25));
+        var request = SignedRequest.Of(AccountId, own.Clock.UtcNow, Secret);
+        await creator.WaitAsync(TimeSpan.FromHours(13));
+        await own.RunAllJobsAsync(Ct);
+        platform.Renewals.ShouldBe(1);
+
+        (await PostAsync(own, callback, request)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await creator.AccountsAsync()).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task What_the_platform_did_not_sign_changes_nothing()
     {
@@ -164,7 +184,9 @@ public abstract class CallbackTests(GreenroomApp app)
         (await NoticeAsync(own, """{"entry":[7,{"id":{}}]}""")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    private Task<GreenroomApp> StartAsync() => app.StartAnotherAsync(new AppSetup
+    private static FakePlatform Platform() => new() { Page = _ => new PlatformPage([FakePlatform.Post("1", DateTime.UnixEpoch.AddYears(55))], Skipped: [], Next: null) };
+
+    private Task<GreenroomApp> StartAsync(FakePlatform? platform = null) => app.StartAnotherAsync(new AppSetup
     {
         Settings =
         {
@@ -173,7 +195,7 @@ public abstract class CallbackTests(GreenroomApp app)
             ["INSTAGRAM_REDIRECT_URI"] = "https://greenroom.example.com/auth/instagram/callback",
             ["INSTAGRAM_WEBHOOK_VERIFY_TOKEN"] = "a-word",
         },
-        Services = services => services.AddSingleton<ISocialPlatform>(new FakePlatform { Page = _ => new PlatformPage([FakePlatform.Post("1", DateTime.UnixEpoch.AddYears(55))], Skipped: [], Next: null) }),
+        Services = services => services.AddSingleton<ISocialPlatform>(platform ?? Platform()),
     });
 
     private static async Task<Creator> ConnectAsync(GreenroomApp own)
