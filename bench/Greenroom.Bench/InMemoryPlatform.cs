@@ -26,7 +26,7 @@ internal sealed class InMemoryPlatform(int posts, DateTime now) : ISocialPlatfor
     {
         var first = cursor is null ? 0 : int.Parse(cursor);
         var after = first + limit;
-        return Task.FromResult(new PlatformPage(_posts[first..Math.Min(after, _posts.Length)], Skipped: 0, after < _posts.Length ? $"{after}" : null));
+        return Task.FromResult(new PlatformPage(_posts[first..Math.Min(after, _posts.Length)], Skipped: [], after < _posts.Length ? $"{after}" : null));
     }
 
     /// <param name="token">Is the account's id as well.</param>

@@ -22,7 +22,7 @@ public static class GrowthModule
     {
         services.AddValidation();
         services.AddModuleDatabase<GrowthDb>("growth", typeof(CreateGrowth), typeof(CreateLedger), typeof(AddPendingConnections), typeof(CreateDeletions),
-            typeof(IndexShownPosts), typeof(AddTimeZone));
+            typeof(IndexShownPosts), typeof(AddTimeZone), typeof(AddConnectedAt));
 
         services.AddSingleton<ISocialPlatform, SandboxPlatform>();
         services.AddInstagram();

@@ -28,7 +28,7 @@ public static class PlatformModule
         services.AddSingleton<SqliteFileLock>();
         services.AddSingleton<PlainDatabase>();
         services.AddSingleton<DatabaseMigrator>();
-        services.AddModuleDatabase<PlatformDb>("platform", typeof(CreatePlatform), typeof(CreateDataProtectionKeys));
+        services.AddModuleDatabase<PlatformDb>("platform", typeof(CreatePlatform), typeof(CreateDataProtectionKeys), typeof(AddClaims));
         services.AddSecrets();
         services.AddSingleton<LocalSignals>();
         services.AddSingleton<StreamSeats>();

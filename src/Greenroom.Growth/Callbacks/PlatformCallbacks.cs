@@ -27,10 +27,10 @@ internal sealed class PlatformCallbacks(
             return null;
         }
 
-        // An old request that is sent again must not take away what was connected since, also where it was connected before: a reconnect brings a new token.
+        // An old request that is sent again must not take away what was connected since, also where it was connected before.
         var before = (request.IssuedAt ?? clock.UtcNow()) + Skew;
         var accounts = await db.Accounts.AsNoTracking()
-            .Where(a => (a.IgUserId == userId || a.AppScopedId == userId) && a.Flavour != InstagramOptions.Sandbox && a.TokenIssuedAt <= before)
+            .Where(a => (a.IgUserId == userId || a.AppScopedId == userId) && a.Flavour != InstagramOptions.Sandbox && (a.ConnectedAt ?? a.TokenIssuedAt) <= before)
             .Select(a => new { a.Id, a.UserId }).ToListAsync(ct);
         var ids = accounts.ConvertAll(a => a.Id);
         var deletion = DataDeletion.Done(accounts.Count, clock.UtcNow());

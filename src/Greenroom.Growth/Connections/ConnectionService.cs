@@ -92,29 +92,39 @@ internal sealed partial class ConnectionService(
         db.Accounts.AsNoTracking().Where(a => a.UserId == userId).OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).ToListAsync(ct);
 
     /// <summary>The user's account with this id, or the one connected last. Missing and foreign look alike: null.</summary>
-    public Task<InstagramAccount?> FindAsync(Guid userId, Guid? accountId, CancellationToken ct) =>
-        db.Accounts.AsNoTracking().Where(a => a.UserId == userId && (accountId == null || a.Id == accountId))
-            .OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).FirstOrDefaultAsync(ct);
+    public Task<InstagramAccount?> FindAsync(Guid userId, Guid? accountId, CancellationToken ct) => Find(userId, accountId).AsNoTracking().FirstOrDefaultAsync(ct);
 
     public async Task<Result<InstagramAccount>> RefreshAsync(Guid userId, Guid? accountId, CancellationToken ct)
     {
-        if (await FindAsync(userId, accountId, ct) is not { } found)
+        if (await Find(userId, accountId).FirstOrDefaultAsync(ct) is not { } account)
         {
             return GrowthFailures.NoAccount;
         }
 
-        if (found.State != AccountState.Active)
+        if (account.State != AccountState.Active)
         {
             return GrowthFailures.NeedsReconnect;
         }
 
-        var account = await db.Accounts.SingleAsync(a => a.Id == found.Id, ct);
         account.SyncWaits(clock.UtcNow());
-        await db.SaveChangesAsync(ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Disconnected, or given another token, a moment ago.
+            db.ChangeTracker.Clear();
+            return await RefreshAsync(userId, accountId, ct);
+        }
+
         await syncs.NowAsync(account.Id, ct);
         await events.ChangedAsync(userId, ct);
         return account;
     }
+
+    private IQueryable<InstagramAccount> Find(Guid userId, Guid? accountId) =>
+        db.Accounts.Where(a => a.UserId == userId && (accountId == null || a.Id == accountId)).OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id);
 
     /// <summary>Taken out of the table before anything is done with it: of two returns with one state, one finds it.</summary>
     private async Task<ConnectState?> TakeAsync(string? sealedState, string? browser, CancellationToken ct)

@@ -32,6 +32,9 @@ internal sealed class InstagramAccount
 
     public DateTime TokenIssuedAt { get; private set; }
 
+    /// <summary>When the person last gave access, which a renewal of the token is not; null where that was before it was written down.</summary>
+    public DateTime? ConnectedAt { get; private set; }
+
     /// <summary>Null until the platform has told.</summary>
     public int? Followers { get; private set; }
 
@@ -83,7 +86,7 @@ internal sealed class InstagramAccount
     public void Accept(string flavour, string sealedToken, DateTime? expiresAt, string? timeZone, string? appScopedId, DateTime now)
     {
         Renew(sealedToken, expiresAt, now);
-        (Flavour, AppScopedId) = (flavour, appScopedId ?? AppScopedId);
+        (Flavour, AppScopedId, ConnectedAt) = (flavour, appScopedId ?? AppScopedId, now);
         (TimeZone, State, StateReason) = (timeZone ?? TimeZone, AccountState.Active, null);
         SyncWaits(now);
     }

@@ -51,16 +51,18 @@ internal sealed record PlatformProfile(
 /// <param name="Followers">At the end of that day.</param>
 internal sealed record PlatformFollowers(DateOnly Day, int Followers);
 
-/// <param name="Skipped">Posts of this page that could not be read.</param>
+/// <param name="Skipped">The ids of the posts of this page that could not be read; null for one whose id could not be read either.</param>
 /// <param name="Next">Null on the last page.</param>
-internal sealed record PlatformPage(IReadOnlyList<PlatformPost> Posts, int Skipped, string? Next);
+internal sealed record PlatformPage(IReadOnlyList<PlatformPost> Posts, IReadOnlyList<string?> Skipped, string? Next);
 
 /// <summary>A post as the platform tells it. Null is what it does not tell, which is not 0.</summary>
 /// <param name="MediaType"><c>IMAGE</c>, <c>CAROUSEL_ALBUM</c> or <c>VIDEO</c>.</param>
 /// <param name="MediaUrl">A picture to show: of a video its thumbnail.</param>
+/// <param name="TellsCaption">False where the platform would not be asked for it: what is stored of an earlier answer stands.</param>
+/// <param name="TellsKind">False where <paramref name="IsReel"/> is a guess, which an earlier answer is better than.</param>
 internal sealed record PlatformPost(
     string Id, string? Caption, string MediaType, bool IsReel, string? MediaUrl, string? Permalink, DateTime PostedAt,
-    int? Likes, int? Comments, int? Saves, int? Shares, int? Reach, int? Views);
+    int? Likes, int? Comments, int? Saves, int? Shares, int? Reach, int? Views, bool TellsCaption = true, bool TellsKind = true);
 
 /// <summary>What kind of no the platform said, and so what is to be done.</summary>
 internal enum PlatformTrouble

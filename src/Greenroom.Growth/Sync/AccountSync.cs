@@ -26,8 +26,15 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
     public async Task RunAsync(Guid accountId, CancellationToken ct)
     {
         var account = await db.Accounts.SingleOrDefaultAsync(a => a.Id == accountId, ct);
-        if (account is not { State: AccountState.Active } || account.WasReadLately(Now))
+        if (account is not { State: AccountState.Active })
         {
+            return;
+        }
+
+        if (account.WasReadLately(Now))
+        {
+            // Perhaps by a runner that died before it came to this; a review too many finds nothing new.
+            await ledger.PlanReviewAsync(account.Id, ct);
             return;
         }
 
@@ -82,11 +89,11 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
         await SaveAsync(account, ct);
         await WriteFollowersAsync(account, profile, started, ct);
 
-        if (await ReadPostsAsync(account, platform, token, ct))
+        if (await ReadPostsAsync(account, platform, token, ct) is { } unreadable)
         {
-            // What a whole sync did not meet is missing; twice in a row, and it counts as deleted.
+            // What a whole sync did not meet is missing; twice in a row, and it counts as deleted. A post that cannot be read is there, with its old counts.
             await db.Posts.Where(p => p.AccountId == account.Id && p.FetchedAt < started)
-                .ExecuteUpdateAsync(set => set.SetProperty(p => p.MissedSyncs, p => p.MissedSyncs + 1), ct);
+                .ExecuteUpdateAsync(set => set.SetProperty(p => p.MissedSyncs, p => EF.Parameter(unreadable).Contains(p.IgPostId) ? 0 : p.MissedSyncs + 1), ct);
         }
 
         account.SyncEnded(Now, SyncPlan.Interval);
@@ -107,8 +114,11 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
         await rows.WriteFollowersAsync(account.Id, days, now, ct);
     }
 
-    /// <summary>True when every post of the platform was met: the last page was reached, and no post was one that cannot be read.</summary>
-    private async Task<bool> ReadPostsAsync(InstagramAccount account, ISocialPlatform platform, string token, CancellationToken ct)
+    /// <summary>
+    /// The ids of the posts that are there and cannot be read. Null when it is not known which posts the platform has: the last page was not reached, or
+    /// a post did not even tell its id.
+    /// </summary>
+    private async Task<IReadOnlyCollection<string>?> ReadPostsAsync(InstagramAccount account, ISocialPlatform platform, string token, CancellationToken ct)
     {
         var batch = new PostBatch(Now);
         var isWhole = false;
@@ -132,7 +142,7 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
         }
 
         await WriteAsync(account, batch, ct);
-        return isWhole && batch.Skipped == 0;
+        return isWhole ? batch.SkippedIds : null;
     }
 
     private static async IAsyncEnumerable<PlatformPage> PagesAsync(ISocialPlatform platform, string token, [EnumeratorCancellation] CancellationToken ct)

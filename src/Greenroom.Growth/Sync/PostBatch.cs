@@ -11,18 +11,23 @@ internal sealed class PostBatch(DateTime now)
     private const int MostPosts = 1000;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
     private readonly List<PlatformPost> _posts = [];
+    private readonly List<string?> _skipped = [];
     private DateTime _since = now;
 
     /// <summary>All that were read, written or not.</summary>
     public int Read { get; private set; }
 
     /// <summary>All that could not be read.</summary>
-    public int Skipped { get; private set; }
+    public int Skipped => _skipped.Count;
+
+    /// <summary>The ids of those; null when there is one whose id could not be read either.</summary>
+    public IReadOnlyCollection<string>? SkippedIds => _skipped.Contains(null) ? null : [.. _skipped.OfType<string>()];
 
     public void Add(PlatformPage page)
     {
         _posts.AddRange(page.Posts);
-        (Read, Skipped) = (Read + page.Posts.Count, Skipped + page.Skipped);
+        _skipped.AddRange(page.Skipped);
+        Read += page.Posts.Count;
     }
 
     /// <summary>The first page always is, so that there is something to look at.</summary>

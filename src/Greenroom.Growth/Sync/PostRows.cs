@@ -16,6 +16,15 @@ internal sealed class PostRows(GrowthDb db)
 {
     // The order is that of the record below.
     private const string Columns = "id, ig_post_id, caption, media_type, is_reel, media_url, permalink, posted_at, like_count, comments_count, saves_count, shares_count, reach_count, views_count";
+    // The same, with what is stored of an earlier answer where this one does not tell.
+    private const string Known =
+        """
+        r.id, r.ig_post_id, CASE WHEN r.tells_caption THEN r.caption ELSE (SELECT p.caption FROM instagram_posts p WHERE p.account_id = {1} AND p.ig_post_id = r.ig_post_id) END,
+        r.media_type, CASE WHEN r.tells_kind THEN r.is_reel
+            ELSE coalesce((SELECT p.is_reel FROM instagram_posts p WHERE p.account_id = {1} AND p.ig_post_id = r.ig_post_id), r.is_reel) END,
+        r.media_url, r.permalink, r.posted_at, r.like_count, r.comments_count, r.saves_count, r.shares_count, r.reach_count, r.views_count
+        """;
+
     private const string SqliteInstant = @"yyyy\-MM\-dd HH\:mm\:ss.FFFFFFF";
 
     private const string SqliteRows =
@@ -23,14 +32,16 @@ internal sealed class PostRows(GrowthDb db)
         (SELECT value->>'id' AS id, value->>'ig_post_id' AS ig_post_id, value->>'caption' AS caption, value->>'media_type' AS media_type, value->>'is_reel' AS is_reel,
                 value->>'media_url' AS media_url, value->>'permalink' AS permalink, value->>'posted_at' AS posted_at, value->>'like_count' AS like_count,
                 value->>'comments_count' AS comments_count, value->>'saves_count' AS saves_count, value->>'shares_count' AS shares_count,
-                value->>'reach_count' AS reach_count, value->>'views_count' AS views_count
+                value->>'reach_count' AS reach_count, value->>'views_count' AS views_count,
+                value->>'tells_caption' AS tells_caption, value->>'tells_kind' AS tells_kind
          FROM json_each({0})) AS r
         """;
 
     private const string PostgresRows =
         """
         json_to_recordset({0}::json) AS r(id uuid, ig_post_id text, caption text, media_type text, is_reel boolean, media_url text, permalink text,
-            posted_at timestamptz, like_count int, comments_count int, saves_count int, shares_count int, reach_count int, views_count int)
+            posted_at timestamptz, like_count int, comments_count int, saves_count int, shares_count int, reach_count int, views_count int,
+            tells_caption boolean, tells_kind boolean)
         """;
 
     private const string SqliteIds = "(SELECT value AS ig_post_id FROM json_each({0})) AS r";
@@ -52,7 +63,7 @@ internal sealed class PostRows(GrowthDb db)
         await db.Database.ExecuteSqlRawAsync(
             $$"""
             INSERT INTO instagram_posts ({{Columns}}, account_id, fetched_at, missed_syncs)
-            SELECT {{Columns}}, {1}, {2}, 0 FROM {{source}} WHERE true
+            SELECT {{Known}}, {1}, {2}, 0 FROM {{source}} WHERE true
             ON CONFLICT (account_id, ig_post_id) DO UPDATE SET
                 caption = excluded.caption, media_type = excluded.media_type, is_reel = excluded.is_reel, media_url = excluded.media_url,
                 permalink = excluded.permalink, posted_at = excluded.posted_at, like_count = excluded.like_count, comments_count = excluded.comments_count,
@@ -124,6 +135,8 @@ internal sealed class PostRows(GrowthDb db)
             ["shares_count"] = post.Shares,
             ["reach_count"] = post.Reach,
             ["views_count"] = post.Views,
+            ["tells_caption"] = post.TellsCaption,
+            ["tells_kind"] = post.TellsKind,
         };
     }
 
@@ -139,6 +152,6 @@ internal sealed class PostRows(GrowthDb db)
         return clean[..(char.IsHighSurrogate(clean[longest - 1]) ? longest - 1 : longest)];
     }
 
-    /// <summary>Half an address is none.</summary>
-    private static string? Whole(string? address, int longest) => address?.Length <= longest ? address : null;
+    /// <summary>Half an address is none, and neither is one with a NUL.</summary>
+    private static string? Whole(string? address, int longest) => address?.Length <= longest && !address.Contains('\0') ? address : null;
 }

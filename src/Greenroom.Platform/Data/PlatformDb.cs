@@ -26,6 +26,7 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : ModuleDbC
             job.Property(j => j.Payload).HasMaxLength(4000);
             job.Property(j => j.DedupeKey).HasMaxLength(200);
             job.Property(j => j.LastError).HasMaxLength(1000);
+            job.Property(j => j.Claims).HasDefaultValue(0);
             job.HasIndex(j => j.DedupeKey).IsUnique();
 
             // The runner asks for what is due and nothing else.

@@ -24,7 +24,11 @@ internal sealed class Job
     /// <summary>Until then another runner leaves it alone.</summary>
     public DateTime? LeaseUntil { get; private set; }
 
+    /// <summary>Since it was planned or, if it recurs, since it last came to its end.</summary>
     public int Attempts { get; private set; }
+
+    /// <summary>How often a runner has taken it, ever; never lowered, so that each runner knows its own claim from all later ones.</summary>
+    public int Claims { get; private set; }
 
     public string? LastError { get; private set; }
 

@@ -40,7 +40,7 @@ public sealed class JobQueue(PlatformDb db, TimeProvider clock)
 #pragma warning disable EF1002 // The interpolated parts are constants and placeholders from above; values are parameters.
         var jobs = await db.Jobs.FromSqlRaw(
             $$"""
-            UPDATE jobs SET lease_until = {0}, attempts = attempts + 1
+            UPDATE jobs SET lease_until = {0}, attempts = attempts + 1, claims = claims + 1
             WHERE id IN (SELECT id FROM jobs WHERE done_at IS NULL AND run_at <= {1} AND (lease_until IS NULL OR lease_until < {1}) {{ofKinds}}
                          ORDER BY run_at LIMIT {2} {{skipLocked}})
             RETURNING *
@@ -79,8 +79,8 @@ public sealed class JobQueue(PlatformDb db, TimeProvider clock)
     internal Task RemoveDoneBeforeAsync(DateTime instant, CancellationToken ct) =>
         db.Jobs.Where(j => j.DoneAt < instant).ExecuteDeleteAsync(ct);
 
-    /// <summary>By the runner that claimed it for this attempt; one that lost it changes nothing.</summary>
-    private IQueryable<Job> HeldBy(Job job) => db.Jobs.Where(j => j.Id == job.Id && j.Attempts == job.Attempts && j.LeaseUntil != null);
+    /// <summary>By the runner whose claim was the last; one that lost it changes nothing.</summary>
+    private IQueryable<Job> HeldBy(Job job) => db.Jobs.Where(j => j.Id == job.Id && j.Claims == job.Claims && j.LeaseUntil != null);
 }
 
 /// <summary>Which kinds of jobs are meant: these, or all but these.</summary>

@@ -88,6 +88,26 @@ public abstract class CallbackTests(GreenroomApp app)
         (await creator.AccountsAsync()).ShouldBeEmpty("a request of now is about the connection of now");
     }
 
+    [Theory]
+    [InlineData("deauthorize")]
+    [InlineData("deletion")]
+    public async Task A_request_from_before_the_token_was_renewed_is_about_the_connection_all_the_same(string callback)
+    {
+        var platform = Platform();
+        await using var own = await StartAsync(platform);
+        (platform.FirstExpiry, platform.Renewal) = (own.Clock.UtcNow.AddDays(5), () => own.Clock.UtcNow.AddDays(60));
+        var creator = await ConnectAsync(own);
+        await creator.WaitAsync(TimeSpan.FromHours(25));
+        var request = SignedRequest.Of(AccountId, own.Clock.UtcNow, Secret);
+        await creator.WaitAsync(TimeSpan.FromHours(13));
+        await own.RunAllJobsAsync(Ct);
+        platform.Renewals.ShouldBe(1);
+
+        (await PostAsync(own, callback, request)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await creator.AccountsAsync()).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task What_the_platform_did_not_sign_changes_nothing()
     {
@@ -152,6 +172,26 @@ public abstract class CallbackTests(GreenroomApp app)
     }
 
     [Fact]
+    public async Task A_notice_does_not_end_the_pause_that_the_platform_asked_for()
+    {
+        var platform = Platform();
+        await using var own = await StartAsync(platform);
+        var creator = await ConnectAsync(own);
+        platform.Page = _ => throw new PlatformException(PlatformTrouble.RateLimited, "The platform has had enough calls.", TimeSpan.FromHours(1));
+        await creator.WaitAsync(TimeSpan.FromHours(6));
+        await own.RunAllJobsAsync(Ct);
+        var (reads, paused) = (platform.Reads, (await creator.AccountsAsync())[0].GetProperty("next_sync_at").GetDateTime());
+        await creator.WaitAsync(TimeSpan.FromMinutes(20));
+
+        (await NoticeAsync(own, $$"""{"object":"instagram","entry":[{"id":"{{AccountId}}","changes":[{"field":"comments"}]}]}""")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await own.RunAllJobsAsync(Ct);
+
+        paused.ShouldBe(own.Clock.UtcNow.AddMinutes(40));
+        (await creator.AccountsAsync())[0].GetProperty("next_sync_at").GetDateTime().ShouldBe(paused);
+        platform.Reads.ShouldBe(reads);
+    }
+
+    [Fact]
     public async Task A_notice_is_judged_by_its_very_bytes()
     {
         await using var own = await StartAsync();
@@ -164,7 +204,9 @@ public abstract class CallbackTests(GreenroomApp app)
         (await NoticeAsync(own, """{"entry":[7,{"id":{}}]}""")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    private Task<GreenroomApp> StartAsync() => app.StartAnotherAsync(new AppSetup
+    private static FakePlatform Platform() => new() { Page = _ => new PlatformPage([FakePlatform.Post("1", DateTime.UnixEpoch.AddYears(55))], Skipped: [], Next: null) };
+
+    private Task<GreenroomApp> StartAsync(FakePlatform? platform = null) => app.StartAnotherAsync(new AppSetup
     {
         Settings =
         {
@@ -173,7 +215,7 @@ public abstract class CallbackTests(GreenroomApp app)
             ["INSTAGRAM_REDIRECT_URI"] = "https://greenroom.example.com/auth/instagram/callback",
             ["INSTAGRAM_WEBHOOK_VERIFY_TOKEN"] = "a-word",
         },
-        Services = services => services.AddSingleton<ISocialPlatform>(new FakePlatform { Page = _ => new PlatformPage([FakePlatform.Post("1", DateTime.UnixEpoch.AddYears(55))], 0, null) }),
+        Services = services => services.AddSingleton<ISocialPlatform>(platform ?? Platform()),
     });
 
     private static async Task<Creator> ConnectAsync(GreenroomApp own)

@@ -1,5 +1,9 @@
 using System.Net;
+using Greenroom.Growth.Connections;
+using Greenroom.Growth.Data;
 using Greenroom.Growth.Platforms;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Greenroom.IntegrationTests.Growth;
@@ -262,6 +266,40 @@ public abstract class ConnectionTests(GreenroomApp app)
         (await app.ScalarAsync<long>("SELECT count(*) FROM follower_snapshots WHERE account_id = @p0", Ct, id)).ShouldBe(0);
         (await app.ScalarAsync<long>("SELECT count(*) FROM post_snapshots WHERE post_id NOT IN (SELECT id FROM instagram_posts)", Ct)).ShouldBe(0);
         await (await creator.Http.DeleteAsync("/api/instagram/disconnect", Ct)).ShouldBeProblemAsync(404, "growth.no_account", Ct);
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM instagram_accounts", 404)]
+    [InlineData("UPDATE instagram_accounts SET access_token = 'renewed'", 202)]
+    public async Task A_refresh_answers_for_what_became_of_the_account_while_it_was_read(string meanwhile, int status)
+    {
+        var between = new BeforeAccountsAreSaved();
+        await using var own = await app.StartAnotherAsync(new AppSetup { Services = services => services.ConfigureDbContext<GrowthDb>(options => options.AddInterceptors(between)) });
+        var creator = await Creator.SignUpAsync(own);
+        await creator.ConnectAndSyncAsync("tiny");
+        between.Do = () => own.ExecuteAsync(meanwhile, Ct);
+
+        var answer = await creator.Http.PostAsync("/api/instagram/refresh", content: null, Ct);
+
+        between.Do.ShouldBeNull("it came in between");
+        ((int)answer.StatusCode).ShouldBe(status, await answer.Content.ReadAsStringAsync(Ct));
+    }
+
+    private sealed class BeforeAccountsAreSaved : SaveChangesInterceptor
+    {
+        /// <summary>Once.</summary>
+        public Func<Task>? Do { get; set; }
+
+        public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            if (Do is { } once && eventData.Context!.ChangeTracker.Entries<InstagramAccount>().Any(account => account.State == EntityState.Modified))
+            {
+                Do = null;
+                await once();
+            }
+
+            return result;
+        }
     }
 }
 

@@ -201,7 +201,7 @@ public abstract class InsightsTests(GreenroomApp app)
         platform.Page = _ => new PlatformPage(
             [.. Enumerable.Range(0, 120).Select(day => FakePlatform.Post($"{day}", start.AddDays(day).AddHours(day % 2 == 0 ? 12 : 19), likes: (day % 2 == 0 ? 100 : 300) + (day % 7)))
                 .Where(post => post.PostedAt <= own.Clock.UtcNow)],
-            Skipped: 0, Next: null);
+            Skipped: [], Next: null);
         var creator = await Creator.SignUpAsync(own);
         await creator.ReturnAsync(await creator.BeginAsync("?flavour=fake"), "code");
         await own.RunAllJobsAsync(Ct);

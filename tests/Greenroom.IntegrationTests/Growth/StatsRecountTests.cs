@@ -18,7 +18,7 @@ public abstract class StatsRecountTests(GreenroomApp app)
     {
         var random = Chance.New();
         var posts = new List<PlatformPost>();
-        var platform = new FakePlatform { Page = _ => new PlatformPage([.. posts.OrderByDescending(p => p.PostedAt)], Skipped: 0, Next: null) };
+        var platform = new FakePlatform { Page = _ => new PlatformPage([.. posts.OrderByDescending(p => p.PostedAt)], Skipped: [], Next: null) };
         await using var own = await app.StartAnotherAsync(new AppSetup { Services = services => services.AddSingleton<ISocialPlatform>(platform) });
         for (var number = 0; number < 150; number++)
         {

@@ -105,7 +105,7 @@ public abstract class StatsTests(GreenroomApp app)
                 FakePlatform.Post("previous-edge", now.AddDays(-60), likes: 64),
                 FakePlatform.Post("out", now.AddDays(-60) - instant, likes: 128),
             ],
-            Skipped: 0,
+            Skipped: [],
             Next: null);
         var creator = await Creator.SignUpAsync(faked);
         await creator.ReturnAsync(await creator.BeginAsync("?flavour=fake"), "code");

@@ -129,9 +129,9 @@ public abstract class SyncTests(GreenroomApp app)
         {
             Page = cursor => cursor switch
             {
-                null => new PlatformPage([FakePlatform.Post("1", now.AddHours(-1)), FakePlatform.Post("1", now.AddHours(-1))], Skipped: 0, "b"),
-                "b" => new PlatformPage([], Skipped: 1, "c"),
-                _ => new PlatformPage([FakePlatform.Post("1", now.AddHours(-1)), FakePlatform.Post("2", now.AddHours(-2), likes: null)], Skipped: 0, Next: null),
+                null => new PlatformPage([FakePlatform.Post("1", now.AddHours(-1)), FakePlatform.Post("1", now.AddHours(-1))], Skipped: [], "b"),
+                "b" => new PlatformPage([], Skipped: [null], "c"),
+                _ => new PlatformPage([FakePlatform.Post("1", now.AddHours(-1)), FakePlatform.Post("2", now.AddHours(-2), likes: null)], Skipped: [], Next: null),
             },
         };
         await using var faked = await FakedAsync(platform);
@@ -150,7 +150,7 @@ public abstract class SyncTests(GreenroomApp app)
     public async Task A_cursor_that_never_ends_stops_the_sync_and_keeps_what_came()
     {
         var now = app.Clock.UtcNow;
-        var platform = new FakePlatform { Page = _ => new PlatformPage([FakePlatform.Post("1", now.AddHours(-1))], Skipped: 0, "again") };
+        var platform = new FakePlatform { Page = _ => new PlatformPage([FakePlatform.Post("1", now.AddHours(-1))], Skipped: [], "again") };
         await using var faked = await FakedAsync(platform);
         var creator = await ConnectFakeAsync(faked);
 
@@ -159,19 +159,59 @@ public abstract class SyncTests(GreenroomApp app)
     }
 
     [Fact]
-    public async Task A_sync_with_a_post_that_cannot_be_read_takes_no_post_for_deleted()
+    public async Task A_post_that_cannot_be_read_stays_and_hides_no_other_that_is_deleted()
     {
         var now = app.Clock.UtcNow;
-        var platform = new FakePlatform { Page = _ => new PlatformPage([FakePlatform.Post("strange", now.AddDays(-9))], Skipped: 0, Next: null) };
+        var platform = new FakePlatform
+        {
+            Page = _ => new PlatformPage([.. Enumerable.Range(1, 3).Select(n => FakePlatform.Post($"{n}", now.AddDays(-n)))], Skipped: [], Next: null),
+        };
         await using var faked = await FakedAsync(platform);
         var creator = await ConnectFakeAsync(faked);
-        platform.Page = _ => new PlatformPage([], Skipped: 1, Next: null);
+        platform.Page = _ => new PlatformPage([FakePlatform.Post("1", now.AddDays(-1))], Skipped: ["2"], Next: null);
 
-        for (var sync = 0; sync < 2; sync++)
+        await SyncAgainAsync(creator);
+        (await creator.PostsAsync()).Select(IdOf).ShouldBe(["1", "2", "3"], "once is no proof");
+        await SyncAgainAsync(creator);
+
+        (await creator.PostsAsync()).Select(IdOf).ShouldBe(["1", "2"]);
+        (await creator.AccountsAsync())[0].GetProperty("sync").GetProperty("skipped_posts").GetInt32().ShouldBe(1);
+        var fetched = await faked.RowsAsync("SELECT fetched_at FROM instagram_posts ORDER BY ig_post_id", Ct);
+        fetched[1][0].ShouldBe(fetched[2][0], "its counts are as old as they were");
+        fetched[0][0].ShouldNotBe(fetched[1][0]);
+    }
+
+    [Fact]
+    public async Task A_post_that_is_missed_once_and_then_met_unread_is_missed_twice_in_a_row_before_it_counts_as_deleted()
+    {
+        var now = app.Clock.UtcNow;
+        var platform = new FakePlatform { Page = _ => new PlatformPage([FakePlatform.Post("1", now.AddDays(-1))], Skipped: [], Next: null) };
+        await using var faked = await FakedAsync(platform);
+        var creator = await ConnectFakeAsync(faked);
+        var (without, unread) = (new PlatformPage([], Skipped: [], Next: null), new PlatformPage([], Skipped: ["1"], Next: null));
+
+        foreach (var page in (PlatformPage[])[without, unread, without])
         {
-            await creator.WaitAsync(TimeSpan.FromHours(1));
-            await RefreshAsync(creator);
+            platform.Page = _ => page;
+            await SyncAgainAsync(creator);
         }
+
+        (await creator.PostsAsync()).Select(IdOf).ShouldBe(["1"]);
+        await SyncAgainAsync(creator);
+        (await creator.PostsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_sync_with_a_post_that_does_not_even_tell_its_id_takes_no_post_for_deleted()
+    {
+        var now = app.Clock.UtcNow;
+        var platform = new FakePlatform { Page = _ => new PlatformPage([FakePlatform.Post("strange", now.AddDays(-9))], Skipped: [], Next: null) };
+        await using var faked = await FakedAsync(platform);
+        var creator = await ConnectFakeAsync(faked);
+        platform.Page = _ => new PlatformPage([], Skipped: ["another", null], Next: null);
+
+        await SyncAgainAsync(creator);
+        await SyncAgainAsync(creator);
 
         (await creator.PostsAsync()).Select(IdOf).ShouldBe(["strange"]);
     }
@@ -180,16 +220,13 @@ public abstract class SyncTests(GreenroomApp app)
     public async Task A_sync_that_stops_before_the_last_page_takes_no_post_for_deleted()
     {
         var now = app.Clock.UtcNow;
-        var platform = new FakePlatform { Page = _ => new PlatformPage([FakePlatform.Post("old", now.AddDays(-9))], Skipped: 0, Next: null) };
+        var platform = new FakePlatform { Page = _ => new PlatformPage([FakePlatform.Post("old", now.AddDays(-9))], Skipped: [], Next: null) };
         await using var faked = await FakedAsync(platform);
         var creator = await ConnectFakeAsync(faked);
-        platform.Page = cursor => new PlatformPage([], Skipped: 0, $"{int.Parse(cursor ?? "0", System.Globalization.CultureInfo.InvariantCulture) + 1}");
+        platform.Page = cursor => new PlatformPage([], Skipped: [], $"{int.Parse(cursor ?? "0", System.Globalization.CultureInfo.InvariantCulture) + 1}");
 
-        for (var sync = 0; sync < 2; sync++)
-        {
-            await creator.WaitAsync(TimeSpan.FromHours(1));
-            await RefreshAsync(creator);
-        }
+        await SyncAgainAsync(creator);
+        await SyncAgainAsync(creator);
 
         (await creator.PostsAsync()).Select(IdOf).ShouldBe(["old"]);
         (await creator.AccountsAsync())[0].GetProperty("sync").GetProperty("status").GetString().ShouldBe("done");
@@ -202,7 +239,7 @@ public abstract class SyncTests(GreenroomApp app)
         var isDown = true;
         var platform = new FakePlatform
         {
-            Page = _ => isDown ? throw new PlatformException(PlatformTrouble.Unavailable, "The platform does not answer.") : new PlatformPage([FakePlatform.Post("1", now.AddHours(-1))], Skipped: 0, Next: null),
+            Page = _ => isDown ? throw new PlatformException(PlatformTrouble.Unavailable, "The platform does not answer.") : new PlatformPage([FakePlatform.Post("1", now.AddHours(-1))], Skipped: [], Next: null),
         };
         await using var faked = await FakedAsync(platform);
         var creator = await ConnectFakeAsync(faked);
@@ -216,6 +253,21 @@ public abstract class SyncTests(GreenroomApp app)
 
         (await creator.AccountsAsync())[0].GetProperty("sync").GetProperty("status").GetString().ShouldBe("done");
         (await creator.PostsAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_sync_whose_runner_died_at_its_very_end_is_reviewed_when_its_job_comes_again()
+    {
+        var creator = await Creator.SignUpAsync(app);
+        var id = (await creator.ConnectAndSyncAsync("tiny")).GetProperty("id").GetGuid();
+        await app.RunAllJobsAsync(Ct);
+
+        // As it stands when the end of the sync is saved and nothing after it.
+        await app.ExecuteAsync("DELETE FROM jobs WHERE kind = 'growth.review'", Ct);
+        await app.ExecuteAsync("UPDATE jobs SET done_at = NULL WHERE kind = 'growth.sync' AND payload = @p0", Ct, $"{id:N}");
+        await app.RunAllJobsAsync(Ct);
+
+        (await app.ScalarAsync<long>("SELECT count(*) FROM jobs WHERE kind = 'growth.review' AND payload = @p0 AND done_at IS NOT NULL", Ct, $"{id:N}")).ShouldBe(1);
     }
 
     [Fact]
@@ -233,7 +285,7 @@ public abstract class SyncTests(GreenroomApp app)
                 creator.Http.DeleteAsync("/api/instagram/disconnect", Ct).GetAwaiter().GetResult().StatusCode.ShouldBe(HttpStatusCode.NoContent);
             }
 
-            return new PlatformPage([FakePlatform.Post(cursor ?? "1", now.AddHours(-1))], Skipped: 0, cursor is null ? "2" : null);
+            return new PlatformPage([FakePlatform.Post(cursor ?? "1", now.AddHours(-1))], Skipped: [], cursor is null ? "2" : null);
         };
         await creator.ReturnAsync(await creator.BeginAsync("?flavour=fake"), "code");
 
@@ -262,6 +314,12 @@ public abstract class SyncTests(GreenroomApp app)
         (await creator.ReturnAsync(await creator.BeginAsync("?flavour=fake"), "code")).ShouldBe("/app/growth?connected=true");
         await faked.RunJobsAsync(Ct);
         return creator;
+    }
+
+    private static async Task SyncAgainAsync(Creator creator)
+    {
+        await creator.WaitAsync(TimeSpan.FromHours(1));
+        await RefreshAsync(creator);
     }
 
     private static async Task RefreshAsync(Creator creator)

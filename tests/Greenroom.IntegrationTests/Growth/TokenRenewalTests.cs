@@ -26,7 +26,7 @@ public abstract class TokenRenewalTests(GreenroomApp app)
         {
             if (platform.Renewals > 0)
             {
-                return new PlatformPage([FakePlatform.Post("1", own.Clock.UtcNow)], Skipped: 0, Next: null);
+                return new PlatformPage([FakePlatform.Post("1", own.Clock.UtcNow)], Skipped: [], Next: null);
             }
 
             using var scope = own.Services.CreateScope();
@@ -52,7 +52,7 @@ public abstract class TokenRenewalTests(GreenroomApp app)
         await using var _ = faked;
         platform.Renewal = () => faked.Clock.UtcNow.AddDays(60);
         platform.Page = _ => platform.Renewals > 0
-            ? new PlatformPage([FakePlatform.Post("1", faked.Clock.UtcNow)], Skipped: 0, Next: null)
+            ? new PlatformPage([FakePlatform.Post("1", faked.Clock.UtcNow)], Skipped: [], Next: null)
             : throw new PlatformException(PlatformTrouble.NeedsReconnect, "The platform has given out a newer one.");
         var id = (await creator.AccountsAsync())[0].GetProperty("id").GetGuid();
         await creator.WaitAsync(TimeSpan.FromHours(25));

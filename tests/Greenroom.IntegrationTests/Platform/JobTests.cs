@@ -152,6 +152,34 @@ public abstract class JobTests(GreenroomApp engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_runner_that_is_very_late_does_not_end_the_next_round_of_a_recurring_job()
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        var queue = scope.ServiceProvider.GetRequiredService<JobQueue>();
+        await PlanAsync("recurs", App.Clock.UtcNow, "key");
+        async Task<Job> ClaimAsync()
+        {
+            var claimed = (await queue.ClaimAsync(10, TimeSpan.FromMinutes(2), Ct)).Single(job => job.Kind == Kind);
+            App.Clock.Advance(TimeSpan.FromMinutes(3));
+            return claimed;
+        }
+
+        var late = await ClaimAsync();
+        await queue.RestartRecurringAsync(await ClaimAsync(), App.Clock.UtcNow, Ct);
+        var next = await ClaimAsync();
+        var held = await InstantAsync("lease_until");
+
+        await queue.RenewAsync(late, TimeSpan.FromHours(1), Ct);
+        await queue.PostponeAsync(late, App.Clock.UtcNow, "late", Ct);
+        await queue.RestartRecurringAsync(late, App.Clock.UtcNow.AddHours(5), Ct);
+        await queue.CompleteAsync(late, Ct);
+
+        next.Attempts.ShouldBe(late.Attempts, "a recurring job begins each round anew");
+        (await InstantAsync("lease_until")).ShouldBe(held);
+        (await App.ScalarAsync<int>("SELECT COUNT(*) FROM jobs WHERE kind = 'test.job' AND done_at IS NULL AND last_error IS NULL AND dedupe_key = 'key'", Ct)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_job_that_waits_for_another_try_can_be_hurried()
     {
         await PlanAsync("later", App.Clock.UtcNow.AddHours(1), "key");

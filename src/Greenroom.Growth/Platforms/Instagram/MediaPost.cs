@@ -10,14 +10,15 @@ internal static class MediaPost
     private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     /// <summary>Null for one that cannot be read: without an id, a kind or a time a post is of no use to anybody.</summary>
-    public static PlatformPost? Read(JsonElement media)
+    /// <param name="tellsCaption">Whether it was asked for: only then is its absence an answer.</param>
+    public static PlatformPost? Read(JsonElement media, bool tellsCaption)
     {
         try
         {
-            return media.Filled("id") is { Length: <= LongestId } id
+            return IdOf(media) is { } id
                 && media.Text("media_type") is ("IMAGE" or "VIDEO" or "CAROUSEL_ALBUM") and var type
                 && Time(media.Text("timestamp")) is { } postedAt
-                ? Of(media, id, type, postedAt)
+                ? Of(media, id, type, postedAt, tellsCaption)
                 : null;
         }
         catch (InvalidOperationException)
@@ -27,9 +28,23 @@ internal static class MediaPost
         }
     }
 
-    private static PlatformPost Of(JsonElement media, string id, string type, DateTime postedAt)
+    /// <summary>Null where that cannot be read either, or is one that no post can be stored by: PostgreSQL takes no NUL.</summary>
+    public static string? IdOf(JsonElement media)
+    {
+        try
+        {
+            return media.Filled("id") is { Length: <= LongestId } id && !id.Contains('\0') ? id : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static PlatformPost Of(JsonElement media, string id, string type, DateTime postedAt, bool tellsCaption)
     {
         var isVideo = type == "VIDEO";
+        var product = media.Text("media_product_type");
         var thumbnail = Link(media.Text("thumbnail_url"));
         return new PlatformPost(
             id,
@@ -37,7 +52,7 @@ internal static class MediaPost
             type,
 
             // Where the platform does not say what it is, a video is a reel: that is what it makes of them.
-            media.Text("media_product_type") is { } product ? product == "REELS" : isVideo,
+            product is null ? isVideo : product == "REELS",
             isVideo ? thumbnail : Link(media.Text("media_url")) ?? thumbnail,
             Link(media.Text("permalink")),
             postedAt,
@@ -46,7 +61,9 @@ internal static class MediaPost
             Saves: null,
             Shares: null,
             Reach: null,
-            Views: null);
+            Views: null,
+            tellsCaption,
+            TellsKind: product is not null);
     }
 
     /// <summary><c>2026-05-07T13:00:34+0000</c>, or as RFC 3339 has it.</summary>

@@ -20,19 +20,20 @@ internal sealed class MediaReader(GraphClient graph, MediaInsights insights, Ref
     /// <exception cref="PlatformException">See <see cref="PlatformTrouble"/>.</exception>
     public async Task<PlatformPage> PostsAsync(GraphAccount account, string? cursor, int limit, CancellationToken ct)
     {
-        var answer = await PageAsync(account, cursor, limit, ct);
+        var (answer, fields) = await PageAsync(account, cursor, limit, ct);
         if (answer.Json.Property("data") is not { ValueKind: JsonValueKind.Array } data)
         {
             throw GraphError.Unreadable(status: 200).ToException();
         }
 
         var media = data.EnumerateArray().ToList();
-        var posts = media.Select(MediaPost.Read).OfType<PlatformPost>().ToList();
-        var skipped = media.Count - posts.Count;
+        var read = media.ConvertAll(one => (Post: MediaPost.Read(one, tellsCaption: fields.Contains("caption", StringComparison.Ordinal)), Media: one));
+        var posts = read.Select(one => one.Post).OfType<PlatformPost>().ToList();
+        var skipped = read.Where(one => one.Post is null).Select(one => MediaPost.IdOf(one.Media)).ToList();
         return new PlatformPage(cursor is null ? await insights.WithAsync(account, posts, ct) : posts, skipped, GraphPaging.Next(answer.Json));
     }
 
-    private async Task<GraphAnswer> PageAsync(GraphAccount account, string? cursor, int limit, CancellationToken ct)
+    private async Task<(GraphAnswer Answer, string Fields)> PageAsync(GraphAccount account, string? cursor, int limit, CancellationToken ct)
     {
         var known = refusals.Find<int>(account, About);
         for (var fields = known; ; fields++)
@@ -55,7 +56,7 @@ internal sealed class MediaReader(GraphClient graph, MediaInsights insights, Ref
                 refusals.Keep(account, About, fields);
             }
 
-            return answer;
+            return (answer, Fields[fields]);
         }
     }
 }

@@ -53,7 +53,7 @@ internal sealed class SandboxPlatform(IOptions<GrowthOptions> options, TimeProvi
         var from = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
         var posts = account.Posts.Skip(from).Take(limit).Select(Of).ToList();
         var next = from + posts.Count;
-        return Task.FromResult(new PlatformPage(posts, Skipped: 0, next < account.Posts.Count ? next.ToString(CultureInfo.InvariantCulture) : null));
+        return Task.FromResult(new PlatformPage(posts, Skipped: [], next < account.Posts.Count ? next.ToString(CultureInfo.InvariantCulture) : null));
     }
 
     private SandboxAccount Read(string token, out SandboxPersona persona)

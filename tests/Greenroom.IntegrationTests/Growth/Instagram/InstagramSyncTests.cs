@@ -89,6 +89,8 @@ public abstract class InstagramSyncTests(InstagramApp app)
     [InlineData("""{"id":"1790","media_type":"HOLOGRAM","timestamp":"2025-12-07T13:00:34+0000"}""")]
     [InlineData("""{"id":{"nested":true},"media_type":"IMAGE","timestamp":"2025-12-07T13:00:34+0000"}""")]
     [InlineData("""{"id":"1790","caption":"\ud83d","media_type":"IMAGE","timestamp":"2025-12-07T13:00:34+0000"}""")]
+    [InlineData("""{"id":"17\u000090","media_type":"IMAGE","timestamp":"2025-12-07T13:00:34+0000"}""")]
+    [InlineData("""{"id":"1790","media_type":"IMAGE\u0000","timestamp":"2025-12-07T13:00:34+0000"}""")]
     [InlineData("\"only a text\"")]
     [InlineData("[]")]
     public async Task One_broken_post_among_fifty_is_skipped_and_counted(string broken)
@@ -101,6 +103,30 @@ public abstract class InstagramSyncTests(InstagramApp app)
         Sync(account, "status").GetString().ShouldBe("done");
         Sync(account, "skipped_posts").GetInt32().ShouldBe(1);
         await ShouldShowAsync(creator, platform);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"ID","media_type":"HOLOGRAM","timestamp":"2025-12-07T13:00:34+0000"}""", true)]
+    [InlineData("""{"id":"ID","caption":"\ud83d","media_type":"IMAGE","timestamp":"2025-12-07T13:00:34+0000"}""", true)]
+    [InlineData("""{"id":{"nested":true},"media_type":"IMAGE","timestamp":"2025-12-07T13:00:34+0000"}""", false)]
+    [InlineData("""{"id":"\ud83d","media_type":"IMAGE","timestamp":"2025-12-07T13:00:34+0000"}""", false)]
+    public async Task A_post_that_breaks_stays_and_a_deleted_one_goes_as_long_as_the_broken_one_tells_its_id(string broken, bool tellsId)
+    {
+        var platform = new FakeAccount().With(posts: 3, Now);
+        var (creator, _) = await app.ReadAsync(platform);
+        var (breaks, deleted) = (platform.Posts[1]["id"]!.GetValue<string>(), platform.Posts[2]["id"]!.GetValue<string>());
+        var left = FakeInstagram.Page([platform.Posts[0]], after: null, 50, platform.Token).ToJsonString();
+        platform.Media = _ => new FakeReply(200, left.Replace("\"data\":[", $"\"data\":[{broken.Replace("ID", breaks, StringComparison.Ordinal)},", StringComparison.Ordinal));
+
+        for (var sync = 0; sync < 2; sync++)
+        {
+            await creator.WaitAsync(TimeSpan.FromHours(1));
+            await InstagramApp.RefreshAsync(creator);
+        }
+
+        var shown = (await creator.PostsAsync()).Select(p => p.GetProperty("ig_post_id").GetString()).ToList();
+        shown.ShouldContain(breaks);
+        shown.Contains(deleted).ShouldBe(!tellsId);
     }
 
     [Fact]
@@ -158,6 +184,46 @@ public abstract class InstagramSyncTests(InstagramApp app)
         await ShouldShowAsync(creator, odd);
 
         static bool HasCaption((string? After, string Fields) call) => call.Fields.Contains("caption", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_platform_refuses_to_tell_for_an_hour_stays_as_it_told_it_and_what_it_then_leaves_out_is_gone()
+    {
+        await using var fresh = await app.StartAnotherAsync();
+        var platform = new FakeAccount { Insights = _ => FakeReply.Error(10) }.With(posts: 3, fresh.Clock.UtcNow);
+        platform.Posts[2]["media_product_type"] = "FEED";
+        var (creator, _) = await app.ReadAsync(platform, fresh);
+        platform.RefusedFields = ["caption"];
+
+        platform.Add(fresh.Clock.UtcNow.AddDays(-2)).Remove("caption");
+        await InstagramApp.RefreshAsync(creator);
+
+        // The last of these is a video, and no reel.
+        platform.MediaCalls[^1].Fields.ShouldNotContain("caption");
+        await ShouldShowAsync(creator, platform);
+        platform.RefusedFields = [];
+        platform.Posts[0].AsObject().Remove("caption");
+        await creator.WaitAsync(TimeSpan.FromHours(1));
+        await InstagramApp.RefreshAsync(creator);
+        await ShouldShowAsync(creator, platform);
+        (await creator.PostsAsync()).Count(p => p.GetProperty("caption").ValueKind == JsonValueKind.Null).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_character_that_no_database_stores_costs_no_more_than_its_own_field()
+    {
+        var platform = new FakeAccount().With(posts: 2, Now);
+        var post = platform.Posts[0];
+        (post["caption"], post["permalink"], post["media_url"], post["thumbnail_url"]) = ("a\0b", "https://www.instagram.com/p/\0", "https://cdn.example/\0.jpg", null);
+
+        var (creator, account) = await app.ReadAsync(platform);
+
+        Sync(account, "status").GetString().ShouldBe("done");
+        Sync(account, "posts_so_far").GetInt32().ShouldBe(2);
+        var shown = (await creator.PostsAsync())[0];
+        shown.GetProperty("caption").GetString().ShouldBe("ab");
+        shown.GetProperty("permalink").ValueKind.ShouldBe(JsonValueKind.Null);
+        shown.GetProperty("media_url").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     private static async Task ShouldShowAsync(Creator creator, FakeAccount platform)
