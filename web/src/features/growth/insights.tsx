@@ -8,6 +8,7 @@ import { countOf } from '@/lib/growth-words';
 import { AnomaliesCard } from './anomalies-card';
 import { FollowersCard } from './followers-card';
 import { GroupCard } from './group-card';
+import { HoursCard } from './hours-card';
 import { engagementWords } from './insight-words';
 import { LedgerCard } from './ledger-card';
 import { NotReadYet } from './not-read-yet';
@@ -63,6 +64,14 @@ function Parts({ insights, captured, context }: PartsProps) {
             ))}
           </div>
         )}
+      </PartCard>
+      <PartCard
+        title="When you post, hour by hour"
+        what="The hours of the week"
+        value={insights.hours}
+        context={context}
+      >
+        {(hours) => <HoursCard hours={hours} context={context} />}
       </PartCard>
       <PartCard title="Hashtags" what="The hashtags" value={insights.tags} context={context}>
         {(tags) => <TagsCard tags={tags} context={context} />}
