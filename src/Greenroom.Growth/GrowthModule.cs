@@ -22,7 +22,7 @@ public static class GrowthModule
     {
         services.AddValidation();
         services.AddModuleDatabase<GrowthDb>("growth", typeof(CreateGrowth), typeof(CreateLedger), typeof(AddPendingConnections), typeof(CreateDeletions),
-            typeof(IndexShownPosts), typeof(AddTimeZone), typeof(AddConnectedAt));
+            typeof(IndexShownPosts), typeof(AddTimeZone), typeof(CreateAdviceVerdicts), typeof(AddConnectedAt));
 
         services.AddSingleton<ISocialPlatform, SandboxPlatform>();
         services.AddInstagram();
@@ -55,6 +55,7 @@ public static class GrowthModule
         services.AddScoped<StatsReader>();
         services.AddScoped<InsightsReader>();
         services.AddScoped<Ledger>();
+        services.AddScoped<AdviceVerdicts>();
         services.AddScoped<IJobHandler, ReviewJob>();
         return services;
     }
@@ -67,5 +68,6 @@ public static class GrowthModule
         PostEndpoints.Map(routes);
         StatsEndpoints.Map(routes);
         InsightEndpoints.Map(routes);
+        VerdictEndpoints.Map(routes);
     }
 }

@@ -39,6 +39,19 @@ public sealed partial class GrowthTests(Theatre theatre) : BrowserTest(theatre)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The next three posts" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "How earlier statements turned out" })).ToBeVisibleAsync();
         await PictureAsync(page, "growth-4-insights");
+
+        // What is not useful makes room for the next best, and comes back by Undo.
+        var suggestions = page.GetByRole(AriaRole.Group, new() { Name = "Suggestions" });
+        var slots = suggestions.GetByRole(AriaRole.Listitem);
+        var notUseful = suggestions.GetByRole(AriaRole.Button, new() { NameRegex = Words("^Not useful: ") });
+        var first = await slots.First.Locator("p").First.InnerTextAsync();
+        await notUseful.First.ClickAsync();
+        await Expect(suggestions.GetByText(first, new() { Exact = true })).ToHaveCountAsync(0);
+        await Expect(notUseful).ToHaveCountAsync(3);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(slots.First.GetByText(first, new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(slots).ToHaveCountAsync(3);
+
         await page.GetByRole(AriaRole.Button, new() { NameRegex = Words("^Why: ") }).First.ClickAsync();
         var why = page.GetByRole(AriaRole.Dialog);
         await Expect(why.GetByText("Europe/Berlin")).ToBeVisibleAsync();

@@ -22,7 +22,9 @@ internal enum Daypart
 /// <summary>When a post was made, on the clock of the account's time zone; daylight saving is the zone's business.</summary>
 internal static class Dayparts
 {
-    public static Daypart Of(DateTime utc, TimeZoneInfo zone) => Local(utc, zone).Hour switch
+    public static Daypart Of(DateTime utc, TimeZoneInfo zone) => OfHour(HourOf(utc, zone));
+
+    public static Daypart OfHour(int hour) => hour switch
     {
         >= 5 and < 11 => Daypart.Morning,
         >= 11 and < 15 => Daypart.Midday,
@@ -30,6 +32,8 @@ internal static class Dayparts
         >= 18 and < 22 => Daypart.Evening,
         _ => Daypart.Night,
     };
+
+    public static int HourOf(DateTime utc, TimeZoneInfo zone) => Local(utc, zone).Hour;
 
     public static DayOfWeek WeekdayOf(DateTime utc, TimeZoneInfo zone) => Local(utc, zone).DayOfWeek;
 

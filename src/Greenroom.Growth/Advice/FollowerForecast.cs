@@ -27,8 +27,7 @@ internal sealed record Backtest(int Origins, double Error, double NaiveError, do
 
 /// <param name="Points">One per week ahead.</param>
 /// <param name="Backtest">Of the method that is shown; null when the history is too short to try.</param>
-internal sealed record FollowerOutlook(
-    ForecastMethod Method, IReadOnlyList<ForecastPoint> Points, Backtest? Backtest, int Days, DateOnly From, DateOnly To);
+internal sealed record FollowerOutlook(ForecastMethod Method, IReadOnlyList<ForecastPoint> Points, Backtest? Backtest, int Days);
 
 /// <summary>
 /// Followers up to four weeks ahead. A trend is only shown when it would have beaten "as many as today" on this account's own history: most
@@ -74,8 +73,7 @@ internal static class FollowerForecast
         var last = history.Max(day => day.Day);
         var points = Ahead(days, weeks, method, seed)
             .Select((point, index) => new ForecastPoint(last.AddDays((index + 1) * Week), point.Value, point.Interval));
-        return (new FollowerOutlook(
-            method, [.. points], method == ForecastMethod.Naive ? naive : damped, days.Length, last.AddDays(1 - days.Length), last), null);
+        return (new FollowerOutlook(method, [.. points], method == ForecastMethod.Naive ? naive : damped, days.Length), null);
     }
 
     /// <summary>

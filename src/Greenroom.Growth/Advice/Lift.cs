@@ -53,10 +53,6 @@ internal static class Lift
         return scored;
     }
 
-    /// <summary>Posts old enough (72 h) to be called the best, best first.</summary>
-    public static IReadOnlyList<ScoredPost> Ranked(IEnumerable<ScoredPost> posts) =>
-        [.. posts.Where(post => post.AgeHours >= RankableHours).OrderByDescending(post => post.Adjusted).ThenBy(post => post.Post.Id)];
-
     /// <summary>From log units to a lift.</summary>
     public static double FromLog(double difference) => Math.Exp(difference) - 1;
 

@@ -1,10 +1,15 @@
+using System.Runtime.InteropServices;
 using Greenroom.Growth.Posts;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 
 namespace Greenroom.Growth.Advice;
 
-/// <summary>One suggestion: what to post and when.</summary>
+/// <summary>What to post and when.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct AdviceCell(ContentType Type, Daypart Daypart);
+
+/// <summary>One suggestion.</summary>
 /// <param name="Tags">Only tags with a claim of their own; often none.</param>
 /// <param name="Expected">Lift over the account's usual post.</param>
 /// <param name="Interval">80 % of single posts would fall here; wide, because single posts scatter.</param>
@@ -12,7 +17,7 @@ namespace Greenroom.Growth.Advice;
 /// <param name="IsExperiment">Chosen for what it would teach, not for what it would bring.</param>
 /// <param name="N">Posts there are in this cell.</param>
 internal sealed record PlanSlot(
-    ContentType Type, Daypart Daypart, IReadOnlyList<string> Tags, double Expected, Interval Interval, IReadOnlyList<Claim> Support, bool IsExperiment, int N,
+    AdviceCell Cell, IReadOnlyList<string> Tags, double Expected, Interval Interval, IReadOnlyList<Claim> Support, bool IsExperiment, int N,
     IReadOnlyList<Guid> PostIds);
 
 internal sealed record PlanReport(IReadOnlyList<PlanSlot> Slots, Window Window, string TimeZone, Refusal? Refusal);
@@ -20,17 +25,22 @@ internal sealed record PlanReport(IReadOnlyList<PlanSlot> Slots, Window Window, 
 /// <summary>
 /// Three slots for the coming week: the two best cells (type × daypart) and one experiment in the cell we know least about, without which an
 /// account that always posts at noon never learns about evenings. Cells add up from the shrunken effects of type and daypart; a table of
-/// 4 × 5 means would be noise.
+/// 4 × 5 means would be noise. What the person says of a suggestion decides which cells are proposed, and changes no effect.
 /// </summary>
 internal static class NextPostPlan
 {
     public const int LeastPosts = 20;
     public const int MostTags = 3;
 
+    private const int Best = 2;
+
     private static readonly double Z80 = Normal.InvCDF(0, 1, 0.9);
 
+    /// <param name="dismissed">Not proposed; with all of them here the plan is empty, and that is no refusal.</param>
+    /// <param name="done">Posted this week: they keep a place, for the rest of it.</param>
     public static PlanReport Make(
-        IReadOnlyList<ScoredPost> posts, GroupReport types, GroupReport dayparts, TagReport tags, Scope scope)
+        IReadOnlyList<ScoredPost> posts, GroupReport types, GroupReport dayparts, TagReport tags, Scope scope, IReadOnlyCollection<AdviceCell> dismissed,
+        IReadOnlyCollection<AdviceCell> done)
     {
         var used = posts.Where(post => post.Residual is not null && scope.Window.Contains(post.Post.PostedAtUtc)).ToArray();
         if (used.Length < LeastPosts)
@@ -38,27 +48,44 @@ internal static class NextPostPlan
             return new PlanReport([], scope.Window, scope.Zone.Id, new Refusal(RefusalReason.TooFewPosts, used.Length, LeastPosts - used.Length));
         }
 
-        var known = used.ToLookup(post => (post.Post.Type, Dayparts.Of(post.Post.PostedAtUtc, scope.Zone)), post => post.Post.Id);
+        var known = used.ToLookup(post => new AdviceCell(post.Post.Type, Dayparts.Of(post.Post.PostedAtUtc, scope.Zone)), post => post.Post.Id);
         // Only kinds this account makes: "post a reel" is no advice to somebody who never made one.
         var scatter = used.Select(post => post.Winsorised!.Value).Variance();
         var cells = (
             from type in used.Select(post => post.Post.Type).Distinct().Order()
             from daypart in Enum.GetValues<Daypart>()
-            select Cell(type, daypart, types, dayparts, scatter, [.. known[(type, daypart)]])).ToArray();
-        var best = cells.OrderByDescending(cell => cell.Ids.Length > 0).ThenByDescending(cell => cell.Effect).ThenByDescending(cell => cell.Ids.Length).Take(2).ToArray();
-        var trial = cells.Except(best).OrderByDescending(cell => cell.Doubt).ThenByDescending(cell => cell.Effect).First();
+            let key = new AdviceCell(type, daypart)
+            where !dismissed.Contains(key)
+            select Cell(key, types, dayparts, scatter, [.. known[key]])).ToArray();
+        var best = cells.OrderByDescending(cell => cell.Ids.Length > 0).ThenByDescending(cell => cell.Effect).ThenByDescending(cell => cell.Ids.Length).Take(Best).ToArray();
+        var trial = cells.Except(best).OrderByDescending(cell => cell.Doubt).ThenByDescending(cell => cell.Effect).Take(1);
         var rising = tags.Tags.Where(tag => tag is { IsClaimed: true, Effect: > 0 }).OrderByDescending(tag => tag.Interval.Low).Take(MostTags).ToArray();
-        PlanSlot[] slots = [.. best.Select(cell => Slot(cell, rising, types, dayparts, isExperiment: false)), Slot(trial, [], types, dayparts, isExperiment: true)];
-        return new PlanReport(slots, scope.Window, scope.Zone.Id, null);
+        PlanCell[] chosen = [.. best, .. trial];
+        KeepDone(chosen, cells, done);
+        var slots = chosen.Select((cell, place) => Slot(cell, place < Best ? rising : [], types, dayparts, isExperiment: place == Best));
+        return new PlanReport([.. slots], scope.Window, scope.Zone.Id, null);
     }
 
-    private static PlanCell Cell(ContentType type, Daypart daypart, GroupReport types, GroupReport dayparts, double scatter, Guid[] ids)
+    /// <summary>A cell that was tried is no longer the one of which least is known; until the week is over it keeps the last place that is not done.</summary>
+    private static void KeepDone(PlanCell[] chosen, PlanCell[] cells, IReadOnlyCollection<AdviceCell> done)
     {
-        var (typeEffect, typeVariance) = Effect(types, Dayparts.Name(type));
-        var (partEffect, partVariance) = Effect(dayparts, Dayparts.Name(daypart));
+        foreach (var cell in cells.Except(chosen).Where(cell => done.Contains(cell.Key)).ToArray())
+        {
+            var place = Array.FindLastIndex(chosen, other => !done.Contains(other.Key));
+            if (place >= 0)
+            {
+                chosen[place] = cell;
+            }
+        }
+    }
+
+    private static PlanCell Cell(AdviceCell key, GroupReport types, GroupReport dayparts, double scatter, Guid[] ids)
+    {
+        var (typeEffect, typeVariance) = Effect(types, Dayparts.Name(key.Type));
+        var (partEffect, partVariance) = Effect(dayparts, Dayparts.Name(key.Daypart));
         // How little is known of the cell itself: its two effects, and its own mean with one post more than it has.
         var doubt = typeVariance + partVariance + (scatter / (ids.Length + 1));
-        return new PlanCell(type, daypart, ids, typeEffect + partEffect, typeVariance + partVariance, scatter, doubt);
+        return new PlanCell(key, ids, typeEffect + partEffect, typeVariance + partVariance, scatter, doubt);
     }
 
     // A group nobody has posted in is as good as the mean, with the groups' own variance.
@@ -72,9 +99,9 @@ internal static class NextPostPlan
         // Tags come together on posts: their effects are not added up, the strongest stands for all.
         var effect = cell.Effect + (tags.Length == 0 ? 0 : Math.Log(1 + tags[0].Effect) * (1 - Share(tags[0])));
         var reach = Z80 * Math.Sqrt(cell.Variance + cell.Scatter);
-        Claim?[] support = [ClaimOf(types, $"type:{Dayparts.Name(cell.Type)}"), ClaimOf(dayparts, $"daypart:{Dayparts.Name(cell.Daypart)}")];
+        Claim?[] support = [ClaimOf(types, $"type:{Dayparts.Name(cell.Key.Type)}"), ClaimOf(dayparts, $"daypart:{Dayparts.Name(cell.Key.Daypart)}")];
         return new PlanSlot(
-            cell.Type, cell.Daypart, [.. tags.Select(tag => tag.Tag)], Lift.FromLog(effect), new Interval(effect - reach, effect + reach).ToLift(),
+            cell.Key, [.. tags.Select(tag => tag.Tag)], Lift.FromLog(effect), new Interval(effect - reach, effect + reach).ToLift(),
             [.. support.OfType<Claim>()], isExperiment, cell.Ids.Length, cell.Ids);
     }
 
@@ -83,5 +110,5 @@ internal static class NextPostPlan
 
     private static Claim? ClaimOf(GroupReport report, string subject) => report.Finding.Claim is { } claim && claim.Subject == subject ? claim : null;
 
-    private sealed record PlanCell(ContentType Type, Daypart Daypart, Guid[] Ids, double Effect, double Variance, double Scatter, double Doubt);
+    private sealed record PlanCell(AdviceCell Key, Guid[] Ids, double Effect, double Variance, double Scatter, double Doubt);
 }

@@ -1,3 +1,4 @@
+using Greenroom.Growth.Advice;
 using Greenroom.Growth.Callbacks;
 using Greenroom.Growth.Connections;
 using Greenroom.Growth.Insights;
@@ -26,11 +27,16 @@ internal sealed class GrowthDb(DbContextOptions<GrowthDb> options) : ModuleDbCon
 
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
 
+    public DbSet<AdviceVerdict> Verdicts => Set<AdviceVerdict>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<AccountState>().HaveConversion<SnakeCaseEnum<AccountState>>().HaveMaxLength(20);
         configurationBuilder.Properties<SyncStatus>().HaveConversion<SnakeCaseEnum<SyncStatus>>().HaveMaxLength(20);
+        configurationBuilder.Properties<ContentType>().HaveConversion<SnakeCaseEnum<ContentType>>().HaveMaxLength(20);
+        configurationBuilder.Properties<Daypart>().HaveConversion<SnakeCaseEnum<Daypart>>().HaveMaxLength(20);
+        configurationBuilder.Properties<SlotVerdict>().HaveConversion<SnakeCaseEnum<SlotVerdict>>().HaveMaxLength(20);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -40,7 +46,7 @@ internal sealed class GrowthDb(DbContextOptions<GrowthDb> options) : ModuleDbCon
         modelBuilder
             .ApplyConfiguration<InstagramAccount>(connections).ApplyConfiguration<ConnectState>(connections).ApplyConfiguration<PendingConnection>(connections)
             .ApplyConfiguration<InstagramPost>(posts).ApplyConfiguration<PostSnapshot>(posts).ApplyConfiguration<FollowerSnapshot>(posts)
-            .ApplyConfiguration(new LedgerConfiguration()).ApplyConfiguration(new DeletionConfiguration());
+            .ApplyConfiguration(new LedgerConfiguration()).ApplyConfiguration(new VerdictConfiguration()).ApplyConfiguration(new DeletionConfiguration());
 
         // The table is Accounts'; this stub only carries the foreign keys that delete with the user.
         modelBuilder.Entity<Owner>(owner => owner.ToTable("users", table => table.ExcludeFromMigrations()));

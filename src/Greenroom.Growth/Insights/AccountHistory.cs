@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Greenroom.Growth.Insights;
 
-/// <summary>What the statistics need of an account, as of its last whole sync.</summary>
+/// <summary>What the statistics need of an account: the window ends with its last whole sync, and the rows are those that stand now. A sync that is running has moved some of them already.</summary>
 /// <param name="CapturedAt">The moment of that sync; ages are counted to it.</param>
 /// <param name="Posts">Newest first.</param>
 /// <param name="Scored">The mature ones with visible likes, oldest first.</param>

@@ -4,7 +4,7 @@ using Greenroom.Growth.Posts;
 namespace Greenroom.Growth.Insights;
 
 /// <summary>A part of the insights; one that failed is named and the others stand.</summary>
-public enum InsightPart { Groups, Tags, Recent, Anomalies, Trend, Followers, Plan }
+public enum InsightPart { Groups, Hours, Tags, Recent, Anomalies, Trend, Followers, Plan }
 
 /// <summary>What posts are divided by.</summary>
 public enum GroupFamily { Daypart, Weekday, Type, Caption }
@@ -21,11 +21,12 @@ public enum Standing { Above, Usual, Below }
 /// <summary>naive: as many as today; damped_trend: today's growth, fading.</summary>
 public enum OutlookMethod { Naive, DampedTrend }
 
-/// <summary>What an account's posts teach, as of its last sync: the answer is the same until the next one. Effects are percent over the account's usual post.</summary>
+/// <summary>What an account's posts teach, as of its last sync. While another one runs, posts that it has read count with what it read. Effects are percent over the account's usual post.</summary>
 /// <param name="Account">The account.</param>
 /// <param name="CapturedAt">The last whole sync; null before the first, and then there is nothing else.</param>
 /// <param name="Basis">What was looked at.</param>
 /// <param name="Groups">Dayparts, weekdays, types and caption lengths; null when it failed.</param>
+/// <param name="Hours">Posts by weekday and hour; null when it failed.</param>
 /// <param name="Tags">Hashtags; null when it failed.</param>
 /// <param name="Recent">Posts of the last 14 days beside the usual at the same age, the newest first; null when it failed.</param>
 /// <param name="Anomalies">Posts far outside the usual scatter; null when it failed.</param>
@@ -33,10 +34,12 @@ public enum OutlookMethod { Naive, DampedTrend }
 /// <param name="Followers">History and outlook; null when it failed.</param>
 /// <param name="Plan">What to post next; null when it failed.</param>
 /// <param name="Ledger">How earlier statements turned out; null before the first sync.</param>
+/// <param name="Verdicts">What was said of suggestions, the newest first: all that are dismissed, and the latest 20 that were done.</param>
 /// <param name="Failed">The parts that failed.</param>
 public sealed record InsightsView(
-    AccountView Account, DateTime? CapturedAt, BasisView? Basis, IReadOnlyList<GroupsView>? Groups, TagsView? Tags, IReadOnlyList<RecentPostView>? Recent,
-    AnomaliesView? Anomalies, LongTrendView? Trend, FollowersView? Followers, PlanView? Plan, LedgerView? Ledger, IReadOnlyList<InsightPart> Failed);
+    AccountView Account, DateTime? CapturedAt, BasisView? Basis, IReadOnlyList<GroupsView>? Groups, HoursView? Hours, TagsView? Tags,
+    IReadOnlyList<RecentPostView>? Recent, AnomaliesView? Anomalies, LongTrendView? Trend, FollowersView? Followers, PlanView? Plan, LedgerView? Ledger,
+    IReadOnlyList<AdviceVerdictView> Verdicts, IReadOnlyList<InsightPart> Failed);
 
 /// <summary>What the insights were made from.</summary>
 /// <param name="From">Inclusive.</param>
@@ -93,6 +96,19 @@ public sealed record GroupsView(GroupFamily Family, IReadOnlyList<GroupView> Gro
 /// <param name="High">Upper end, percent.</param>
 /// <param name="PostIds">The posts, the oldest first.</param>
 public sealed record GroupView(string Group, int Posts, double Percent, double Low, double High, IReadOnlyList<Guid> PostIds);
+
+/// <summary>Compared posts by the hour of the week, in the account's time zone. It shows when posts were made and roughly how they did; nothing is claimed about an hour.</summary>
+/// <param name="Slots">Hours in which there are posts, Monday first.</param>
+/// <param name="Posts">Posts in all of them.</param>
+/// <param name="Refusal">Why no hour has an estimate.</param>
+public sealed record HoursView(IReadOnlyList<HourView> Slots, int Posts, RefusalView? Refusal);
+
+/// <summary>One hour of the week.</summary>
+/// <param name="Weekday">Such as <c>monday</c>.</param>
+/// <param name="Hour">0 to 23; 19 is from 19:00 to 20:00.</param>
+/// <param name="Posts">Posts made in it.</param>
+/// <param name="Percent">Against the mean of the hours, drawn towards what is known of its weekday and its part of the day, the more the fewer its posts. Null with fewer than two.</param>
+public sealed record HourView(string Weekday, int Hour, int Posts, double? Percent);
 
 /// <summary>Hashtags that at least five posts carry and at least five do not. An association, not a cause.</summary>
 /// <param name="Tags">By p.</param>
@@ -179,7 +195,7 @@ public sealed record OutlookPointView(DateOnly Day, double Followers, double Low
 public sealed record BacktestView(int Origins, double Error, double NaiveError, double Coverage);
 
 /// <summary>Three posts for the coming week.</summary>
-/// <param name="Slots">The two best and one experiment; empty with a refusal.</param>
+/// <param name="Slots">The two best and one experiment of what is not dismissed; fewer when little is left, and empty with a refusal. What was done this week keeps a place.</param>
 /// <param name="Refusal">Why there is no plan.</param>
 public sealed record PlanView(IReadOnlyList<PlanSlotView> Slots, RefusalView? Refusal);
 
@@ -194,9 +210,10 @@ public sealed record PlanView(IReadOnlyList<PlanSlotView> Slots, RefusalView? Re
 /// <param name="Experiment">Chosen for what it would teach.</param>
 /// <param name="Posts">Posts of this type and daypart so far.</param>
 /// <param name="PostIds">Those posts, the oldest first.</param>
+/// <param name="DoneAt">When it was marked done in the account's week that runs; null when it was not.</param>
 public sealed record PlanSlotView(
     ContentType Type, string Daypart, IReadOnlyList<string> Tags, double Percent, double Low, double High, IReadOnlyList<ClaimView> Support, bool Experiment, int Posts,
-    IReadOnlyList<Guid> PostIds);
+    IReadOnlyList<Guid> PostIds, DateTime? DoneAt);
 
 /// <summary>Every claim and forecast is written down and looked at again.</summary>
 /// <param name="Claims">Claims, looked at four weeks later on posts that were not there yet.</param>

@@ -21,6 +21,10 @@ internal static class InsightViews
     public static GroupsView Of(GroupFamily family, GroupReport report) =>
         new(family, [.. report.Cells.Select(Of)], report.P, Of(report.Finding.Claim), Of(report.Finding.Refusal));
 
+    public static HoursView Of(HoursReport report) => new(
+        [.. report.Slots.Select(slot => new HourView(Dayparts.Name(slot.Weekday), slot.Hour, slot.N, slot.Lift is { } lift ? Percent(lift) : null))], report.N,
+        Of(report.Refusal));
+
     public static TagsView Of(TagReport report) => new(
         [.. report.Tags.Select(tag => new TagView(
             tag.Tag, tag.With, tag.Without, Percent(tag.Effect), Percent(tag.Interval.Low), Percent(tag.Interval.High), tag.P, tag.IsClaimed))],
@@ -48,10 +52,11 @@ internal static class InsightViews
                 outlook.Backtest is { } test ? new BacktestView(test.Origins, test.Error, test.NaiveError, test.Coverage) : null),
         Of(refusal));
 
-    public static PlanView Of(PlanReport plan) => new(
+    public static PlanView Of(PlanReport plan, IReadOnlyDictionary<AdviceCell, DateTime> done) => new(
         [.. plan.Slots.Select(slot => new PlanSlotView(
-            slot.Type, Dayparts.Name(slot.Daypart), slot.Tags, Percent(slot.Expected), Percent(slot.Interval.Low), Percent(slot.Interval.High),
-            [.. slot.Support.Select(claim => Of(claim)!)], slot.IsExperiment, slot.N, slot.PostIds))],
+            slot.Cell.Type, Dayparts.Name(slot.Cell.Daypart), slot.Tags, Percent(slot.Expected), Percent(slot.Interval.Low), Percent(slot.Interval.High),
+            [.. slot.Support.Select(claim => Of(claim)!)], slot.IsExperiment, slot.N, slot.PostIds,
+            done.TryGetValue(slot.Cell, out var doneAt) ? doneAt : null))],
         Of(plan.Refusal));
 
     public static double Percent(double lift) => lift * 100;

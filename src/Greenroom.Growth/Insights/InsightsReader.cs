@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Greenroom.Growth.Insights;
 
 /// <summary>Puts an account's insights together. Each part stands alone: one that fails is named, the rest is shown.</summary>
-internal sealed partial class InsightsReader(GrowthDb db, ConnectionService connections, Ledger ledger, ILogger<InsightsReader> log)
+internal sealed partial class InsightsReader(GrowthDb db, ConnectionService connections, Ledger ledger, AdviceVerdicts verdicts, ILogger<InsightsReader> log)
 {
     private const int RecentDays = 14;
 
@@ -21,28 +21,31 @@ internal sealed partial class InsightsReader(GrowthDb db, ConnectionService conn
 
         if (await AccountHistory.ReadAsync(db, account, ct) is not { } history)
         {
-            return new InsightsView(AccountViews.Of(account), null, null, null, null, null, null, null, null, null, null, []);
+            return new InsightsView(AccountViews.Of(account), null, null, null, null, null, null, null, null, null, null, null, [], []);
         }
 
+        var said = await verdicts.ReadAsync(account, ct);
         var failed = new List<InsightPart>();
         var groups = Attempt(InsightPart.Groups, () => GroupFindings.Of(history), account.Id, failed);
         var tags = Attempt(InsightPart.Tags, () => Hashtags.Study(history.Scored, history.Scope), account.Id, failed);
         var plan = Attempt(
             InsightPart.Plan,
-            () => NextPostPlan.Make(history.Scored, groups!.Types, groups.Dayparts, tags!, history.Scope),
+            () => NextPostPlan.Make(history.Scored, groups!.Types, groups.Dayparts, tags!, history.Scope, said.Dismissed, said.DoneThisWeek.Keys),
             account.Id, failed);
         return new InsightsView(
             AccountViews.Of(account),
             history.CapturedAt,
             BasisOf(history),
             groups?.Views,
+            Attempt(InsightPart.Hours, () => InsightViews.Of(Hours.Study(history.Scored, groups!.Weekdays, groups.Dayparts, history.Scope)), account.Id, failed),
             tags is null ? null : InsightViews.Of(tags),
             Attempt(InsightPart.Recent, () => RecentOf(history), account.Id, failed),
             Attempt(InsightPart.Anomalies, () => InsightViews.Of(Anomalies.Study(history.Scored, history.Scope)), account.Id, failed),
             Attempt(InsightPart.Trend, () => InsightViews.Of(LongTrend.Study(history.Scored, history.Scope)), account.Id, failed),
             Attempt(InsightPart.Followers, () => FollowersOf(history), account.Id, failed),
-            plan is null ? null : InsightViews.Of(plan),
+            plan is null ? null : InsightViews.Of(plan, said.DoneThisWeek),
             await ledger.ReadAsync(account.Id, ct),
+            said.History,
             failed);
     }
 

@@ -30,6 +30,9 @@ export type Insights = Schemas['InsightsView'];
 export type Basis = Schemas['BasisView'];
 export type Groups = Schemas['GroupsView'];
 export type Group = Schemas['GroupView'];
+/** Posts by weekday and hour. */
+export type Hours = Schemas['HoursView'];
+export type Hour = Schemas['HourView'];
 export type Tags = Schemas['TagsView'];
 /** A statement with everything that it takes to check it. */
 export type Claim = Schemas['ClaimView'];
@@ -43,6 +46,8 @@ export type Followers = Schemas['FollowersView'];
 export type Outlook = Schemas['OutlookView'];
 export type Plan = Schemas['PlanView'];
 export type PlanSlot = Schemas['PlanSlotView'];
+/** What was said of a suggestion: done, or not useful. */
+export type Verdict = Schemas['AdviceVerdictView'];
 export type Ledger = Schemas['LedgerView'];
 export type LedgerEntry = Schemas['LedgerEntryView'];
 export type PostHistory = Schemas['PostHistoryView'];

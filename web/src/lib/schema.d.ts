@@ -643,6 +643,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/growth/advice/{type}/{daypart}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark a suggestion done or not useful
+         * @description Only what is proposed changes: effects, claims and the ledger stay as they are. The same verdict again changes nothing.
+         */
+        put: operations["JudgeAdvice"];
+        post?: never;
+        /**
+         * Take back what was said of a suggestion
+         * @description What was done in weeks before stays in the history. Where nothing was said there is nothing to do.
+         */
+        delete: operations["TakeBackVerdict"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -717,6 +741,20 @@ export interface components {
             items: components["schemas"]["AccountView"][];
             /** @description What this server can connect, the usual one first: `sandbox`, `instagram`, `facebook`. */
             flavours: string[];
+        };
+        /** @description What was said of a suggestion. */
+        AdviceVerdictView: {
+            /** @description What to post. */
+            type: components["schemas"]["ContentType"];
+            /** @description When, such as `evening`. */
+            daypart: string;
+            /** @description Done or dismissed. */
+            verdict: components["schemas"]["SlotVerdict"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decided_at: string;
         };
         /** @description Unusual posts; the lift of a claim is that of its post. */
         AnomaliesView: {
@@ -1590,12 +1628,43 @@ export interface components {
             /** @description The version of the program. */
             version: string;
         };
+        /** @description One hour of the week. */
+        HourView: {
+            /** @description Such as `monday`. */
+            weekday: string;
+            /**
+             * Format: int32
+             * @description 0 to 23; 19 is from 19:00 to 20:00.
+             */
+            hour: number;
+            /**
+             * Format: int32
+             * @description Posts made in it.
+             */
+            posts: number;
+            /**
+             * Format: double
+             * @description Against the mean of the hours, drawn towards what is known of its weekday and its part of the day, the more the fewer its posts. Null with fewer than two.
+             */
+            percent: null | number;
+        };
+        /** @description Compared posts by the hour of the week, in the account's time zone. It shows when posts were made and roughly how they did; nothing is claimed about an hour. */
+        HoursView: {
+            /** @description Hours in which there are posts, Monday first. */
+            slots: components["schemas"]["HourView"][];
+            /**
+             * Format: int32
+             * @description Posts in all of them.
+             */
+            posts: number;
+            refusal: null | components["schemas"]["RefusalView"];
+        };
         /**
          * @description A part of the insights; one that failed is named and the others stand.
          * @enum {string}
          */
-        InsightPart: "groups" | "tags" | "recent" | "anomalies" | "trend" | "followers" | "plan";
-        /** @description What an account's posts teach, as of its last sync: the answer is the same until the next one. Effects are percent over the account's usual post. */
+        InsightPart: "groups" | "hours" | "tags" | "recent" | "anomalies" | "trend" | "followers" | "plan";
+        /** @description What an account's posts teach, as of its last sync. While another one runs, posts that it has read count with what it read. Effects are percent over the account's usual post. */
         InsightsView: {
             /** @description The account. */
             account: components["schemas"]["AccountView"];
@@ -1607,6 +1676,7 @@ export interface components {
             basis: null | components["schemas"]["BasisView"];
             /** @description Dayparts, weekdays, types and caption lengths; null when it failed. */
             groups: null | components["schemas"]["GroupsView"][];
+            hours: null | components["schemas"]["HoursView"];
             tags: null | components["schemas"]["TagsView"];
             /** @description Posts of the last 14 days beside the usual at the same age, the newest first; null when it failed. */
             recent: null | components["schemas"]["RecentPostView"][];
@@ -1615,6 +1685,8 @@ export interface components {
             followers: null | components["schemas"]["FollowersView"];
             plan: null | components["schemas"]["PlanView"];
             ledger: null | components["schemas"]["LedgerView"];
+            /** @description What was said of suggestions, the newest first: all that are dismissed, and the latest 20 that were done. */
+            verdicts: components["schemas"]["AdviceVerdictView"][];
             /** @description The parts that failed. */
             failed: components["schemas"]["InsightPart"][];
         };
@@ -2089,6 +2161,16 @@ export interface components {
              */
             topics: number;
         };
+        /**
+         * @description What a person says of a suggestion.
+         * @example {
+         *       "verdict": "dismissed"
+         *     }
+         */
+        JudgeAdviceRequest: {
+            /** @description Takes the place of what was said before. */
+            verdict: components["schemas"]["SlotVerdict"];
+        };
         /** @description One statement and what became of it. */
         LedgerEntryView: {
             /** @description As in a claim; a forecast is `followers:1w` to `followers:4w`. */
@@ -2308,10 +2390,15 @@ export interface components {
             posts: number;
             /** @description Those posts, the oldest first. */
             post_ids: string[];
+            /**
+             * Format: date-time
+             * @description When it was marked done in the account's week that runs; null when it was not.
+             */
+            done_at: null | string;
         };
         /** @description Three posts for the coming week. */
         PlanView: {
-            /** @description The two best and one experiment; empty with a refusal. */
+            /** @description The two best and one experiment of what is not dismissed; fewer when little is left, and empty with a refusal. What was done this week keeps a place. */
             slots: components["schemas"]["PlanSlotView"][];
             refusal: null | components["schemas"]["RefusalView"];
         };
@@ -3208,6 +3295,11 @@ export interface components {
             /** @description Where the change of the total comes from. */
             split: components["schemas"]["SplitView"];
         };
+        /**
+         * @description Done: it was posted; the suggestion stays, marked, until the account's week is over. Dismissed: not useful; it is proposed no more until that is taken back.
+         * @enum {string}
+         */
+        SlotVerdict: "done" | "dismissed";
         /** @description The change of total engagement in three parts that sum to it. */
         SplitView: {
             /**
@@ -5457,6 +5549,114 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             /** @description `growth.no_post`: There is no such post. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    JudgeAdvice: {
+        parameters: {
+            query?: {
+                /** @description Which account; the one connected last when absent. */
+                account_id?: string;
+            };
+            header?: never;
+            path: {
+                /** @description What the suggestion says to post. */
+                type: "image" | "carousel" | "video" | "reel";
+                /** @description When it says to post it. */
+                daypart: "morning" | "midday" | "afternoon" | "evening" | "night";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgeAdviceRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `request.invalid`: No such type: one of image, carousel, video, reel.
+             *     - `request.invalid`: No such daypart: one of morning, midday, afternoon, evening, night.
+             *     - `request.invalid`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `growth.no_account`: There is no connected account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    TakeBackVerdict: {
+        parameters: {
+            query?: {
+                /** @description Which account; the one connected last when absent. */
+                account_id?: string;
+            };
+            header?: never;
+            path: {
+                /** @description What the suggestion says to post. */
+                type: "image" | "carousel" | "video" | "reel";
+                /** @description When it says to post it. */
+                daypart: "morning" | "midday" | "afternoon" | "evening" | "night";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `request.invalid`: No such type: one of image, carousel, video, reel.
+             *     - `request.invalid`: No such daypart: one of morning, midday, afternoon, evening, night.
+             *     - `request.invalid`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `growth.no_account`: There is no connected account. */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -3,12 +3,14 @@ import type {
   Claim,
   Group,
   Groups,
+  Hours,
   Insights,
   Ledger,
   PlanSlot,
   PostHistory,
   Refusal,
   SameAge,
+  Verdict,
 } from '@/lib/growth-types';
 import { accountOf, postOf } from './growth-fixtures';
 
@@ -81,6 +83,26 @@ export const groups: Groups[] = [
   },
 ];
 
+/** One hour of each look: well above, a little below, about the mean, and too few to judge. */
+export const hours: Hours = {
+  slots: [
+    { weekday: 'monday', hour: 19, posts: 7, percent: 31.4 },
+    { weekday: 'tuesday', hour: 12, posts: 4, percent: -6.2 },
+    { weekday: 'thursday', hour: 18, posts: 12, percent: 1.2 },
+    { weekday: 'sunday', hour: 0, posts: 1, percent: null },
+  ],
+  posts: 24,
+  refusal: null,
+};
+
+export const verdictOf = (part: Partial<Verdict> = {}): Verdict => ({
+  type: 'video',
+  daypart: 'night',
+  verdict: 'dismissed',
+  decided_at: '2026-11-21T10:00:00Z',
+  ...part,
+});
+
 export function slotOf(part: Partial<PlanSlot> = {}): PlanSlot {
   return {
     type: 'reel',
@@ -93,6 +115,7 @@ export function slotOf(part: Partial<PlanSlot> = {}): PlanSlot {
     experiment: false,
     posts: 11,
     post_ids: ids(11),
+    done_at: null,
     ...part,
   };
 }
@@ -147,6 +170,7 @@ export function insightsOf(part: Partial<Insights> = {}): Insights {
     captured_at: '2026-11-22T08:58:00Z',
     basis,
     groups,
+    hours,
     tags: {
       tags: [
         {
@@ -243,6 +267,7 @@ export function insightsOf(part: Partial<Insights> = {}): Insights {
       refusal: null,
     },
     ledger: { claims: noScore, forecasts: noScore, entries: [] },
+    verdicts: [],
     failed: [],
     ...part,
   };
@@ -253,6 +278,7 @@ export const noInsights = insightsOf({
   captured_at: null,
   basis: null,
   groups: null,
+  hours: null,
   tags: null,
   recent: null,
   anomalies: null,

@@ -47,14 +47,6 @@ public sealed class LiftTests
     }
 
     [Fact]
-    public void A_post_must_be_three_days_old_to_be_the_best()
-    {
-        var scored = Lift.Score([Post(1, Now.AddHours(-71), 900), Post(2, Now.AddHours(-72), 100), Post(3, Now.AddHours(-99), 300)], Now, AgeCurves.Default);
-
-        Lift.Ranked(scored).Select(post => post.Post.Id).ShouldBe([Id(3), Id(2)]);
-    }
-
-    [Fact]
     public void Saves_count_only_where_nearly_every_post_has_them()
     {
         var posts = Enumerable.Range(1, 20).Select(number => Post(number, Now.AddDays(-number), 10) with { Comments = 2, Saves = 5 }).ToArray();

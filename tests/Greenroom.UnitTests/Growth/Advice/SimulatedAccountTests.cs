@@ -72,7 +72,7 @@ public sealed class SimulatedAccountTests
             var posts = Lift.Score(account, Now, AgeCurves.Fit(account));
             var (types, dayparts, tags) = (Dayparts.StudyTypes(posts, Year), Dayparts.StudyDayparts(posts, Year), Hashtags.Study(posts, Year));
             var trend = LongTrend.Study(posts, Year);
-            var plan = NextPostPlan.Make(posts, types, dayparts, tags, Year);
+            var plan = NextPostPlan.Make(posts, types, dayparts, tags, Year, [], []);
             double[] numbers =
             [
                 .. posts.SelectMany(post => new[] { post.Adjusted, post.Y, post.Lift ?? 0 }),

@@ -8,6 +8,7 @@ import { countOf } from '@/lib/growth-words';
 import { AnomaliesCard } from './anomalies-card';
 import { FollowersCard } from './followers-card';
 import { GroupCard } from './group-card';
+import { HoursCard } from './hours-card';
 import { engagementWords } from './insight-words';
 import { LedgerCard } from './ledger-card';
 import { NotReadYet } from './not-read-yet';
@@ -17,6 +18,7 @@ import { dayIn, postedAt } from './post-words';
 import { RecentCard } from './recent-card';
 import { TagsCard } from './tags-card';
 import { TrendCard } from './trend-card';
+import { useJudged } from './verdicts';
 
 export function Insights({ account }: { account: Account }) {
   const query = useQuery(insightsQuery(account.id));
@@ -49,11 +51,12 @@ type PartsProps = { insights: Data; captured: string; context: Context };
 
 function Parts({ insights, captured, context }: PartsProps) {
   const { account } = context;
+  const { plan, verdicts, awaited } = useJudged(insights);
   return (
     <div className="grid grid-cols-1 gap-5">
       <BasisWords basis={context.basis} captured={captured} />
-      <PartCard title="The next three posts" what="The plan" value={insights.plan} context={context}>
-        {(plan) => <PlanCard plan={plan} context={context} />}
+      <PartCard title="The next three posts" what="The plan" value={plan} context={context}>
+        {(known) => <PlanCard plan={known} verdicts={verdicts} awaited={awaited} context={context} />}
       </PartCard>
       <PartCard title="When and what" what="The groups" value={insights.groups} context={context}>
         {(groups) => (
@@ -63,6 +66,14 @@ function Parts({ insights, captured, context }: PartsProps) {
             ))}
           </div>
         )}
+      </PartCard>
+      <PartCard
+        title="When you post, hour by hour"
+        what="The hours of the week"
+        value={insights.hours}
+        context={context}
+      >
+        {(hours) => <HoursCard hours={hours} context={context} />}
       </PartCard>
       <PartCard title="Hashtags" what="The hashtags" value={insights.tags} context={context}>
         {(tags) => <TagsCard tags={tags} context={context} />}

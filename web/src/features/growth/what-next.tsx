@@ -1,16 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { Link } from 'react-router';
 import { linkClass } from '@/components/button';
 import { Card } from '@/components/card';
 import { ErrorState } from '@/components/error-state';
 import { Skeleton } from '@/components/skeleton';
 import { insightsQuery } from '@/lib/growth-api';
-import type { Account, Insights } from '@/lib/growth-types';
+import type { Account, Insights, Plan } from '@/lib/growth-types';
 import { refusalWords } from './insight-words';
 import { PostRow } from './post-row';
 import { SlotFigures, SlotStanding } from './slot';
+import { SlotActions } from './slot-actions';
 import { Standing } from './standing';
 import { useTo } from './use-view';
+import { useJudged } from './verdicts';
 import { slotWords } from './why-words';
 
 const most = 3;
@@ -39,34 +42,53 @@ export function WhatNext({ account }: { account: Account }) {
   }
   return (
     <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.6fr)]">
-      <NextPost insights={query.data} />
+      <NextPost insights={query.data} account={account} />
       <Newest insights={query.data} account={account} />
     </div>
   );
 }
 
-function NextPost({ insights: { plan, captured_at: captured } }: { insights: Insights }) {
-  const slot = plan?.slots[0];
+/** The first one of the plan that is not done yet. */
+function NextPost({ insights, account }: { insights: Insights; account: Account }) {
+  const { plan, awaited } = useJudged(insights);
+  const place = useRef<HTMLDivElement>(null);
+  const slot = plan?.slots.find(({ done_at: doneAt }) => doneAt === null);
   return (
     <Card title="Next post" tone="lamp">
-      {slot ? (
-        <div className="grid justify-items-start gap-2">
-          <p className="font-serif text-[1.25rem] leading-snug">{slotWords(slot)}</p>
-          <SlotStanding slot={slot} />
-          <SlotFigures slot={slot} />
-        </div>
-      ) : (
-        <p>
-          {captured === null
-            ? 'A suggestion comes with the first sync.'
-            : plan?.refusal
-              ? refusalWords(plan.refusal)
-              : 'The plan could not be computed.'}
-        </p>
-      )}
+      <div
+        ref={place}
+        role="group"
+        aria-label="Suggestion"
+        tabIndex={-1}
+        className="grid justify-items-start gap-2"
+      >
+        {slot ? (
+          <>
+            <p className="font-serif text-[1.25rem] leading-snug">{slotWords(slot)}</p>
+            <SlotStanding slot={slot} timeZone={account.time_zone} />
+            <SlotFigures slot={slot} />
+            <div className="mt-1 flex flex-wrap gap-2">
+              <SlotActions slot={slot} accountId={account.id} onSaid={() => place.current?.focus()} />
+            </div>
+          </>
+        ) : awaited > 0 ? (
+          <Skeleton label="Looking for the next best" lines={4} className="w-full" />
+        ) : (
+          <p>{noSlotWords(insights, plan)}</p>
+        )}
+      </div>
       <GoTo path="/insights">Why, and all insights</GoTo>
     </Card>
   );
+}
+
+function noSlotWords({ captured_at: captured }: Insights, plan: Plan | null): string {
+  if (captured === null) return 'A suggestion comes with the first sync.';
+  if (plan === null) return 'The plan could not be computed.';
+  if (plan.refusal) return refusalWords(plan.refusal);
+  return plan.slots.length > 0
+    ? 'All that was suggested for this week is done.'
+    : 'Nothing is left to suggest: you found every kind and time not useful.';
 }
 
 function Newest({

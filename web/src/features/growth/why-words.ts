@@ -1,4 +1,4 @@
-import type { Basis, Claim, Groups, Outlook, PlanSlot, Refusal } from '@/lib/growth-types';
+import type { Basis, Claim, Groups, Hours, Outlook, PlanSlot, Refusal } from '@/lib/growth-types';
 import { countOf, formatNumber, signedPercent } from '@/lib/growth-words';
 import {
   cellWord,
@@ -23,12 +23,16 @@ export type Why = {
   postIds: readonly string[];
 };
 
-export type Kind = 'group' | 'tag' | 'anomaly' | 'trend' | 'followers' | 'plan';
+export type Kind = 'group' | 'hours' | 'tag' | 'anomaly' | 'trend' | 'followers' | 'plan';
 
 const how: Record<Kind, readonly string[]> = {
   group: [
     'Each post is compared with the usual post of its time; then the posts of a group are compared with the mean of all groups. A group with few posts is drawn towards that mean, so that it does not win by luck.',
     'Something is said only if 999 shuffles of the posts among the groups hardly ever differ as much (p below 0.05), the group has at least 5 posts, and its interval lies above 0.',
+  ],
+  hours: [
+    'Each post is compared with the usual post of its time. The mean of an hour is drawn towards what its weekday and its part of the day let expect, the more the fewer its posts (Fay and Herriot). An hour with one post has a count and no estimate.',
+    'Nothing is said about a single hour: a week has 168 of them, and with a few posts in each the best one is the luckiest. What can be said of parts of the day and of weekdays is tested there.',
   ],
   tag: [
     'Posts that carry the hashtag are compared with posts that do not, after the effects of the kind of post and the time of day are taken out. At least 5 posts with and 5 without it are needed.',
@@ -141,8 +145,26 @@ export function whyOfGroupRefusal({ family, groups, p }: Groups, refusal: Refusa
   };
 }
 
+/** It shows and claims nothing, or there is too little to show. */
+export function whyOfHours({ slots, posts, refusal }: Hours, basis: Basis): Why {
+  const judged = slots.filter(({ percent }) => percent !== null);
+  return {
+    about: 'hours of the week',
+    said: refusal ? refusalWords(refusal) : 'How many posts each hour has, and roughly how they did.',
+    facts: [
+      ['Posts (n)', formatNumber(posts)],
+      ['Hours with posts', `${formatNumber(slots.length)} of 168`],
+      ['Hours with an estimate', formatNumber(judged.length)],
+      ['p', 'none: nothing is claimed about an hour'],
+      ...windowFacts(basis),
+    ],
+    how: how.hours,
+    postIds: [],
+  };
+}
+
 /** "Reel, evening (18–22)". */
-export const slotWords = ({ type, daypart }: PlanSlot) =>
+export const slotWords = ({ type, daypart }: Pick<PlanSlot, 'type' | 'daypart'>) =>
   `${typeWord[type]}, ${cellWord('daypart', daypart).toLowerCase()}`;
 
 export function standingOf({ experiment, support }: PlanSlot): string {

@@ -1,0 +1,195 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { beforeEach, expect, test } from 'vitest';
+import type { Insights, PlanSlot, Verdict } from '@/lib/growth-types';
+import { dismissToast } from '@/lib/toast';
+import { growthHandlers } from '@/test/growth-fixtures';
+import { calls, openGrowth, openInsights as open, setTheStage } from '@/test/growth-stage';
+import { insightsOf, slotOf, verdictOf } from '@/test/insight-fixtures';
+import { server } from '@/test/server';
+
+beforeEach(() => {
+  setTheStage();
+  // A toast outlives its page.
+  for (let id = 0; id < 100; id++) dismissToast(id);
+});
+
+const best: PlanSlot[] = [
+  slotOf(),
+  slotOf({ type: 'carousel', support: [], tags: [] }),
+  slotOf({ type: 'image', daypart: 'night', support: [], tags: [], experiment: true }),
+  slotOf({ type: 'video', daypart: 'midday', support: [], tags: [] }),
+];
+
+/** A server that keeps what it is told; `answer` stands in its way. */
+function serverThatKeeps(answer: () => Promise<Response | null> = () => Promise.resolve(null)) {
+  const kept: Verdict[] = [];
+  const forget = (params: { type?: unknown; daypart?: unknown }) => {
+    const at = kept.findIndex(({ type, daypart }) => type === params.type && daypart === params.daypart);
+    if (at >= 0) kept.splice(at, 1);
+  };
+  const insights = (): Insights => {
+    const of = (slot: PlanSlot) =>
+      kept.find(({ type, daypart }) => type === slot.type && daypart === slot.daypart);
+    const slots = best.filter((slot) => of(slot)?.verdict !== 'dismissed').slice(0, 3);
+    return insightsOf({
+      plan: {
+        slots: slots.map((slot) => ({ ...slot, done_at: of(slot)?.decided_at ?? null })),
+        refusal: null,
+      },
+      verdicts: [...kept],
+    });
+  };
+  server.use(
+    http.put('*/api/growth/advice/:type/:daypart', async ({ params, request }) => {
+      const refusal = await answer();
+      if (refusal) return refusal;
+      const { verdict } = (await request.json()) as Pick<Verdict, 'verdict'>;
+      forget(params);
+      kept.unshift(
+        verdictOf({
+          type: params.type as Verdict['type'],
+          daypart: String(params.daypart),
+          verdict,
+          decided_at: '2026-11-22T09:00:00Z',
+        }),
+      );
+      return new HttpResponse(null, { status: 204 });
+    }),
+    http.delete('*/api/growth/advice/:type/:daypart', ({ params }) => {
+      forget(params);
+      return new HttpResponse(null, { status: 204 });
+    }),
+    http.get('*/api/growth/insights', () => HttpResponse.json(insights())),
+    ...growthHandlers(),
+  );
+  return kept;
+}
+
+const suggestions = () => screen.findByRole('group', { name: 'Suggestions' });
+const slots = async () =>
+  within(await suggestions())
+    .queryAllByRole('listitem')
+    .map((item) => item.querySelector('p')?.textContent ?? 'awaited');
+const press = async (name: string) => userEvent.click(await screen.findByRole('button', { name }));
+
+const reel = 'Reel, evening (18–22)';
+const carousel = 'Carousel, evening (18–22)';
+const image = 'Image, night (22–05)';
+const video = 'Video, midday (11–15)';
+
+test('what is not useful goes at once, the next best takes its place, and Undo brings it back', async () => {
+  let letThrough = () => {};
+  const gate = new Promise<null>((resolve) => (letThrough = () => resolve(null)));
+  serverThatKeeps(() => gate);
+  open();
+  expect(await slots()).toEqual([reel, carousel, image]);
+
+  await press(`Not useful: ${reel}`);
+
+  expect(await slots()).toEqual([carousel, image, 'awaited']);
+  expect(screen.getByText('Looking for the next best')).toBeInTheDocument();
+  expect(await suggestions()).toHaveFocus();
+  letThrough();
+  await waitFor(async () => expect(await slots()).toEqual([carousel, image, video]));
+  expect(screen.getByText(`Not suggested any more: ${reel}.`)).toBeInTheDocument();
+
+  await press('Undo');
+
+  await waitFor(async () => expect(await slots()).toEqual([reel, carousel, image]));
+  expect(await screen.findByText(`Suggested again: ${reel}.`)).toBeInTheDocument();
+  expect(screen.queryByText(/^What you said of suggestions/)).not.toBeInTheDocument();
+  expect(calls(`/api/growth/advice/reel/evening?account_id=a-1`)).toHaveLength(2);
+});
+
+test('a press that the server refuses is taken back, with a sentence', async () => {
+  let isUp = false;
+  serverThatKeeps(() =>
+    Promise.resolve(
+      isUp
+        ? null
+        : HttpResponse.json(
+            { code: 'database.full', detail: 'The server has no room left to save this.' },
+            { status: 503 },
+          ),
+    ),
+  );
+  open();
+
+  await press(`Not useful: ${reel}`);
+
+  expect(
+    await screen.findByText(`${reel} stays as it was. The server has no room left to save this.`),
+  ).toBeInTheDocument();
+  expect(await slots()).toEqual([reel, carousel, image]);
+  expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument();
+  isUp = true;
+  await press(`Mark done: ${reel}`);
+  expect(await screen.findByText(`Marked done: ${reel}.`)).toBeInTheDocument();
+});
+
+test('what is done keeps its place with its day, and the button that undoes it the focus', async () => {
+  serverThatKeeps();
+  open();
+
+  await press(`Mark done: ${carousel}`);
+
+  expect(await slots()).toEqual([reel, carousel, image]);
+  const done = await screen.findByRole('button', { name: `Not done: ${carousel}` });
+  expect(done).toHaveFocus();
+  expect(await screen.findByText('Done on 22 Nov 2026')).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: `Not useful: ${carousel}` })).not.toBeInTheDocument();
+  expect(await screen.findByText('What you said of suggestions: 1 done')).toBeInTheDocument();
+
+  await userEvent.click(done);
+
+  expect(await screen.findByText(`Not marked done any more: ${carousel}.`)).toBeInTheDocument();
+  expect(await screen.findByRole('button', { name: `Mark done: ${carousel}` })).toBeInTheDocument();
+});
+
+test('the history is the way back to what was not useful; what was done in earlier weeks stays in it', async () => {
+  const kept = serverThatKeeps();
+  kept.push(
+    verdictOf({ type: 'reel', daypart: 'evening', decided_at: '2026-11-21T10:00:00Z' }),
+    verdictOf({ type: 'video', daypart: 'night', verdict: 'done', decided_at: '2026-10-04T22:30:00Z' }),
+  );
+  open();
+
+  await userEvent.click(await screen.findByText('What you said of suggestions: 1 not useful, 1 done'));
+  const history = within(screen.getByRole('list', { name: 'What you said of suggestions' }));
+  expect(history.getAllByRole('listitem').map((item) => item.firstChild?.textContent)).toEqual([
+    `${reel} Not useful, 21 Nov 2026`,
+    // Half past midnight in Berlin.
+    'Video, night (22–05) Done, 5 Oct 2026',
+  ]);
+  expect(history.getAllByRole('button')).toHaveLength(1);
+  await press(`Suggest again: ${reel}`);
+
+  await waitFor(async () => expect(await slots()).toEqual([reel, carousel, image]));
+  expect(await suggestions()).toHaveFocus();
+  expect(screen.getByText('What you said of suggestions: 1 done')).toBeInTheDocument();
+});
+
+test('with everything found not useful the card says so and opens the way back', async () => {
+  const kept = serverThatKeeps();
+  kept.push(...best.map(({ type, daypart }) => verdictOf({ type, daypart })));
+  open();
+
+  expect(
+    await screen.findByText('Nothing is left to suggest: you found every kind and time not useful.'),
+  ).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: `Suggest again: ${video}` })).toBeVisible();
+});
+
+test('the overview suggests the first that is not done, and takes the same words', async () => {
+  serverThatKeeps();
+  openGrowth();
+
+  await press(`Mark done: ${reel}`);
+  expect(screen.getByRole('group', { name: 'Suggestion' })).toHaveFocus();
+  await press(`Not useful: ${carousel}`);
+  await press(`Mark done: ${image}`);
+  await press(`Mark done: ${video}`);
+  expect(await screen.findByText('All that was suggested for this week is done.')).toBeInTheDocument();
+});

@@ -1,0 +1,55 @@
+import type { Hour } from '@/lib/growth-types';
+import { countOf, signedPercent } from '@/lib/growth-words';
+
+export const weekdays = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+] as const;
+
+/** The parts of the day over its 24 hours; night begins one day and ends the next. */
+export const bands = [
+  { part: 'Night', from: 0, to: 5 },
+  { part: 'Morning', from: 5, to: 11 },
+  { part: 'Midday', from: 11, to: 15 },
+  { part: 'Afternoon', from: 15, to: 18 },
+  { part: 'Evening', from: 18, to: 22 },
+  { part: 'Night', from: 22, to: 24 },
+] as const;
+
+export const hoursOf = ({ from, to }: { from: number; to: number }) =>
+  Array.from({ length: to - from }, (_, index) => from + index);
+
+/** "07". */
+export const hourWord = (hour: number) => String(hour).padStart(2, '0');
+
+/** Percent at which the shade grows darker, in either direction. */
+const steps = [5, 15, 30];
+
+export const levels = [-3, -2, -1, 0, 1, 2, 3] as const;
+export type Level = (typeof levels)[number];
+
+/** How dark an estimate is drawn, and to which side. It goes by the number as it is read. */
+export function levelOf(percent: number): Level {
+  const size = steps.filter((step) => Math.abs(Math.round(percent)) >= step).length;
+  return levels.find((level) => level === Math.sign(percent) * size) ?? 0;
+}
+
+/** "−30 % or less", "from +5 %". */
+export function levelWord(level: Level): string {
+  if (level === 0) return `within ${steps[0]}\u00a0%`;
+  const step = signedPercent(Math.sign(level) * (steps[Math.abs(level) - 1] ?? 0));
+  if (Math.abs(level) < steps.length) return `from ${step}`;
+  return `${step} or ${level < 0 ? 'less' : 'more'}`;
+}
+
+/** What a cell is for somebody who does not see its shade. */
+export function hourWords({ posts, percent }: Hour): string {
+  const words = countOf(posts, 'post');
+  if (percent !== null) return `${words}, about ${signedPercent(percent)}`;
+  return posts === 1 ? `${words}, too few to judge` : words;
+}
