@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Greenroom.Growth.Platforms;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Greenroom.IntegrationTests.Growth;
 
@@ -33,6 +35,15 @@ public abstract class AccountEventsTests(GreenroomApp app)
         last.Data.GetProperty("id").GetGuid().ShouldBe(first.Data.GetProperty("id").GetGuid());
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task Progress_is_told_while_the_sync_still_runs()
+    {
+        var platform = new FakePlatform();
+        await using var own = await app.StartAnotherAsync(SetupOf(platform));
+
+        await ShouldTellProgressAsync(platform, reader: own, worker: own);
+    }
+
     [Fact]
     public async Task Nobody_hears_of_somebody_elses_accounts()
     {
@@ -62,6 +73,42 @@ public abstract class AccountEventsTests(GreenroomApp app)
 
         open.ForEach(stream => stream.Dispose());
     }
+
+    private protected static AppSetup SetupOf(FakePlatform platform) => new() { Services = services => services.AddSingleton<ISocialPlatform>(platform) };
+
+    /// <summary>The platform keeps back the first page until the reader has heard of the beginning, and the second until it has heard of the first.</summary>
+    private protected static async Task ShouldTellProgressAsync(FakePlatform platform, GreenroomApp reader, GreenroomApp worker)
+    {
+        var (begun, progressed, postedAt) = (new TaskCompletionSource(), new TaskCompletionSource(), reader.Clock.UtcNow.AddHours(-1));
+        platform.Hold = cursor => cursor is null ? begun.Task : progressed.Task;
+        platform.Page = cursor => new PlatformPage([FakePlatform.Post(cursor ?? "1", postedAt)], Skipped: [], cursor is null ? "2" : null);
+        var creator = await Creator.SignUpAsync(reader);
+        await creator.ReturnAsync(await creator.BeginAsync("?flavour=fake"), "code");
+        using var stream = await EventReader.OpenAsync(creator.Http, Ct);
+
+        var running = Task.Run(() => worker.RunJobsAsync(Ct), Ct);
+        var sync = await NextAsync(told => told.GetProperty("status").GetString() == "running");
+        sync.GetProperty("posts_so_far").GetInt32().ShouldBe(0);
+        begun.SetResult();
+        sync = await NextAsync(told => told.GetProperty("posts_so_far").GetInt32() > 0);
+
+        running.IsCompleted.ShouldBeFalse();
+        sync.GetProperty("status").GetString().ShouldBe("running");
+        sync.GetProperty("posts_so_far").GetInt32().ShouldBe(1);
+        progressed.SetResult();
+        await running;
+
+        async Task<JsonElement> NextAsync(Predicate<JsonElement> isIt)
+        {
+            JsonElement told;
+            do
+            {
+                told = (await stream.NextAsync(Ct)).Data.GetProperty("sync");
+            }
+            while (!isIt(told));
+            return told;
+        }
+    }
 }
 
 public sealed class AccountEventsOnSqlite(SqliteApp app) : AccountEventsTests(app), IClassFixture<SqliteApp>;
@@ -69,6 +116,17 @@ public sealed class AccountEventsOnSqlite(SqliteApp app) : AccountEventsTests(ap
 public sealed class AccountEventsOnPostgres(PostgresApp app) : AccountEventsTests(app), IClassFixture<PostgresApp>
 {
     private readonly PostgresApp _app = app;
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_reader_of_one_node_is_told_of_progress_while_another_still_runs_the_sync()
+    {
+        var platform = new FakePlatform();
+        await using var one = await _app.StartAnotherAsync(SetupOf(platform));
+        await using var two = one.Again(SetupOf(platform));
+        await two.InitializeAsync();
+
+        await ShouldTellProgressAsync(platform, reader: one, worker: two);
+    }
 
     [Fact]
     public async Task A_reader_of_one_node_sees_the_sync_that_another_runs()

@@ -11,6 +11,9 @@ internal sealed class FakePlatform : ISocialPlatform
     /// <summary>Answers a cursor with a page; an empty page when nobody says otherwise.</summary>
     public Func<string?, PlatformPage> Page { get; set; } = _ => new PlatformPage([], Skipped: [], Next: null);
 
+    /// <summary>Keeps back the page of a cursor for as long as the test wants.</summary>
+    public Func<string?, Task> Hold { get; set; } = _ => Task.CompletedTask;
+
     public string Flavour => "fake";
 
     public string AuthorizeUrl(string state, string? persona) => $"http://127.0.0.1/consent?state={state}";
@@ -37,14 +40,15 @@ internal sealed class FakePlatform : ISocialPlatform
     /// <summary>How many syncs have begun to read posts.</summary>
     public int Reads => _reads;
 
-    public Task<PlatformPage> PostsAsync(string token, string? cursor, int limit, CancellationToken ct)
+    public async Task<PlatformPage> PostsAsync(string token, string? cursor, int limit, CancellationToken ct)
     {
         if (cursor is null)
         {
             Interlocked.Increment(ref _reads);
         }
 
-        return Task.FromResult(Page(cursor));
+        await Hold(cursor).WaitAsync(ct);
+        return Page(cursor);
     }
 
     public static PlatformPost Post(string id, DateTime postedAt, int? likes = 10, int? comments = 1) =>
