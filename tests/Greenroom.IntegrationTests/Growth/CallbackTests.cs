@@ -172,6 +172,26 @@ public abstract class CallbackTests(GreenroomApp app)
     }
 
     [Fact]
+    public async Task A_notice_does_not_end_the_pause_that_the_platform_asked_for()
+    {
+        var platform = Platform();
+        await using var own = await StartAsync(platform);
+        var creator = await ConnectAsync(own);
+        platform.Page = _ => throw new PlatformException(PlatformTrouble.RateLimited, "The platform has had enough calls.", TimeSpan.FromHours(1));
+        await creator.WaitAsync(TimeSpan.FromHours(6));
+        await own.RunAllJobsAsync(Ct);
+        var (reads, paused) = (platform.Reads, (await creator.AccountsAsync())[0].GetProperty("next_sync_at").GetDateTime());
+        await creator.WaitAsync(TimeSpan.FromMinutes(20));
+
+        (await NoticeAsync(own, $$"""{"object":"instagram","entry":[{"id":"{{AccountId}}","changes":[{"field":"comments"}]}]}""")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await own.RunAllJobsAsync(Ct);
+
+        paused.ShouldBe(own.Clock.UtcNow.AddMinutes(40));
+        (await creator.AccountsAsync())[0].GetProperty("next_sync_at").GetDateTime().ShouldBe(paused);
+        platform.Reads.ShouldBe(reads);
+    }
+
+    [Fact]
     public async Task A_notice_is_judged_by_its_very_bytes()
     {
         await using var own = await StartAsync();

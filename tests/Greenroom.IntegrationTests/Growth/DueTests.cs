@@ -1,0 +1,43 @@
+using Greenroom.Growth.Connections;
+using Greenroom.Growth.Data;
+using Greenroom.Growth.Sync;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Greenroom.IntegrationTests.Growth;
+
+/// <summary>However many accounts are due, none waits for a later round.</summary>
+public abstract class DueTests(GreenroomApp app)
+{
+    private const int Accounts = 120;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_sync_and_every_renewal_that_is_due_is_planned_at_once()
+    {
+        var creator = await Creator.SignUpAsync(app);
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<GrowthDb>();
+        for (var number = 0; number < Accounts; number++)
+        {
+            var account = InstagramAccount.Connect(creator.Id, $"{number}", "UTC", app.Clock.UtcNow);
+            account.Accept("sandbox", "a sealed token", app.Clock.UtcNow.AddDays(3), timeZone: null, appScopedId: null, app.Clock.UtcNow);
+            db.Accounts.Add(account);
+        }
+
+        await db.SaveChangesAsync(Ct);
+        app.Clock.Advance(TimeSpan.FromDays(1));
+
+        await scope.ServiceProvider.GetRequiredService<SyncPlan>().DueAsync(Ct);
+        await scope.ServiceProvider.GetRequiredService<TokenRenewal>().PlanDueAsync(Ct);
+
+        foreach (var kind in (string[])[SyncAccountJob.Name, RenewTokenJob.Name])
+        {
+            (await app.ScalarAsync<long>("SELECT count(*) FROM jobs WHERE kind = @p0 AND done_at IS NULL", Ct, kind)).ShouldBe(Accounts, kind);
+        }
+    }
+}
+
+public sealed class DueOnSqlite(SqliteApp app) : DueTests(app), IClassFixture<SqliteApp>;
+
+public sealed class DueOnPostgres(PostgresApp app) : DueTests(app), IClassFixture<PostgresApp>;
