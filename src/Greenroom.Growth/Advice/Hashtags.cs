@@ -111,7 +111,7 @@ internal static partial class Hashtags
         }
 
         var middle = residuals.Median();
-        var bound = RobustDeviations * 1.4826 * residuals.Select(value => Math.Abs(value - middle)).Median();
+        var bound = RobustDeviations * Anomalies.MadToDeviation * residuals.Select(value => Math.Abs(value - middle)).Median();
         return bound > 0 ? Array.ConvertAll(residuals, value => Math.Clamp(value, middle - bound, middle + bound)) : residuals;
     }
 

@@ -39,7 +39,7 @@ public sealed record StatsView(
 /// <summary>Whether engagement per post changed, at the same age of posts.</summary>
 /// <param name="Evident">p below 0.05. False is the usual, honest answer.</param>
 /// <param name="Change">Null when there are too few posts to compare.</param>
-/// <param name="PostsNeeded">About how many more posts a comparison takes, when there is none.</param>
+/// <param name="PostsNeeded">How many more posts of at least 24 hours that show their likes a comparison takes, in both periods together; 0 when it takes some that differ. Null when there is one.</param>
 /// <param name="Split">Where the change of the total comes from.</param>
 public sealed record SignalView(bool Evident, ChangeView? Change, int? PostsNeeded, SplitView Split);
 

@@ -3202,7 +3202,7 @@ export interface components {
             change: null | components["schemas"]["ChangeView"];
             /**
              * Format: int32
-             * @description About how many more posts a comparison takes, when there is none.
+             * @description How many more posts of at least 24 hours that show their likes a comparison takes, in both periods together; 0 when it takes some that differ. Null when there is one.
              */
             posts_needed: null | number;
             /** @description Where the change of the total comes from. */
