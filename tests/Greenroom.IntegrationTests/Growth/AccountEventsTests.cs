@@ -76,29 +76,38 @@ public abstract class AccountEventsTests(GreenroomApp app)
 
     private protected static AppSetup SetupOf(FakePlatform platform) => new() { Services = services => services.AddSingleton<ISocialPlatform>(platform) };
 
-    /// <summary>The platform keeps back the second page until the reader has heard of the first.</summary>
+    /// <summary>The platform keeps back the first page until the reader has heard of the beginning, and the second until it has heard of the first.</summary>
     private protected static async Task ShouldTellProgressAsync(FakePlatform platform, GreenroomApp reader, GreenroomApp worker)
     {
-        var (heard, postedAt) = (new TaskCompletionSource(), reader.Clock.UtcNow.AddHours(-1));
-        platform.Hold = cursor => cursor is null ? Task.CompletedTask : heard.Task;
+        var (begun, progressed, postedAt) = (new TaskCompletionSource(), new TaskCompletionSource(), reader.Clock.UtcNow.AddHours(-1));
+        platform.Hold = cursor => cursor is null ? begun.Task : progressed.Task;
         platform.Page = cursor => new PlatformPage([FakePlatform.Post(cursor ?? "1", postedAt)], Skipped: [], cursor is null ? "2" : null);
         var creator = await Creator.SignUpAsync(reader);
         await creator.ReturnAsync(await creator.BeginAsync("?flavour=fake"), "code");
         using var stream = await EventReader.OpenAsync(creator.Http, Ct);
 
         var running = Task.Run(() => worker.RunJobsAsync(Ct), Ct);
-        JsonElement sync;
-        do
-        {
-            sync = (await stream.NextAsync(Ct)).Data.GetProperty("sync");
-        }
-        while (sync.GetProperty("posts_so_far").GetInt32() == 0);
+        var sync = await NextAsync(told => told.GetProperty("status").GetString() == "running");
+        sync.GetProperty("posts_so_far").GetInt32().ShouldBe(0);
+        begun.SetResult();
+        sync = await NextAsync(told => told.GetProperty("posts_so_far").GetInt32() > 0);
 
         running.IsCompleted.ShouldBeFalse();
         sync.GetProperty("status").GetString().ShouldBe("running");
         sync.GetProperty("posts_so_far").GetInt32().ShouldBe(1);
-        heard.SetResult();
+        progressed.SetResult();
         await running;
+
+        async Task<JsonElement> NextAsync(Predicate<JsonElement> isIt)
+        {
+            JsonElement told;
+            do
+            {
+                told = (await stream.NextAsync(Ct)).Data.GetProperty("sync");
+            }
+            while (!isIt(told));
+            return told;
+        }
     }
 }
 
