@@ -5,9 +5,10 @@ import { Skeleton } from '@/components/skeleton';
 import { cn } from '@/lib/cn';
 import { statsQuery, type Period } from '@/lib/growth-api';
 import { accountsKey } from '@/lib/growth-cache';
-import type { Account } from '@/lib/growth-types';
+import type { Account, Stats } from '@/lib/growth-types';
 import { asProblem } from '@/lib/problem';
 import { BestPost } from './best-post';
+import { CardOutOfDate } from './card-out-of-date';
 import { DayChart } from './day-chart';
 import { Finding } from './finding';
 import { NotReadYet } from './not-read-yet';
@@ -22,21 +23,23 @@ type FiguresProps = { account: Account; period: Period };
 export function Figures({ account, period }: FiguresProps) {
   const client = useQueryClient();
   const query = useQuery({ ...statsQuery(period, account.id), placeholderData: keepPreviousData });
+  const isGone = query.isError && asProblem(query.error).code === 'growth.no_account';
+
+  function retry() {
+    // Somebody may have disconnected it in another tab.
+    if (isGone) void client.invalidateQueries({ queryKey: accountsKey });
+    return query.refetch();
+  }
 
   if (query.isPending) return <FirstLoad />;
   if (!query.data) {
-    const isGone = asProblem(query.error).code === 'growth.no_account';
     return (
       <Card>
         <ErrorState
           error={query.error}
           title={isGone ? 'This account is no longer connected.' : 'The figures did not load.'}
           reassurance={isGone ? '' : 'They are safe on the server.'}
-          onRetry={() => {
-            void query.refetch();
-            // Somebody may have disconnected it in another tab.
-            if (isGone) void client.invalidateQueries({ queryKey: accountsKey });
-          }}
+          onRetry={() => void retry()}
           retrying={query.isFetching}
         />
       </Card>
@@ -44,8 +47,7 @@ export function Figures({ account, period }: FiguresProps) {
   }
   const stats = query.data;
   // The newest posts come first, and are shown as soon as they are there.
-  if (stats.captured_at === null && stats.total_posts === 0)
-    return <NotReadYet what="Figures" account={account} />;
+  const isNotRead = stats.captured_at === null && stats.total_posts === 0;
   return (
     <div
       // The old figures stay while others load, a little paler.
@@ -55,6 +57,15 @@ export function Figures({ account, period }: FiguresProps) {
       )}
       aria-busy={query.isPlaceholderData}
     >
+      <CardOutOfDate query={{ ...query, refetch: retry }} what="The figures" />
+      {isNotRead ? <NotReadYet what="Figures" account={account} /> : <Read stats={stats} />}
+    </div>
+  );
+}
+
+function Read({ stats }: { stats: Stats }) {
+  return (
+    <>
       <Finding stats={stats} />
       <Tiles stats={stats} />
       <div className={twoColumns}>
@@ -64,7 +75,7 @@ export function Figures({ account, period }: FiguresProps) {
           <BestPost stats={stats} />
         </div>
       </div>
-    </div>
+    </>
   );
 }
 
