@@ -6,6 +6,9 @@ const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 /** "12,480", "4.5". */
 export const formatNumber = (value: number) => plain.format(value);
 
+/** "12,480", "5": what was estimated has no decimals to show. */
+export const formatWhole = (value: number) => whole.format(value);
+
 /** "1 post", "1,204 likes". */
 export const countOf = (n: number, one: string) => `${whole.format(n)} ${n === 1 ? one : `${one}s`}`;
 

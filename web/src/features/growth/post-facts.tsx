@@ -1,8 +1,8 @@
-import { linkClass } from '@/components/button';
 import { Card } from '@/components/card';
 import { formatAgo } from '@/lib/format';
 import type { Account, Post } from '@/lib/growth-types';
 import { formatNumber } from '@/lib/growth-words';
+import { OnInstagram } from './on-instagram';
 import { PostType } from './post-type';
 import { postedAt } from './post-words';
 import { Thumbnail } from './thumbnail';
@@ -49,16 +49,7 @@ export function PostFacts({ post, account }: { post: Post; account: Account }) {
         ))}
       </dl>
       <p className="nums mt-3 text-small text-ink-3">Counted {formatAgo(post.fetched_at)}.</p>
-      {/* Made-up posts have an address that leads nowhere. */}
-      {post.permalink !== null && account.flavour !== 'sandbox' && (
-        <a
-          href={post.permalink}
-          rel="noopener noreferrer"
-          className={`${linkClass} -mb-2 mt-1 inline-flex min-h-11 items-center font-medium`}
-        >
-          Open on Instagram
-        </a>
-      )}
+      <OnInstagram post={post} account={account} />
     </Card>
   );
 }

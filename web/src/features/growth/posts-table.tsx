@@ -5,21 +5,14 @@ import type { Post } from '@/lib/growth-types';
 import { PostType } from './post-type';
 import { commentsWord, likesWord, postedAt } from './post-words';
 import { useTo } from './use-view';
+import { Wide } from './wide-table';
 
 type PostsTableProps = { posts: readonly Post[]; timeZone: string; ref: Ref<HTMLDivElement> };
 
-/** On a phone it scrolls in its own box, never the page. */
 export function PostsTable({ posts, timeZone, ref }: PostsTableProps) {
   const to = useTo();
   return (
-    <div
-      ref={ref}
-      role="region"
-      aria-label="Posts"
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="relative -mx-5 overflow-x-auto px-5 sm:-mx-6 sm:px-6"
-    >
+    <Wide ref={ref} label="Posts">
       <table className="w-full min-w-[38rem]">
         <thead className="text-left text-small text-ink-2">
           <tr>
@@ -65,6 +58,6 @@ export function PostsTable({ posts, timeZone, ref }: PostsTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }

@@ -6,6 +6,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { HomePage } from '@/app/pages/home';
 import { PostPage } from '@/features/growth/post-page';
 import { accountsKey, growthKey } from '@/lib/growth-cache';
+import { builtInInterviewer } from '@/test/fixtures';
 import { growthHandlers } from '@/test/growth-fixtures';
 import {
   calls,
@@ -25,7 +26,7 @@ beforeEach(() => {
   server.use(
     http.get('*/api/instagram/posts/p-1', () => HttpResponse.json(historyOf())),
     http.get('*/api/interviews', () => HttpResponse.json({ items: [], next_cursor: null })),
-    http.get('*/api/interviewer', () => HttpResponse.json({ code: 'x' }, { status: 404 })),
+    builtInInterviewer,
     ...growthHandlers(),
   );
 });
