@@ -36,9 +36,17 @@ export function PostFacts({ post, account }: { post: Post; account: Account }) {
       {post.caption === null ? (
         <p className="text-ink-3">No caption</p>
       ) : (
-        <p dir="auto" className="max-h-80 overflow-y-auto whitespace-pre-line">
-          {post.caption}
-        </p>
+        <div
+          role="region"
+          aria-label="Caption"
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+          tabIndex={0}
+          className="max-h-80 overflow-y-auto"
+        >
+          <p dir="auto" className="whitespace-pre-line">
+            {post.caption}
+          </p>
+        </div>
       )}
       <dl className="nums mt-4 grid grid-cols-3 gap-x-4 gap-y-3 border-t border-line pt-4">
         {counts(post).map(([term, value]) => (
