@@ -38,16 +38,18 @@ export function ChoiceForm({ items, busy, refusal, onConnect, onDone }: ChoiceFo
   return (
     <form ref={form} onSubmit={submit} className="grid grid-cols-1 gap-5">
       <fieldset aria-describedby={hint}>
-        <legend className="text-ink-2">Your login opens {countOf(items.length, 'account')}.</legend>
+        <legend className="text-ink-2 sm:float-left">
+          Your login opens {countOf(items.length, 'account')}.
+        </legend>
         {items.length > 2 && (
           <TextButton
-            className="min-h-11 sm:min-h-8"
+            className="min-h-11 sm:float-right sm:min-h-0"
             onClick={() => setLeft(chosen.length > 0 ? items.map((item) => item.id) : [])}
           >
             {chosen.length > 0 ? 'Choose none' : 'Choose all'}
           </TextButton>
         )}
-        <div className="mt-2.5 grid grid-cols-1 gap-2.5 sm:grid-cols-2">
+        <div className="clear-both grid grid-cols-1 gap-2.5 pt-2.5 sm:grid-cols-2">
           {items.map((item) => (
             <ChoiceCard
               key={item.id}

@@ -15,7 +15,7 @@ import { NotReadYet } from './not-read-yet';
 import { SplitCard } from './split-card';
 import { Tiles } from './tiles';
 
-const twoColumns = 'grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]';
+const twoColumns = 'grid grid-cols-1 gap-5 lg:grid-cols-2';
 
 type FiguresProps = { account: Account; period: Period };
 
@@ -68,12 +68,10 @@ function Read({ stats }: { stats: Stats }) {
     <>
       <Finding stats={stats} />
       <Tiles stats={stats} />
+      <DayChart days={stats.series} />
       <div className={twoColumns}>
-        <DayChart days={stats.series} />
-        <div className="grid grid-cols-1 gap-5">
-          <SplitCard split={stats.signal.split} period={stats.period} basis={stats.trend_basis} />
-          <BestPost stats={stats} />
-        </div>
+        <SplitCard split={stats.signal.split} period={stats.period} basis={stats.trend_basis} />
+        <BestPost stats={stats} />
       </div>
     </>
   );
@@ -89,18 +87,16 @@ function FirstLoad() {
       <Card>
         <Skeleton label="Loading the figures" lines={3} />
       </Card>
+      <Card>
+        <Skeleton label="Loading the chart" lines={12} />
+      </Card>
       <div className={twoColumns}>
         <Card>
-          <Skeleton label="Loading the chart" lines={12} />
+          <Skeleton label="Loading why the total changed" lines={9} />
         </Card>
-        <div className="grid grid-cols-1 gap-5">
-          <Card>
-            <Skeleton label="Loading why the total changed" lines={9} />
-          </Card>
-          <Card>
-            <Skeleton label="Loading the best post" lines={5} />
-          </Card>
-        </div>
+        <Card>
+          <Skeleton label="Loading the best post" lines={5} />
+        </Card>
       </div>
     </div>
   );
