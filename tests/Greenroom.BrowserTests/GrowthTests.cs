@@ -20,7 +20,7 @@ public sealed partial class GrowthTests(Theatre theatre) : BrowserTest(theatre)
 
         // It is read while one looks on; nothing has to be reloaded.
         await Expect(page).ToHaveURLAsync(Words("/app/growth$"));
-        await Expect(page.GetByText(Words("^Connected\\.")).First).ToBeVisibleAsync();
+        await Expect(page.GetByText(Words(" is connected\\. ")).First).ToBeVisibleAsync();
         await Expect(page.GetByText("Sample data").First).ToBeVisibleAsync();
         await Expect(page.GetByText(Words("^Synced ")).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await Expect(page.GetByRole(AriaRole.Main).Locator("blockquote")).ToBeVisibleAsync();

@@ -45,6 +45,18 @@ public abstract class AccountEventsTests(GreenroomApp app)
     }
 
     [Fact]
+    public async Task Something_comes_at_once_also_where_there_is_no_account_to_tell_of()
+    {
+        var creator = await Creator.SignUpAsync(app);
+        using var response = await creator.Http.GetAsync("/api/growth/events", HttpCompletionOption.ResponseHeadersRead, Ct);
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(Ct));
+
+        var first = await lines.ReadLineAsync(Ct).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Ct);
+
+        first.ShouldBe(": still here");
+    }
+
+    [Fact]
     public async Task Nobody_hears_of_somebody_elses_accounts()
     {
         var other = await Creator.SignUpAsync(app);

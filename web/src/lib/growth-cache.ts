@@ -4,11 +4,12 @@ import type { Account, AccountList } from './growth-types';
 
 /** Where the answers about growth stand in the cache, and what an account that changed does to them. */
 
-export const accountsKey = ['growth', 'accounts'] as const;
-export const statsKey = ['growth', 'stats'] as const;
-export const postsKey = ['growth', 'posts'] as const;
-export const postKey = ['growth', 'post'] as const;
-export const insightsKey = ['growth', 'insights'] as const;
+export const growthKey = ['growth'] as const;
+export const accountsKey = [...growthKey, 'accounts'] as const;
+export const statsKey = [...growthKey, 'stats'] as const;
+export const postsKey = [...growthKey, 'posts'] as const;
+export const postKey = [...growthKey, 'post'] as const;
+export const insightsKey = [...growthKey, 'insights'] as const;
 
 /** All that is made of the posts of an account. */
 const madeOfPosts = [statsKey, postsKey, postKey, insightsKey];

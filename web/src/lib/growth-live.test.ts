@@ -21,21 +21,27 @@ let client: QueryClient;
 let lines: ((text: string) => void)[];
 let ends: (() => void)[];
 let listed: number;
+let readings: number;
 
 /** A server that holds each line open until the test says what comes over it. */
-function serve(accounts: Account[]) {
+function serve(accounts: Account[], isHeldBack = false) {
   server.use(
     http.get('*/api/instagram/accounts', () => {
       listed += 1;
       return HttpResponse.json({ items: accounts, flavours: ['sandbox'] });
     }),
     http.get('*/api/growth/events', () => {
-      const body = new ReadableStream<Uint8Array>({
-        start(controller) {
+      const source = {
+        start(controller: ReadableStreamDefaultController<Uint8Array>) {
+          // Something comes at once, whether there is anything to tell or not.
+          if (!isHeldBack) controller.enqueue(encoder.encode(': still here\n\n'));
           lines.push((text) => controller.enqueue(encoder.encode(text)));
           ends.push(() => controller.close());
         },
-      });
+        // Whoever waits for the body has seen the headers.
+        pull: () => void (readings += 1),
+      };
+      const body = new ReadableStream<Uint8Array>(source, { highWaterMark: 0 });
       return new HttpResponse(body, { headers: { 'Content-Type': 'text/event-stream' } });
     }),
   );
@@ -50,6 +56,7 @@ beforeEach(() => {
   lines = [];
   ends = [];
   listed = 0;
+  readings = 0;
 });
 
 test('what is told goes into the list of accounts, and nobody asks every second meanwhile', async () => {
@@ -131,6 +138,23 @@ test('a line that the server ends is opened anew', async () => {
 
   await waitFor(() => expect(lines).toHaveLength(2));
   expect(isLive()).toBe(true);
+  stop.abort();
+});
+
+test('an answer whose body is held back on the way is no line, and the asking goes on until its first bytes', async () => {
+  serve([running(0)], true);
+  const stop = new AbortController();
+  await client.fetchQuery(accountsQuery);
+  void followGrowth(client, stop.signal);
+  await waitFor(() => expect(lines).toHaveLength(1));
+  await waitFor(() => expect(readings).toBe(1));
+
+  expect(isLive()).toBe(false);
+  expect(interval()).toBe(1000);
+  lines[0]?.(': still here\n\n');
+
+  await waitFor(() => expect(isLive()).toBe(true));
+  expect(interval()).toBe(60_000);
   stop.abort();
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { accountOf } from '@/test/growth-fixtures';
 import { newsOf } from './growth-cache';
 import type { Change, Signal, Sync } from './growth-types';
-import { findingOf, signed, signedPercent, trendWords } from './growth-words';
+import { findingOf, rangeOf, signed, signedPercent, trendWords } from './growth-words';
 
 const split = { more_posts: 0, better_posts: 0, younger_posts: 0, total: 0 };
 
@@ -32,6 +32,11 @@ test('a change that shows has a direction, and the bounds of its size the smalle
   expect(finding({ evident: true }, { percent: -25, low: -40, high: 1 })).toBe(
     'Engagement per post is down 25 % (\u221240 to +1 %).',
   );
+});
+
+test('the bounds of an interval stay on one line', () => {
+  expect(rangeOf({ percent: 16, low: -17, high: 61 })).toBe('\u221217\u00a0to\u00a0+61\u00a0%');
+  expect(rangeOf({ percent: -25, low: -40, high: -6 })).toBe('6\u00a0to\u00a040\u00a0%');
 });
 
 test('too few posts say what each period takes, for either may be the thin one; posts that are all alike say something else', () => {

@@ -6,6 +6,9 @@ const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 /** "12,480", "4.5". */
 export const formatNumber = (value: number) => plain.format(value);
 
+/** "12,480", "5": what was estimated has no decimals to show. */
+export const formatWhole = (value: number) => whole.format(value);
+
 /** "1 post", "1,204 likes". */
 export const countOf = (n: number, one: string) => `${whole.format(n)} ${n === 1 ? one : `${one}s`}`;
 
@@ -34,18 +37,20 @@ export function findingOf({ evident, change, posts_needed: needed }: Signal): st
   }
   const { percent, low, high, posts } = change;
   if (!evident) {
-    const range = `${signed(low)} to ${signed(high)}\u00a0%`;
-    return `No evidence of a change per post: ${signedPercent(percent)} (${range}), ${countOf(posts, 'post')}.`;
+    return `No evidence of a change per post: ${signedPercent(percent)} (${span(signed(low), signed(high))}), ${countOf(posts, 'post')}.`;
   }
   return `Engagement per post is ${percent < 0 ? 'down' : 'up'} ${magnitude(percent)}\u00a0% (${rangeOf(change)}).`;
 }
 
 /** After "down" the bounds are sizes too, the smaller one first. One that is on the other side keeps its sign. */
 export function rangeOf({ percent, low, high }: { percent: number; low: number; high: number }): string {
-  if (percent > 0 && low > 0) return `${magnitude(low)} to ${magnitude(high)}\u00a0%`;
-  if (percent < 0 && high < 0) return `${magnitude(high)} to ${magnitude(low)}\u00a0%`;
-  return `${signed(low)} to ${signed(high)}\u00a0%`;
+  if (percent > 0 && low > 0) return span(magnitude(low), magnitude(high));
+  if (percent < 0 && high < 0) return span(magnitude(high), magnitude(low));
+  return span(signed(low), signed(high));
 }
+
+/** Two bounds on two lines are read as two numbers. */
+const span = (from: string, to: string) => `${from}\u00a0to\u00a0${to}\u00a0%`;
 
 /** "the 30 days before": what every comparison on the page is with. */
 export const daysBefore = (period: number) => `the ${period} days before`;

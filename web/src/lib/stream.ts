@@ -11,7 +11,7 @@ type OpenOptions = {
   body?: unknown;
   lastEventId?: string | null;
   signal?: AbortSignal;
-  /** The server answered and the line stands; the first event may still take a while. */
+  /** The first bytes are here, and a sign of life is enough: headers alone also come through a proxy that holds everything else back. */
   onOpen?: () => void;
 };
 
@@ -30,20 +30,25 @@ export async function* openStream(path: string, options: OpenOptions = {}): Asyn
     silenceLimit,
   );
   if (!response.ok) throw problemFrom(response, await response.json().catch(() => null));
-  options.onOpen?.();
   if (!response.body) return;
-  yield* readEvents(response.body);
+  yield* readEvents(response.body, options.onOpen);
 }
 
 /** Splits the bytes into events: any line ending, several data lines, comments, an unfinished last event is dropped. */
-export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerEvent> {
+export async function* readEvents(
+  body: ReadableStream<Uint8Array>,
+  onOpen?: () => void,
+): AsyncGenerator<ServerEvent> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let rest = '';
+  let isOpen = false;
   try {
     for (;;) {
       const { done, value } = await unlessSilent(reader.read());
       if (done) return;
+      if (!isOpen) onOpen?.();
+      isOpen = true;
       rest += decoder.decode(value, { stream: true });
       // A lone \r at the end may be the first half of \r\n: it waits for the next chunk.
       const blocks = rest.split(/\r\n\r\n|\n\n|\r\r(?!$)/);

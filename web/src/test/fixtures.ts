@@ -1,3 +1,4 @@
+import { http, HttpResponse } from 'msw';
 import type { components } from '@/lib/schema';
 
 export const ada: components['schemas']['UserView'] = {
@@ -13,3 +14,8 @@ export const ada: components['schemas']['UserView'] = {
 export function sessionOf(user = ada, token = 'access-1'): components['schemas']['SessionView'] {
   return { token, refresh_token: null, token_type: 'bearer', expires_in: 900, user };
 }
+
+/** Who asks and marks: the home page says it. */
+export const builtInInterviewer = http.get('*/api/interviewer', () =>
+  HttpResponse.json({ interviewer: 'built_in', model: null, languages: ['en'], questions: 42, topics: 14 }),
+);

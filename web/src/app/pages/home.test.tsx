@@ -4,7 +4,7 @@ import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { HomePage } from '@/app/pages/home';
 import { adoptSession } from '@/lib/session';
-import { ada, sessionOf } from '@/test/fixtures';
+import { ada, builtInInterviewer, sessionOf } from '@/test/fixtures';
 import { accountOf, growthHandlers, statsOf } from '@/test/growth-fixtures';
 import { renderPage } from '@/test/render';
 import { server } from '@/test/server';
@@ -36,18 +36,7 @@ function serverHas(...items: object[]) {
 
 beforeEach(() => {
   adoptSession(sessionOf());
-  server.use(
-    ...growthHandlers({ accounts: [] }),
-    http.get(`${url}/api/interviewer`, () =>
-      HttpResponse.json({
-        interviewer: 'built_in',
-        model: null,
-        languages: ['en'],
-        questions: 42,
-        topics: 14,
-      }),
-    ),
-  );
+  server.use(...growthHandlers({ accounts: [] }), builtInInterviewer);
 });
 
 test('somebody new sees three steps and one way to begin', async () => {

@@ -36,7 +36,7 @@ export function AccountCard({ account, asked, onGone }: AccountCardProps) {
   return (
     <section aria-label={name}>
       <Card>
-        <div className="mb-4 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
           <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
             <h2 className="text-h2">
               <AccountName account={account} />

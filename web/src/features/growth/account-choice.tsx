@@ -96,7 +96,7 @@ function Over({ onDone }: { onDone: () => void }) {
           variant="primary"
           busy={connect.isPending}
           busyLabel="Opening"
-          onClick={() => connect.mutate('facebook')}
+          onClick={() => connect.mutate({ flavour: 'facebook' })}
         >
           Connect again
         </Button>

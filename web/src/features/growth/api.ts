@@ -10,6 +10,7 @@ import { accountsQuery } from '@/lib/growth-api';
 import { accountsKey, addAccounts, forgetAccount, postsKey, putAccount } from '@/lib/growth-cache';
 import type { Account, Flavour, PostSort, PostType } from '@/lib/growth-types';
 import { asProblem } from '@/lib/problem';
+import { writeTab } from '@/lib/storage';
 import { toast } from '@/lib/toast';
 
 export const postSorts = ['newest', 'oldest', 'likes', 'comments'] as const satisfies readonly PostSort[];
@@ -50,13 +51,19 @@ export const newestPostsQuery = (accountId: string) =>
       ),
   });
 
+/** The account that somebody has gone away to connect again: the way back does not name it. */
+export const reconnecting = 'growth.reconnecting';
+
+type Connecting = { flavour: Flavour; again?: Account };
+
 /** Asks where the consent is given, and goes there. It comes back to this page with what became of it. */
 export function useConnect() {
   return useMutation({
-    mutationFn: async (flavour: Flavour) => {
+    mutationFn: async ({ flavour, again }: Connecting) => {
       const { url } = await (flavour === 'sandbox'
         ? askToConnect({ flavour, persona: 'sandbox:creator' })
         : askWithZone(flavour));
+      writeTab(reconnecting, again?.id ?? null);
       window.location.assign(url);
     },
   });

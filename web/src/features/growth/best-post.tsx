@@ -3,6 +3,7 @@ import { Card } from '@/components/card';
 import { linkClass } from '@/components/button';
 import type { Post, Stats } from '@/lib/growth-types';
 import { countOf } from '@/lib/growth-words';
+import { OnInstagram } from './on-instagram';
 import { PostType } from './post-type';
 import { postedAt } from './post-words';
 import { useTo } from './use-view';
@@ -34,16 +35,7 @@ export function BestPost({ stats }: { stats: Stats }) {
           >
             See its course
           </Link>
-          {/* Made-up posts have an address that leads nowhere. */}
-          {post.permalink !== null && account.flavour !== 'sandbox' && (
-            <a
-              href={post.permalink}
-              rel="noopener noreferrer"
-              className={`${linkClass} -mb-2 mt-1 inline-flex min-h-11 items-center font-medium`}
-            >
-              Open on Instagram
-            </a>
-          )}
+          <OnInstagram post={post} account={account} />
         </>
       )}
     </Card>

@@ -1,8 +1,13 @@
-import { useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { TextButton } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { announce } from '@/lib/announcer';
+import { accountsQuery } from '@/lib/growth-api';
+import type { Account } from '@/lib/growth-types';
+import { readTab, writeTab } from '@/lib/storage';
+import { reconnecting } from './api';
 
 /** What the consent page sends back when nothing was connected. */
 const failures: Record<string, string> = {
@@ -15,40 +20,68 @@ const failures: Record<string, string> = {
   exchange_failed: 'Instagram did not finish the connection. Nothing was connected; try again in a moment.',
 };
 
-const connected = 'Connected. The posts are read now, the newest first.';
+export const failureWords = (code: string) => failures[code] ?? 'The account was not connected. Try again.';
 
-export function returnWords(search: URLSearchParams): string | null {
-  const error = search.get('error');
-  if (error !== null) return failures[error] ?? 'The account was not connected. Try again.';
-  return search.get('connected') === 'true' ? connected : null;
+/** That a connection was made does not mean that the account on the page can be read with it. */
+export function connectedWords({ state, sync, username }: Account): string {
+  const name = `@${username}`;
+  if (state !== 'active')
+    return `A connection was made, but ${name} still cannot be read. If the login was that of another account, that one is connected now.`;
+  switch (sync.status) {
+    case 'waiting':
+    case 'running':
+      return `${name} is connected. The posts are read now, the newest first.`;
+    case 'done':
+      return `${name} is connected. The posts are in.`;
+    case 'failed':
+      return `${name} is connected. The posts could not be read yet.`;
+  }
 }
 
 /** Says how a connection went, once: the address forgets it at once, so that a reload does not say it again. */
 export function CameBack() {
   const [search, setSearch] = useSearchParams();
-  const [words, setWords] = useState(() => returnWords(search));
+  const { data: list } = useQuery(accountsQuery);
+  const [error] = useState(() => search.get('error'));
+  const [isConnected] = useState(() => error === null && search.get('connected') === 'true');
+  const [again] = useState(() => readTab(reconnecting));
+  const [isDismissed, setDismissed] = useState(false);
+  const isSaid = useRef(false);
   const isTold = !search.has('error') && !search.has('connected');
+  // How it stands with a connection is known with its account.
+  const isKnown = !isConnected || list !== undefined;
+  // The way back names no account: it is the one that somebody wanted to connect again, or the newest.
+  const account = list?.items.find(({ id }) => id === again) ?? list?.items[0];
+  const connected = isConnected && account ? connectedWords(account) : null;
+  const words = error === null ? connected : failureWords(error);
 
   useEffect(() => {
-    if (isTold) return;
-    if (words !== null) announce(words);
+    if (isTold || !isKnown) return;
+    writeTab(reconnecting, null);
     setSearch(
       (now) => {
         now.delete('error');
         now.delete('connected');
+        if (isConnected && account && account.id === again) now.set('account', again);
         return now;
       },
       { replace: true, preventScrollReset: true },
     );
-  }, [isTold, words, setSearch]);
+  }, [isTold, isKnown, isConnected, again, account, setSearch]);
 
-  if (words === null) return null;
+  useEffect(() => {
+    if (words === null || isSaid.current) return;
+    isSaid.current = true;
+    announce(words);
+  }, [words]);
+
+  if (words === null || isDismissed) return null;
   return (
     <div className="mb-5">
       <Notice
-        tone={words === connected ? 'plain' : 'bad'}
+        tone={isConnected && account?.state === 'active' ? 'plain' : 'bad'}
         action={
-          <TextButton className="min-h-11 sm:min-h-8" onClick={() => setWords(null)}>
+          <TextButton className="min-h-11 sm:min-h-8" onClick={() => setDismissed(true)}>
             Dismiss
           </TextButton>
         }

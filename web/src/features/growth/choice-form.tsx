@@ -5,6 +5,7 @@ import { cn } from '@/lib/cn';
 import type { ChoiceItem } from '@/lib/growth-types';
 import { countOf } from '@/lib/growth-words';
 import { asProblem } from '@/lib/problem';
+import { ChoiceCard } from './choice-card';
 
 /** Why the last try did not connect, and how many accounts it was about. */
 type Refusal = { error: unknown; asked: number };
@@ -37,24 +38,29 @@ export function ChoiceForm({ items, busy, refusal, onConnect, onDone }: ChoiceFo
   return (
     <form ref={form} onSubmit={submit} className="grid grid-cols-1 gap-5">
       <fieldset aria-describedby={hint}>
-        <legend className="text-ink-2">Your login opens {countOf(items.length, 'account')}.</legend>
+        <legend className="text-ink-2 sm:float-left">
+          Your login opens {countOf(items.length, 'account')}.
+        </legend>
         {items.length > 2 && (
           <TextButton
-            className="min-h-11 sm:min-h-8"
+            className="min-h-11 sm:float-right sm:min-h-0"
             onClick={() => setLeft(chosen.length > 0 ? items.map((item) => item.id) : [])}
           >
             {chosen.length > 0 ? 'Choose none' : 'Choose all'}
           </TextButton>
         )}
-        <div className="mt-2.5 grid grid-cols-1 gap-2.5 sm:grid-cols-2">
+        <div className="clear-both grid grid-cols-1 gap-2.5 pt-2.5 sm:grid-cols-2">
           {items.map((item) => (
-            <Choice
+            <ChoiceCard
               key={item.id}
-              item={item}
-              isChosen={!left.includes(item.id)}
-              problem={isBare ? hint : undefined}
-              onChange={(isChosen) =>
-                setLeft((now) => (isChosen ? now.filter((id) => id !== item.id) : [...now, item.id]))
+              type="checkbox"
+              label={`@${item.username}`}
+              sentence={item.name}
+              checked={!left.includes(item.id)}
+              aria-invalid={isBare || undefined}
+              aria-describedby={isBare ? hint : undefined}
+              onChange={({ target }) =>
+                setLeft((now) => (target.checked ? now.filter((id) => id !== item.id) : [...now, item.id]))
               }
             />
           ))}
@@ -73,38 +79,6 @@ export function ChoiceForm({ items, busy, refusal, onConnect, onDone }: ChoiceFo
         </Button>
       </div>
     </form>
-  );
-}
-
-type ChoiceProps = {
-  item: ChoiceItem;
-  isChosen: boolean;
-  /** The id of the sentence that says what is wrong. */
-  problem: string | undefined;
-  onChange: (isChosen: boolean) => void;
-};
-
-function Choice({ item, isChosen, problem, onChange }: ChoiceProps) {
-  return (
-    <label
-      className={cn(
-        'grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 rounded-card border border-line bg-surface p-4 transition-colors hover:border-line-strong',
-        'has-checked:border-brand has-checked:bg-brand-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus',
-      )}
-    >
-      <input
-        type="checkbox"
-        checked={isChosen}
-        aria-invalid={problem !== undefined || undefined}
-        aria-describedby={problem}
-        onChange={(event) => onChange(event.target.checked)}
-        className="mt-1 size-4 shrink-0 accent-brand"
-      />
-      <span className="font-medium break-words">@{item.username}</span>{' '}
-      {item.name !== null && (
-        <span className="col-start-2 text-small break-words text-ink-2">{item.name}</span>
-      )}
-    </label>
   );
 }
 

@@ -27,8 +27,8 @@ export function ConnectButtons({ flavours, isFirst = false }: ConnectButtonsProp
             key={flavour}
             variant={isFirst && index === 0 ? 'primary' : 'secondary'}
             busy={connect.isPending}
-            busyLabel={connect.variables === flavour ? 'Opening' : label(flavour)}
-            onClick={() => connect.mutate(flavour)}
+            busyLabel={connect.variables?.flavour === flavour ? 'Opening' : label(flavour)}
+            onClick={() => connect.mutate({ flavour })}
           >
             {label(flavour)}
           </Button>

@@ -1,7 +1,7 @@
 import { useSearchParams } from 'react-router';
 import { Button, buttonClass, LinkButton } from '@/components/button';
 import { Notice } from '@/components/notice';
-import { cn } from '@/lib/cn';
+import { ChoiceCard } from './choice-card';
 
 type Persona = { name: string; title: string; sentence: string };
 
@@ -79,22 +79,14 @@ export function SandboxConsent() {
 
 function Choice({ persona, isChosen }: { persona: Persona; isChosen: boolean }) {
   return (
-    <label
-      className={cn(
-        'grid grid-cols-[auto_1fr] gap-x-3 rounded-card border border-line bg-surface p-4 transition-colors hover:border-line-strong',
-        'has-checked:border-brand has-checked:bg-brand-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus',
-      )}
-    >
-      <input
-        type="radio"
-        name="code"
-        value={`sandbox:${persona.name}`}
-        defaultChecked={isChosen}
-        required
-        className="mt-1 size-4 shrink-0 accent-brand"
-      />
-      <span className="font-medium">{persona.title}</span>
-      <span className="col-start-2 text-small text-ink-2">{persona.sentence}</span>
-    </label>
+    <ChoiceCard
+      type="radio"
+      name="code"
+      value={`sandbox:${persona.name}`}
+      defaultChecked={isChosen}
+      required
+      label={persona.title}
+      sentence={persona.sentence}
+    />
   );
 }

@@ -5,16 +5,17 @@ import { Skeleton } from '@/components/skeleton';
 import { cn } from '@/lib/cn';
 import { statsQuery, type Period } from '@/lib/growth-api';
 import { accountsKey } from '@/lib/growth-cache';
-import type { Account } from '@/lib/growth-types';
+import type { Account, Stats } from '@/lib/growth-types';
 import { asProblem } from '@/lib/problem';
 import { BestPost } from './best-post';
+import { CardOutOfDate } from './card-out-of-date';
 import { DayChart } from './day-chart';
 import { Finding } from './finding';
 import { NotReadYet } from './not-read-yet';
 import { SplitCard } from './split-card';
 import { Tiles } from './tiles';
 
-const twoColumns = 'grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]';
+const twoColumns = 'grid grid-cols-1 gap-5 lg:grid-cols-2';
 
 type FiguresProps = { account: Account; period: Period };
 
@@ -22,21 +23,23 @@ type FiguresProps = { account: Account; period: Period };
 export function Figures({ account, period }: FiguresProps) {
   const client = useQueryClient();
   const query = useQuery({ ...statsQuery(period, account.id), placeholderData: keepPreviousData });
+  const isGone = query.isError && asProblem(query.error).code === 'growth.no_account';
+
+  function retry() {
+    // Somebody may have disconnected it in another tab.
+    if (isGone) void client.invalidateQueries({ queryKey: accountsKey });
+    return query.refetch();
+  }
 
   if (query.isPending) return <FirstLoad />;
   if (!query.data) {
-    const isGone = asProblem(query.error).code === 'growth.no_account';
     return (
       <Card>
         <ErrorState
           error={query.error}
           title={isGone ? 'This account is no longer connected.' : 'The figures did not load.'}
           reassurance={isGone ? '' : 'They are safe on the server.'}
-          onRetry={() => {
-            void query.refetch();
-            // Somebody may have disconnected it in another tab.
-            if (isGone) void client.invalidateQueries({ queryKey: accountsKey });
-          }}
+          onRetry={() => void retry()}
           retrying={query.isFetching}
         />
       </Card>
@@ -44,8 +47,7 @@ export function Figures({ account, period }: FiguresProps) {
   }
   const stats = query.data;
   // The newest posts come first, and are shown as soon as they are there.
-  if (stats.captured_at === null && stats.total_posts === 0)
-    return <NotReadYet what="Figures" account={account} />;
+  const isNotRead = stats.captured_at === null && stats.total_posts === 0;
   return (
     <div
       // The old figures stay while others load, a little paler.
@@ -55,16 +57,23 @@ export function Figures({ account, period }: FiguresProps) {
       )}
       aria-busy={query.isPlaceholderData}
     >
+      <CardOutOfDate query={{ ...query, refetch: retry }} what="The figures" />
+      {isNotRead ? <NotReadYet what="Figures" account={account} /> : <Read stats={stats} />}
+    </div>
+  );
+}
+
+function Read({ stats }: { stats: Stats }) {
+  return (
+    <>
       <Finding stats={stats} />
       <Tiles stats={stats} />
+      <DayChart days={stats.series} />
       <div className={twoColumns}>
-        <DayChart days={stats.series} />
-        <div className="grid grid-cols-1 gap-5">
-          <SplitCard split={stats.signal.split} period={stats.period} basis={stats.trend_basis} />
-          <BestPost stats={stats} />
-        </div>
+        <SplitCard split={stats.signal.split} period={stats.period} basis={stats.trend_basis} />
+        <BestPost stats={stats} />
       </div>
-    </div>
+    </>
   );
 }
 
@@ -78,18 +87,16 @@ function FirstLoad() {
       <Card>
         <Skeleton label="Loading the figures" lines={3} />
       </Card>
+      <Card>
+        <Skeleton label="Loading the chart" lines={12} />
+      </Card>
       <div className={twoColumns}>
         <Card>
-          <Skeleton label="Loading the chart" lines={12} />
+          <Skeleton label="Loading why the total changed" lines={9} />
         </Card>
-        <div className="grid grid-cols-1 gap-5">
-          <Card>
-            <Skeleton label="Loading why the total changed" lines={9} />
-          </Card>
-          <Card>
-            <Skeleton label="Loading the best post" lines={5} />
-          </Card>
-        </div>
+        <Card>
+          <Skeleton label="Loading the best post" lines={5} />
+        </Card>
       </div>
     </div>
   );

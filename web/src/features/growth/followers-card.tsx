@@ -1,6 +1,6 @@
 import { Card } from '@/components/card';
 import type { Followers } from '@/lib/growth-types';
-import { countOf, formatNumber } from '@/lib/growth-words';
+import { countOf, formatWhole } from '@/lib/growth-words';
 import { FigureTable } from './figure-table';
 import { Legend } from './legend';
 import { LineChart } from './line-chart';
@@ -9,8 +9,6 @@ import { dayWord, fullDayWord } from './post-words';
 import { Said } from './said';
 import { dateShares, endsOf } from './time-axis';
 import { backtestWords, methodWords, whyOfOutlook, whyOfRefusal } from './why-words';
-
-const whole = (value: number) => formatNumber(Math.round(value));
 
 export function FollowersCard({ followers, context }: { followers: Followers; context: Context }) {
   const { history, outlook, refusal } = followers;
@@ -41,7 +39,8 @@ function Course({ followers: { history, outlook } }: { followers: Followers }) {
   const dates = [...history, ...points].map(({ day }) => day);
   const x = dateShares(dates);
   const dot = ({ day, followers }: { day: string; followers: number }) => ({ x: x(day), y: followers });
-  const range = ({ low, high }: { low: number; high: number }) => `${whole(low)} to ${whole(high)}`;
+  const range = ({ low, high }: { low: number; high: number }) =>
+    `${formatWhole(low)} to ${formatWhole(high)}`;
   return (
     <div className="mt-4">
       <p className="mb-3 text-small text-ink-3">Unit: followers. The scale does not begin at 0.</p>
@@ -66,7 +65,7 @@ function Course({ followers: { history, outlook } }: { followers: Followers }) {
           })),
           ...points.map((point) => ({
             x: x(point.day),
-            words: `${dayWord(point.day)}, outlook: ${whole(point.followers)} followers (${range(point)})`,
+            words: `${dayWord(point.day)}, outlook: ${formatWhole(point.followers)} followers (${range(point)})`,
           })),
         ]}
         lines={[
@@ -80,9 +79,10 @@ function Course({ followers: { history, outlook } }: { followers: Followers }) {
         label="Followers"
         columns={['Day', 'Followers', '80 % interval']}
         rows={[
-          ...history.map((day) => [fullDayWord(day.day), whole(day.followers), 'counted'] as const),
+          ...history.map((day) => [fullDayWord(day.day), formatWhole(day.followers), 'counted'] as const),
           ...points.map(
-            (point) => [`${fullDayWord(point.day)}, outlook`, whole(point.followers), range(point)] as const,
+            (point) =>
+              [`${fullDayWord(point.day)}, outlook`, formatWhole(point.followers), range(point)] as const,
           ),
         ]}
       />

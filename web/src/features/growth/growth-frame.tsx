@@ -1,11 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { AccountName } from '@/components/account-name';
 import { Card } from '@/components/card';
 import { ErrorState } from '@/components/error-state';
+import { OutOfDate } from '@/components/out-of-date';
 import { PageFrame } from '@/components/page-frame';
 import { Skeleton } from '@/components/skeleton';
 import { accountsQuery } from '@/lib/growth-api';
+import { growthKey } from '@/lib/growth-cache';
 import type { Account, Flavour } from '@/lib/growth-types';
 import { NoAccount } from './no-account';
 import { ReconnectNotice } from './reconnect-notice';
@@ -48,6 +50,7 @@ export function GrowthFrame({ title, hasPeriod = false, notice, children }: Grow
     >
       <Tabs />
       {notice}
+      <AccountsOutOfDate accounts={accounts} />
       <AccountsState accounts={accounts} />
       {accounts.data && account && (
         <>
@@ -65,15 +68,21 @@ export function GrowthFrame({ title, hasPeriod = false, notice, children }: Grow
   );
 }
 
-type AccountsStateProps = {
-  accounts: Pick<
-    ReturnType<typeof useQuery<{ items: Account[]; flavours: Flavour[] }>>,
-    'data' | 'isPending' | 'isError' | 'error' | 'isFetching' | 'refetch'
-  >;
-};
+type AccountsProps = { accounts: ReturnType<typeof useQuery<{ items: Account[]; flavours: Flavour[] }>> };
+
+/** For the whole page: what else of it failed with the same line is asked for again along with the accounts. */
+export function AccountsOutOfDate({ accounts }: AccountsProps) {
+  const client = useQueryClient();
+  const refetchFailed = () =>
+    client.refetchQueries(
+      { queryKey: growthKey, type: 'active', predicate: ({ state }) => state.status === 'error' },
+      { cancelRefetch: false },
+    );
+  return <OutOfDate query={accounts} isPage onRetry={refetchFailed} className="mb-5" />;
+}
 
 /** What stands there while there is no account to show: it loads, it did not load, or there is none. */
-export function AccountsState({ accounts }: AccountsStateProps) {
+export function AccountsState({ accounts }: AccountsProps) {
   if (accounts.isPending) {
     return (
       <Card>

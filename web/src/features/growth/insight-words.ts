@@ -1,5 +1,5 @@
 import type { Basis, Claim, LedgerEntry, Refusal } from '@/lib/growth-types';
-import { countOf, formatNumber, magnitude, rangeOf, signed, signedPercent } from '@/lib/growth-words';
+import { countOf, formatWhole, magnitude, rangeOf, signed, signedPercent } from '@/lib/growth-words';
 
 type Family = 'daypart' | 'weekday' | 'type' | 'caption';
 
@@ -117,7 +117,7 @@ export function subjectWords(subject: string): string {
 
 /** A claim is percent over the usual, a forecast is followers. */
 export function ledgerNumber(subject: string, value: number): string {
-  return splitSubject(subject)[0] === 'followers' ? formatNumber(Math.round(value)) : signedPercent(value);
+  return splitSubject(subject)[0] === 'followers' ? formatWhole(value) : signedPercent(value);
 }
 
 export function heldWord({ held, outcome }: LedgerEntry): string {

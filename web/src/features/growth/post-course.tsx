@@ -1,15 +1,14 @@
 import { Card } from '@/components/card';
 import type { PostHistory } from '@/lib/growth-types';
-import { formatNumber } from '@/lib/growth-words';
+import { formatNumber, formatWhole } from '@/lib/growth-words';
 import { FigureTable } from './figure-table';
 import { Legend } from './legend';
 import { LineChart } from './line-chart';
 import { ageWords } from './same-age-words';
 import { ageShares, ageTicks } from './time-axis';
 
-const whole = (value: number) => formatNumber(Math.round(value));
 const known = (value: number | null, unknown: string) => (value === null ? unknown : formatNumber(value));
-const range = ({ low, high }: { low: number; high: number }) => `${whole(low)} to ${whole(high)}`;
+const range = ({ low, high }: { low: number; high: number }) => `${formatWhole(low)} to ${formatWhole(high)}`;
 
 /** Its counts over its age, beside what the usual post has then. */
 export function PostCourse({ history: { history, usual } }: { history: PostHistory }) {
@@ -23,12 +22,12 @@ export function PostCourse({ history: { history, usual } }: { history: PostHisto
     ...usual.map((at) => ({
       x: x(at.age_hours),
       isUsual: true,
-      words: `The usual post after ${ageWords(at.age_hours)}: ${whole(at.engagement)} (${range(at)})`,
+      words: `The usual post after ${ageWords(at.age_hours)}: ${formatWhole(at.engagement)} (${range(at)})`,
     })),
     ...counted.map(({ age, engagement }) => ({
       x: x(age),
       isUsual: false,
-      words: `This post after ${ageWords(age)}: ${whole(engagement)}`,
+      words: `This post after ${ageWords(age)}: ${formatWhole(engagement)}`,
     })),
   ].sort((one, other) => one.x - other.x);
 
@@ -88,7 +87,7 @@ export function PostCourse({ history: { history, usual } }: { history: PostHisto
           label="The usual post"
           summary="Show the usual post as a table"
           columns={['Age', 'Engagement', 'Four of five posts']}
-          rows={usual.map((at) => [exactAge(at.age_hours), whole(at.engagement), range(at)])}
+          rows={usual.map((at) => [exactAge(at.age_hours), formatWhole(at.engagement), range(at)])}
         />
       )}
     </Card>

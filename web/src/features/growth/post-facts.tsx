@@ -1,8 +1,8 @@
-import { linkClass } from '@/components/button';
 import { Card } from '@/components/card';
 import { formatAgo } from '@/lib/format';
 import type { Account, Post } from '@/lib/growth-types';
 import { formatNumber } from '@/lib/growth-words';
+import { OnInstagram } from './on-instagram';
 import { PostType } from './post-type';
 import { postedAt } from './post-words';
 import { Thumbnail } from './thumbnail';
@@ -36,9 +36,17 @@ export function PostFacts({ post, account }: { post: Post; account: Account }) {
       {post.caption === null ? (
         <p className="text-ink-3">No caption</p>
       ) : (
-        <p dir="auto" className="max-h-80 overflow-y-auto whitespace-pre-line">
-          {post.caption}
-        </p>
+        <div
+          role="region"
+          aria-label="Caption"
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+          tabIndex={0}
+          className="max-h-80 overflow-y-auto"
+        >
+          <p dir="auto" className="whitespace-pre-line">
+            {post.caption}
+          </p>
+        </div>
       )}
       <dl className="nums mt-4 grid grid-cols-3 gap-x-4 gap-y-3 border-t border-line pt-4">
         {counts(post).map(([term, value]) => (
@@ -49,16 +57,7 @@ export function PostFacts({ post, account }: { post: Post; account: Account }) {
         ))}
       </dl>
       <p className="nums mt-3 text-small text-ink-3">Counted {formatAgo(post.fetched_at)}.</p>
-      {/* Made-up posts have an address that leads nowhere. */}
-      {post.permalink !== null && account.flavour !== 'sandbox' && (
-        <a
-          href={post.permalink}
-          rel="noopener noreferrer"
-          className={`${linkClass} -mb-2 mt-1 inline-flex min-h-11 items-center font-medium`}
-        >
-          Open on Instagram
-        </a>
-      )}
+      <OnInstagram post={post} account={account} />
     </Card>
   );
 }

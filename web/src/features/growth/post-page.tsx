@@ -4,6 +4,7 @@ import { LinkButton } from '@/components/button';
 import { Card } from '@/components/card';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorState } from '@/components/error-state';
+import { OutOfDate } from '@/components/out-of-date';
 import { PageFrame } from '@/components/page-frame';
 import { Skeleton } from '@/components/skeleton';
 import { postQuery } from '@/lib/growth-api';
@@ -28,6 +29,7 @@ export function PostPage({ id }: { id: string }) {
       lede={account ? <AccountName account={account} /> : 'One post, beside the usual one.'}
     >
       <Tabs />
+      <OutOfDate query={query} isPage className="mb-5" />
       {query.isPending && <FirstLoad />}
       {query.isError && !query.data && (
         <NotThere error={query.error} onRetry={() => void query.refetch()} retrying={query.isFetching} />

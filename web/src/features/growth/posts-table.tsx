@@ -3,33 +3,26 @@ import { Link } from 'react-router';
 import { linkClass } from '@/components/button';
 import type { Post } from '@/lib/growth-types';
 import { PostType } from './post-type';
-import { commentsWord, likesWord, postedAt } from './post-words';
+import { commentsWord, dayIn, likesWord, postedAt, typeWord } from './post-words';
 import { useTo } from './use-view';
+import { Wide } from './wide-table';
 
 type PostsTableProps = { posts: readonly Post[]; timeZone: string; ref: Ref<HTMLDivElement> };
 
-/** On a phone it scrolls in its own box, never the page. */
 export function PostsTable({ posts, timeZone, ref }: PostsTableProps) {
   const to = useTo();
   return (
-    <div
-      ref={ref}
-      role="region"
-      aria-label="Posts"
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-      tabIndex={0}
-      className="relative -mx-5 overflow-x-auto px-5 sm:-mx-6 sm:px-6"
-    >
-      <table className="w-full min-w-[38rem]">
+    <Wide ref={ref} label="Posts">
+      <table className="w-full sm:min-w-[38rem]">
         <thead className="text-left text-small text-ink-2">
           <tr>
-            <th scope="col" className="py-2 pr-4 font-medium whitespace-nowrap">
+            <th scope="col" className="py-2 pr-4 font-medium whitespace-nowrap max-sm:hidden">
               Type
             </th>
             <th scope="col" className="w-full py-2 pr-4 font-medium">
               Caption
             </th>
-            <th scope="col" className="py-2 pr-4 font-medium whitespace-nowrap">
+            <th scope="col" className="py-2 pr-4 font-medium whitespace-nowrap max-sm:hidden">
               Posted
             </th>
             <th scope="col" className="py-2 pr-4 text-right font-medium whitespace-nowrap">
@@ -43,7 +36,7 @@ export function PostsTable({ posts, timeZone, ref }: PostsTableProps) {
         <tbody>
           {posts.map((post) => (
             <tr key={post.id} className="border-t border-line">
-              <td className="py-2.5 pr-4">
+              <td className="py-2.5 pr-4 max-sm:hidden">
                 <PostType type={post.type} />
               </td>
               {/* No width of its own: it takes what the others leave, and is cut there. */}
@@ -55,8 +48,13 @@ export function PostsTable({ posts, timeZone, ref }: PostsTableProps) {
                 >
                   {post.caption === null ? 'no caption' : <bdi dir="auto">{post.caption}</bdi>}
                 </Link>
+                {/* A phone has no room for these columns, and what is ordered by must be in sight. */}
+                <p className="-mt-1 pb-1 text-small text-ink-3 sm:hidden">
+                  {typeWord[post.type]},{' '}
+                  <time dateTime={post.posted_at}>{dayIn(post.posted_at, timeZone)}</time>
+                </p>
               </td>
-              <td className="py-2.5 pr-4 text-small whitespace-nowrap text-ink-2">
+              <td className="py-2.5 pr-4 text-small whitespace-nowrap text-ink-2 max-sm:hidden">
                 <time dateTime={post.posted_at}>{postedAt(post.posted_at, timeZone)}</time>
               </td>
               <td className="nums py-2.5 pr-4 text-right whitespace-nowrap">{likesWord(post)}</td>
@@ -65,6 +63,6 @@ export function PostsTable({ posts, timeZone, ref }: PostsTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }

@@ -11,6 +11,7 @@ import { isSyncing } from '@/lib/growth-api';
 import type { Account } from '@/lib/growth-types';
 import { countOf, formatNumber, notReadWords } from '@/lib/growth-words';
 import { postsQuery, type PostChoice } from './api';
+import { CardOutOfDate } from './card-out-of-date';
 import { download, postsCsv } from './csv';
 import { NotReadYet } from './not-read-yet';
 import { typeWord } from './post-words';
@@ -59,7 +60,12 @@ export function Posts({ account, choice, onChange }: PostsProps) {
   // What a first sync has read so far stands there already; before that there is nothing to order or to choose from.
   const isNothing = posts.length === 0 && !query.isPlaceholderData;
   if (account.last_synced_at === null && isNothing && choice.type === null) {
-    return <NotReadYet what="Posts" account={account} />;
+    return (
+      <>
+        <CardOutOfDate query={query} what="The posts" className="mb-5" />
+        <NotReadYet what="Posts" account={account} />
+      </>
+    );
   }
 
   function save() {
@@ -87,6 +93,7 @@ export function Posts({ account, choice, onChange }: PostsProps) {
 
   return (
     <Card title="All posts">
+      <CardOutOfDate query={query} what="The posts" className="mb-4" />
       <div className="mb-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <PostsChoice choice={choice} onChange={onChange} />
         {posts.length > 0 && (

@@ -21,7 +21,7 @@ export function ReconnectNotice({ account }: { account: Account }) {
           <Button
             busy={connect.isPending}
             busyLabel="Opening"
-            onClick={() => connect.mutate(account.flavour)}
+            onClick={() => connect.mutate({ flavour: account.flavour, again: account })}
           >
             Reconnect
           </Button>

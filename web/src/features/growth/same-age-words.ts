@@ -1,7 +1,5 @@
 import type { RecentPost, SameAge } from '@/lib/growth-types';
-import { countOf, formatNumber } from '@/lib/growth-words';
-
-const whole = (value: number) => formatNumber(Math.round(value));
+import { countOf, formatWhole } from '@/lib/growth-words';
 
 /** "9 hours", "3 days". */
 export function ageWords(hours: number): string {
@@ -18,7 +16,7 @@ const standings: Record<SameAge['standing'], string> = {
 /** "After 9 hours: 154; the usual post has 120 to 190 at this age. That is usual." */
 export function sameAgeWords(comparison: SameAge): string {
   const { age_hours: age, engagement, low, high, standing, still_counting: counting } = comparison;
-  const first = `After ${ageWords(age)}: ${whole(engagement)}; the usual post has ${whole(low)} to ${whole(high)} at this age.`;
+  const first = `After ${ageWords(age)}: ${formatWhole(engagement)}; the usual post has ${formatWhole(low)} to ${formatWhole(high)} at this age.`;
   return `${first} ${standings[standing]}${counting ? ' It is still counting.' : ''}`;
 }
 

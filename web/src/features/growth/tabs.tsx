@@ -13,7 +13,7 @@ const tabs = [
 export function Tabs() {
   const to = useTo();
   return (
-    <nav aria-label="Growth" className="mb-6 overflow-x-auto border-b border-line">
+    <nav aria-label="Growth" className="-mt-3 mb-5 overflow-x-auto border-b border-line sm:mt-0 sm:mb-6">
       <ul className="flex sm:gap-2">
         {tabs.map(({ path, label }) => (
           <li key={path} className="shrink-0">

@@ -1,6 +1,6 @@
 import { Card } from '@/components/card';
 import type { LongTrend } from '@/lib/growth-types';
-import { countOf, formatNumber } from '@/lib/growth-words';
+import { countOf, formatNumber, formatWhole } from '@/lib/growth-words';
 import { FigureTable } from './figure-table';
 import { Legend } from './legend';
 import { LineChart } from './line-chart';
@@ -16,7 +16,6 @@ export function TrendCard({ trend, context }: { trend: LongTrend; context: Conte
     ? whyOfClaim(claim)
     : refusal && whyOfRefusal({ kind: 'trend', about: 'long trend', refusal, basis: context.basis, p });
   const x = dateShares(weeks.map(({ monday }) => monday));
-  const whole = (value: number) => formatNumber(Math.round(value));
   return (
     <Card title="Engagement per post, week by week">
       {why && <Said why={why} context={context} />}
@@ -30,7 +29,7 @@ export function TrendCard({ trend, context }: { trend: LongTrend; context: Conte
             name="Week"
             places={weeks.map(({ monday, engagement, posts }) => ({
               x: x(monday),
-              words: `Week of ${dayWord(monday)}: ${whole(engagement)}, ${countOf(posts, 'post')}`,
+              words: `Week of ${dayWord(monday)}: ${formatWhole(engagement)}, ${countOf(posts, 'post')}`,
             }))}
             lines={[
               {
@@ -45,7 +44,7 @@ export function TrendCard({ trend, context }: { trend: LongTrend; context: Conte
             columns={['Week of', 'Median engagement', 'Posts']}
             rows={weeks.map(({ monday, engagement, posts }) => [
               fullDayWord(monday),
-              whole(engagement),
+              formatWhole(engagement),
               formatNumber(posts),
             ])}
           />

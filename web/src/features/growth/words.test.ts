@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { accountOf, statsOf } from '@/test/growth-fixtures';
-import { returnWords } from './came-back';
+import { connectedWords, failureWords } from './came-back';
 import { dayWords } from './day-chart';
 import { hiddenWords, tilesOf } from './definitions';
 import { syncWords } from './sync-words';
@@ -31,12 +31,25 @@ test('every code of the consent page has its sentence, and one that nobody knows
     'exchange_failed',
     'what_is_this',
   ];
-  const sentences = codes.map((code) => returnWords(new URLSearchParams({ error: code })));
+  const sentences = codes.map((code) => failureWords(code));
 
   expect(new Set(sentences).size).toBe(codes.length);
   expect(sentences.every((words) => words?.endsWith('.'))).toBe(true);
-  expect(returnWords(new URLSearchParams('connected=true'))).toMatch(/^Connected/);
-  expect(returnWords(new URLSearchParams('period=7'))).toBeNull();
+});
+
+test('a connection that was made claims nothing that the state of its account denies', () => {
+  const words = (part: Parameters<typeof accountOf>[0]) => connectedWords(accountOf(part));
+
+  expect(words({ sync: { ...sync, status: 'waiting' } })).toBe(
+    '@ada.makes is connected. The posts are read now, the newest first.',
+  );
+  expect(words({})).toBe('@ada.makes is connected. The posts are in.');
+  expect(words({ sync: { ...sync, status: 'failed' } })).toBe(
+    '@ada.makes is connected. The posts could not be read yet.',
+  );
+  expect(words({ state: 'needs_permission' })).toMatch(
+    /^A connection was made, but @ada\.makes still cannot/,
+  );
 });
 
 test('what is not known is no 0', () => {

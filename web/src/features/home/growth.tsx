@@ -1,31 +1,45 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseQuery, type UseSuspenseQueryResult } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { AccountName } from '@/components/account-name';
 import { linkClass } from '@/components/button';
 import { Card } from '@/components/card';
+import { OutOfDate } from '@/components/out-of-date';
 import { accountsQuery, statsQuery, usualPeriod } from '@/lib/growth-api';
-import type { Account } from '@/lib/growth-types';
+import type { Account, AccountList } from '@/lib/growth-types';
 import { findingOf, notReadWords } from '@/lib/growth-words';
 
 /** The one sentence of the growth page, or the way to it. */
 export function Growth() {
-  const { data } = useSuspenseQuery(accountsQuery);
-  const account = data.items[0];
+  const accounts = useSuspenseQuery(accountsQuery);
+  const account = accounts.data.items[0];
   return account ? (
-    <Headline account={account} />
+    <Headline account={account} accounts={accounts} />
   ) : (
     <Card title="Growth">
+      <OutOfDate query={accounts} className="mb-3" />
       <p className="text-ink-2">No account is connected, so there are no posts to read.</p>
       <GoThere>Connect an account</GoThere>
     </Card>
   );
 }
 
-function Headline({ account }: { account: Account }) {
-  const { data: stats } = useSuspenseQuery(statsQuery(usualPeriod, account.id));
+type HeadlineProps = { account: Account; accounts: UseSuspenseQueryResult<AccountList> };
+
+function Headline({ account, accounts }: HeadlineProps) {
+  const query = useSuspenseQuery(statsQuery(usualPeriod, account.id));
+  const stats = query.data;
+  // With a line that is down both fail, and once is enough.
+  const outOfDate = (
+    <OutOfDate
+      query={query.isRefetchError ? query : accounts}
+      onRetry={() => accounts.refetch({ cancelRefetch: false })}
+      className="mb-3"
+    />
+  );
   if (stats.captured_at === null) {
     return (
       <Card title="Growth">
+        {outOfDate}
         <p className="nums text-ink-2">{notReadWords(account)}</p>
         <p className="mt-2 text-ink-2">
           <AccountName account={account} />
@@ -36,6 +50,7 @@ function Headline({ account }: { account: Account }) {
   }
   return (
     <Card title="Growth">
+      {outOfDate}
       <p className="nums font-serif text-[1.25rem] leading-snug">{findingOf(stats.signal)}</p>
       <p className="mt-2 text-ink-2">
         <AccountName account={account} />

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { PageFrame } from '@/components/page-frame';
 import { AccountCard } from '@/features/growth/account-card';
 import { AccountChoice } from '@/features/growth/account-choice';
-import { AccountsState } from '@/features/growth/growth-frame';
+import { AccountsOutOfDate, AccountsState } from '@/features/growth/growth-frame';
 import { AnotherAccount, WhatIsRead } from '@/features/growth/another-account';
 import { Tabs } from '@/features/growth/tabs';
 import { useView } from '@/features/growth/use-view';
@@ -31,6 +31,7 @@ export function AccountsPage() {
   return (
     <PageFrame title="Accounts" lede="What is connected, how its sync stands, and how to end it.">
       <Tabs />
+      <AccountsOutOfDate accounts={accounts} />
       {choose !== null && <AccountChoice key={choose} id={choose} onDone={endChoice} />}
       {/* Who is asked what to connect is not told to connect something. */}
       {(choose === null || !accounts.data) && <AccountsState accounts={accounts} />}

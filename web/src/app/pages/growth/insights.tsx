@@ -1,10 +1,16 @@
+import { InsightsOutOfDate } from '@/features/growth/card-out-of-date';
 import { GrowthFrame } from '@/features/growth/growth-frame';
 import { Insights } from '@/features/growth/insights';
 
 export function InsightsPage() {
   return (
     <GrowthFrame title="Insights">
-      {({ account }) => <Insights key={account.id} account={account} />}
+      {({ account }) => (
+        <>
+          <InsightsOutOfDate accountId={account.id} className="mb-5" />
+          <Insights key={account.id} account={account} />
+        </>
+      )}
     </GrowthFrame>
   );
 }

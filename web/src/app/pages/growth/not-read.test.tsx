@@ -3,6 +3,7 @@ import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test } from 'vitest';
 import { HomePage } from '@/app/pages/home';
 import type { Account, Sync } from '@/lib/growth-types';
+import { builtInInterviewer } from '@/test/fixtures';
 import { accountOf, growthHandlers, postOf, statsOf } from '@/test/growth-fixtures';
 import { openGrowth, openInsights, openPosts, setTheStage } from '@/test/growth-stage';
 import { noInsights } from '@/test/insight-fixtures';
@@ -123,15 +124,7 @@ test('the growth card of the home page does not judge an account that was never 
   neverRead({ status: 'failed', error: 'Instagram is busy.' });
   server.use(
     http.get('*/api/interviews', () => HttpResponse.json({ items: [], next_cursor: null })),
-    http.get('*/api/interviewer', () =>
-      HttpResponse.json({
-        interviewer: 'built_in',
-        model: null,
-        languages: ['en'],
-        questions: 42,
-        topics: 14,
-      }),
-    ),
+    builtInInterviewer,
   );
   renderPage(<HomePage />);
 

@@ -1,4 +1,5 @@
 import { CameBack } from '@/features/growth/came-back';
+import { InsightsOutOfDate } from '@/features/growth/card-out-of-date';
 import { Figures } from '@/features/growth/figures';
 import { GrowthFrame } from '@/features/growth/growth-frame';
 import { WhatNext } from '@/features/growth/what-next';
@@ -10,6 +11,7 @@ export function GrowthPage() {
         // Nothing of one account may stand for a moment under the name of another, so each starts anew.
         <div key={account.id} className="grid grid-cols-1 gap-5">
           <Figures account={account} period={view.period} />
+          <InsightsOutOfDate accountId={account.id} />
           <WhatNext account={account} />
         </div>
       )}

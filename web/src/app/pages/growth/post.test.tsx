@@ -118,3 +118,9 @@ test('a post that is not there says so and leads back', async () => {
   expect(await screen.findByText('There is no such post')).toBeInTheDocument();
   expect(screen.getByRole('link', { name: 'All posts' })).toHaveAttribute('href', '/app/growth/posts');
 });
+
+test('a caption that is too long to stand there whole can be scrolled by keyboard', async () => {
+  open();
+
+  expect(await screen.findByRole('region', { name: 'Caption' })).toHaveAttribute('tabindex', '0');
+});

@@ -53,7 +53,7 @@ test('hidden likes are hidden and not 0, in the table and in the file', async ()
   const cells = within(first).getAllByRole('cell');
   expect(cells.map((cell) => cell.textContent)).toEqual([
     'Image',
-    'no caption',
+    'no captionImage, 20 Nov 2026',
     '20 Nov 2026, 19:04',
     'hidden',
     '24',

@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { announce } from '@/lib/announcer';
+import { formatMoment } from '@/lib/moment';
+import { useIsOffline } from '@/lib/offline';
+import { asProblem } from '@/lib/problem';
+import { Button } from './button';
+import { ProblemDetails } from './error-state';
+import { Notice } from './notice';
+
+type OutOfDateProps = {
+  /** Of TanStack Query: what is on the page, and how the last try to have it anew ended. */
+  query: {
+    data: unknown;
+    dataUpdatedAt: number;
+    isRefetchError: boolean;
+    error: unknown;
+    refetch: () => Promise<{ isError: boolean }>;
+  };
+  /** Where it is not the whole page: "The figures". */
+  what?: string;
+  /** Says that the browser is offline before anything was asked for in vain. */
+  isPage?: boolean;
+  /** What is asked for again along with it. */
+  onRetry?: () => Promise<unknown>;
+  className?: string;
+};
+
+/** What was loaded stays on the page when it could not be had anew, and it is said how old it is. */
+export function OutOfDate({ query, what, isPage = false, onRetry, className }: OutOfDateProps) {
+  const isOffline = useIsOffline();
+  const [isTrying, setTrying] = useState(false);
+  if (query.data === undefined || !(query.isRefetchError || (isPage && isOffline))) return null;
+
+  async function retry() {
+    const pressed = document.activeElement;
+    setTrying(true);
+    const [{ isError }] = await Promise.all([query.refetch(), onRetry?.()]);
+    setTrying(false);
+    if (isError) return;
+    announce('Up to date again.');
+    // The button that was pressed goes away with this notice.
+    const now = document.activeElement;
+    if (now === pressed || now === document.body) {
+      document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+    }
+  }
+
+  return (
+    <div className={className}>
+      <Notice
+        live
+        // The browser asks by itself when the line is back.
+        action={
+          !isOffline && (
+            <Button size="sm" busy={isTrying} busyLabel="Trying again" onClick={() => void retry()}>
+              Retry
+            </Button>
+          )
+        }
+      >
+        <p className="nums">
+          {isOffline
+            ? 'You are offline.'
+            : `${what ? `${what} are not` : 'Not'} up to date${why(query.error)}`}{' '}
+          This is what was loaded {formatMoment(query.dataUpdatedAt)}.
+        </p>
+        {!isOffline && !asProblem(query.error).isNetwork && <ProblemDetails error={query.error} />}
+      </Notice>
+    </div>
+  );
+}
+
+function why(error: unknown): string {
+  const { isNetwork, detail } = asProblem(error);
+  return isNetwork ? ': the server did not answer.' : `. ${detail}`;
+}
