@@ -37,7 +37,7 @@ internal static class NextPostPlan
     private static readonly double Z80 = Normal.InvCDF(0, 1, 0.9);
 
     /// <param name="dismissed">Not proposed; with all of them here the plan is empty, and that is no refusal.</param>
-    /// <param name="done">Posted this week: they keep a place, for the rest of it.</param>
+    /// <param name="done">Posted this week: they stay, for the rest of it, behind the three when they are no longer among them.</param>
     public static PlanReport Make(
         IReadOnlyList<ScoredPost> posts, GroupReport types, GroupReport dayparts, TagReport tags, Scope scope, IReadOnlyCollection<AdviceCell> dismissed,
         IReadOnlyCollection<AdviceCell> done)
@@ -58,25 +58,18 @@ internal static class NextPostPlan
             where !dismissed.Contains(key)
             select Cell(key, types, dayparts, scatter, [.. known[key]])).ToArray();
         var best = cells.OrderByDescending(cell => cell.Ids.Length > 0).ThenByDescending(cell => cell.Effect).ThenByDescending(cell => cell.Ids.Length).Take(Best).ToArray();
-        var trial = cells.Except(best).OrderByDescending(cell => cell.Doubt).ThenByDescending(cell => cell.Effect).Take(1);
+        var trial = cells.Except(best).OrderByDescending(cell => cell.Doubt).ThenByDescending(cell => cell.Effect).Take(1).ToArray();
         var rising = tags.Tags.Where(tag => tag is { IsClaimed: true, Effect: > 0 }).OrderByDescending(tag => tag.Interval.Low).Take(MostTags).ToArray();
-        PlanCell[] chosen = [.. best, .. trial];
-        KeepDone(chosen, cells, done);
-        var slots = chosen.Select((cell, place) => Slot(cell, place < Best ? rising : [], types, dayparts, isExperiment: place == Best));
-        return new PlanReport([.. slots], scope.Window, scope.Zone.Id, null);
-    }
 
-    /// <summary>A cell that was tried is no longer the one of which least is known; until the week is over it keeps the last place that is not done.</summary>
-    private static void KeepDone(PlanCell[] chosen, PlanCell[] cells, IReadOnlyCollection<AdviceCell> done)
-    {
-        foreach (var cell in cells.Except(chosen).Where(cell => done.Contains(cell.Key)).ToArray())
-        {
-            var place = Array.FindLastIndex(chosen, other => !done.Contains(other.Key));
-            if (place >= 0)
-            {
-                chosen[place] = cell;
-            }
-        }
+        // A cell that was tried is no longer the one of which least is known, and a sync may move the best.
+        var kept = cells.Except([.. best, .. trial]).Where(cell => done.Contains(cell.Key));
+        PlanSlot[] slots =
+        [
+            .. best.Select(cell => Slot(cell, rising, types, dayparts, isExperiment: false)),
+            .. trial.Select(cell => Slot(cell, [], types, dayparts, isExperiment: true)),
+            .. kept.Select(cell => Slot(cell, [], types, dayparts, isExperiment: false)),
+        ];
+        return new PlanReport(slots, scope.Window, scope.Zone.Id, null);
     }
 
     private static PlanCell Cell(AdviceCell key, GroupReport types, GroupReport dayparts, double scatter, Guid[] ids)

@@ -29,20 +29,20 @@ internal sealed class PlatformCallbacks(
 
         // An old request that is sent again must not take away what was connected since, also where it was connected before.
         var before = (request.IssuedAt ?? clock.UtcNow()) + Skew;
-        var accounts = await db.Accounts.AsNoTracking()
-            .Where(a => (a.IgUserId == userId || a.AppScopedId == userId) && a.Flavour != InstagramOptions.Sandbox && (a.ConnectedAt ?? a.TokenIssuedAt) <= before)
-            .Select(a => new { a.Id, a.UserId }).ToListAsync(ct);
-        var ids = accounts.ConvertAll(a => a.Id);
-        var deletion = DataDeletion.Done(accounts.Count, clock.UtcNow());
+        var meant = db.Accounts
+            .Where(a => (a.IgUserId == userId || a.AppScopedId == userId) && a.Flavour != InstagramOptions.Sandbox && (a.ConnectedAt ?? a.TokenIssuedAt) <= before);
+        var owners = await meant.Select(a => a.UserId).Distinct().ToListAsync(ct);
+        DataDeletion deletion;
         await using (var transaction = await db.Database.BeginTransactionAsync(ct))
         {
-            await db.Accounts.Where(a => ids.Contains(a.Id)).ExecuteDeleteAsync(ct);
+            // Asked again, and not by what was read: one of them may be connected anew by now.
+            deletion = DataDeletion.Done(await meant.ExecuteDeleteAsync(ct), clock.UtcNow());
             db.Deletions.Add(deletion);
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
         }
 
-        foreach (var owner in accounts.Select(a => a.UserId).Distinct())
+        foreach (var owner in owners)
         {
             await events.ChangedAsync(owner, ct);
         }
@@ -69,10 +69,20 @@ internal sealed class PlatformCallbacks(
         var accounts = await db.Accounts
             .Where(a => platformIds.Contains(a.IgUserId) && a.Flavour != InstagramOptions.Sandbox && a.State == AccountState.Active && a.SyncStatus == SyncStatus.Done && a.LastSyncedAt < old)
             .ToListAsync(ct);
-        accounts.ForEach(account => account.SyncWaits(now));
-        await db.SaveChangesAsync(ct);
         foreach (var account in accounts)
         {
+            account.SyncWaits(now);
+            try
+            {
+                await db.SaveChangesAsync(ct);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Disconnected, or given another token, a moment ago: the others are read all the same.
+                db.Entry(account).State = EntityState.Detached;
+                continue;
+            }
+
             await syncs.SoonAsync(account.Id, ct);
             await events.ChangedAsync(account.UserId, ct);
         }

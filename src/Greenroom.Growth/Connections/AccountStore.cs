@@ -42,6 +42,12 @@ internal sealed class AccountStore(GrowthDb db, TokenVault vault, SyncPlan syncs
         {
             await db.SaveChangesAsync(ct);
         }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Disconnected, or its token renewed, while the person was on their way back.
+            db.ChangeTracker.Clear();
+            return await StoreAsync(userId, flavour, timeZone, grants, ct);
+        }
         catch (DbUpdateException exception) when (exception.IsDuplicateKey())
         {
             return GrowthFailures.AccountTaken;

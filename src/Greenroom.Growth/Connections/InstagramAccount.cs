@@ -1,3 +1,4 @@
+using Greenroom.Growth.Data;
 using Greenroom.Platform.Data;
 
 namespace Greenroom.Growth.Connections;
@@ -32,7 +33,7 @@ internal sealed class InstagramAccount
 
     public DateTime TokenIssuedAt { get; private set; }
 
-    /// <summary>When the person last gave access, which a renewal of the token is not; null where that was before it was written down.</summary>
+    /// <summary>When the person last gave access, which a renewal of the token is not; null where a node of an earlier version wrote it.</summary>
     public DateTime? ConnectedAt { get; private set; }
 
     /// <summary>Null until the platform has told.</summary>
@@ -95,7 +96,8 @@ internal sealed class InstagramAccount
     public void Renew(string sealedToken, DateTime? expiresAt, DateTime now) =>
         (AccessToken, TokenExpiresAt, TokenIssuedAt, UpdatedAt) = (sealedToken, expiresAt, now, now);
 
-    public void Describe(string username, int? followers) => (Username, Followers) = (username, followers ?? Followers);
+    public void Describe(string username, int? followers) =>
+        (Username, Followers) = (StorableText.Bounded(username, ConnectionConfiguration.LongestUsername)!, followers ?? Followers);
 
     /// <summary>A sync is on its way; a running one is left alone.</summary>
     public void SyncWaits(DateTime now)

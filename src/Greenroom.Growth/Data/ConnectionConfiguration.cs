@@ -6,6 +6,8 @@ namespace Greenroom.Growth.Data;
 
 internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<InstagramAccount>, IEntityTypeConfiguration<ConnectState>, IEntityTypeConfiguration<PendingConnection>
 {
+    public const int LongestUsername = 100;
+
     /// <summary>A hundred accounts, each with a token of two thousand characters, encrypted.</summary>
     private const int LongestGrants = 400_000;
 
@@ -16,7 +18,7 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Instagr
         account.Property(a => a.IgUserId).HasMaxLength(40);
         account.Property(a => a.AppScopedId).HasMaxLength(40);
         account.Property(a => a.Flavour).HasMaxLength(20);
-        account.Property(a => a.Username).HasMaxLength(100);
+        account.Property(a => a.Username).HasMaxLength(LongestUsername);
 
         // What was made of one token is not written over another that came meanwhile: neither its renewal nor its refusal.
         account.Property(a => a.AccessToken).HasMaxLength(4000).IsConcurrencyToken();

@@ -17,10 +17,8 @@ internal sealed record SaidOfAdvice(
 /// <summary>Keeps what a person says of suggestions. A kind and a time have one verdict at most that is in force: dismissed, or done this week; the weeks before are history.</summary>
 internal sealed class AdviceVerdicts(GrowthDb db, ConnectionService connections, TimeProvider clock)
 {
-    /// <summary>More than there are pairs of kind and time, so that it never hides one of this week.</summary>
-    private const int DoneShown = 20;
-
-    private const int Tries = 3;
+    /// <summary>As many as there are pairs of kind and time, so that it never hides one of this week.</summary>
+    private static readonly int DoneShown = Enum.GetValues<ContentType>().Length * Enum.GetValues<Daypart>().Length;
 
     public static readonly Failure TypeUnknown = CommonFailures.Invalid("type", $"No such type: one of {string.Join(", ", SnakeCaseEnum<ContentType>.Words)}.");
 
@@ -46,22 +44,7 @@ internal sealed class AdviceVerdicts(GrowthDb db, ConnectionService connections,
             return GrowthFailures.NoAccount;
         }
 
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await TryJudgeAsync(account, new AdviceCell(kind, part), verdict, ct);
-                return null;
-            }
-            catch (Exception exception) when (exception.IsLostRace() && attempt < Tries)
-            {
-                // Another tab was faster: what it said is looked at again.
-            }
-            finally
-            {
-                db.ChangeTracker.Clear();
-            }
-        }
+        return await WriteAsync(account, new AdviceCell(kind, part), verdict, ct);
     }
 
     public async Task<SaidOfAdvice> ReadAsync(InstagramAccount account, CancellationToken ct)
@@ -77,8 +60,17 @@ internal sealed class AdviceVerdicts(GrowthDb db, ConnectionService connections,
                 .Select(v => new AdviceVerdictView(v.Type, Dayparts.Name(v.Daypart), v.Verdict, v.DecidedAt))]);
     }
 
-    private async Task TryJudgeAsync(InstagramAccount account, AdviceCell cell, SlotVerdict? verdict, CancellationToken ct)
+    private async Task<Failure?> WriteAsync(InstagramAccount account, AdviceCell cell, SlotVerdict? verdict, CancellationToken ct)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+
+        // Holds the account's row to the end, so that of two tabs one comes after the other, and a disconnect comes before or after.
+        if (await db.Accounts.Where(a => a.Id == account.Id && a.UserId == account.UserId)
+                .ExecuteUpdateAsync(set => set.SetProperty(a => a.UpdatedAt, a => a.UpdatedAt), ct) == 0)
+        {
+            return GrowthFailures.NoAccount;
+        }
+
         var now = clock.UtcNow();
         var week = WeekOf(account, now);
         var standing = await db.Verdicts
@@ -91,6 +83,8 @@ internal sealed class AdviceVerdicts(GrowthDb db, ConnectionService connections,
         }
 
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return null;
     }
 
     private static int WeekOf(InstagramAccount account, DateTime now) => Dayparts.WeekOf(now, TimeZoneInfo.FindSystemTimeZoneById(account.TimeZone));

@@ -19,12 +19,12 @@ internal sealed partial class InsightsReader(GrowthDb db, ConnectionService conn
             return GrowthFailures.NoAccount;
         }
 
+        var said = await verdicts.ReadAsync(account, ct);
         if (await AccountHistory.ReadAsync(db, account, ct) is not { } history)
         {
-            return new InsightsView(AccountViews.Of(account), null, null, null, null, null, null, null, null, null, null, null, [], []);
+            return new InsightsView(AccountViews.Of(account), null, null, null, null, null, null, null, null, null, null, null, said.History, []);
         }
 
-        var said = await verdicts.ReadAsync(account, ct);
         var failed = new List<InsightPart>();
         var groups = Attempt(InsightPart.Groups, () => GroupFindings.Of(history), account.Id, failed);
         var tags = Attempt(InsightPart.Tags, () => Hashtags.Study(history.Scored, history.Scope), account.Id, failed);
@@ -37,7 +37,7 @@ internal sealed partial class InsightsReader(GrowthDb db, ConnectionService conn
             history.CapturedAt,
             BasisOf(history),
             groups?.Views,
-            Attempt(InsightPart.Hours, () => InsightViews.Of(Hours.Study(history.Scored, groups!.Weekdays, groups.Dayparts, history.Scope)), account.Id, failed),
+            Attempt(InsightPart.Hours, () => InsightViews.Of(Hours.Study(history.Scored, history.Scope)), account.Id, failed),
             tags is null ? null : InsightViews.Of(tags),
             Attempt(InsightPart.Recent, () => RecentOf(history), account.Id, failed),
             Attempt(InsightPart.Anomalies, () => InsightViews.Of(Anomalies.Study(history.Scored, history.Scope)), account.Id, failed),

@@ -123,11 +123,11 @@ internal sealed class PostRows(GrowthDb db)
         {
             ["id"] = isPostgres ? id.ToString() : id.ToString().ToUpperInvariant(),
             ["ig_post_id"] = post.Id,
-            ["caption"] = Bounded(post.Caption, PostConfiguration.LongestCaption),
+            ["caption"] = StorableText.Bounded(post.Caption, PostConfiguration.LongestCaption),
             ["media_type"] = post.MediaType,
             ["is_reel"] = post.IsReel,
-            ["media_url"] = Whole(post.MediaUrl, PostConfiguration.LongestUrl),
-            ["permalink"] = Whole(post.Permalink, PostConfiguration.LongestUrl),
+            ["media_url"] = StorableText.Whole(post.MediaUrl, PostConfiguration.LongestUrl),
+            ["permalink"] = StorableText.Whole(post.Permalink, PostConfiguration.LongestUrl),
             ["posted_at"] = post.PostedAt.ToString(isPostgres ? "O" : SqliteInstant, CultureInfo.InvariantCulture),
             ["like_count"] = post.Likes,
             ["comments_count"] = post.Comments,
@@ -139,19 +139,4 @@ internal sealed class PostRows(GrowthDb db)
             ["tells_kind"] = post.TellsKind,
         };
     }
-
-    /// <summary>Cut between characters, and without the NUL that PostgreSQL cannot store.</summary>
-    private static string? Bounded(string? text, int longest)
-    {
-        var clean = text?.Replace("\0", "", StringComparison.Ordinal);
-        if (clean is null || clean.Length <= longest)
-        {
-            return clean;
-        }
-
-        return clean[..(char.IsHighSurrogate(clean[longest - 1]) ? longest - 1 : longest)];
-    }
-
-    /// <summary>Half an address is none, and neither is one with a NUL.</summary>
-    private static string? Whole(string? address, int longest) => address?.Length <= longest && !address.Contains('\0') ? address : null;
 }

@@ -79,8 +79,9 @@ public sealed class JobQueue(PlatformDb db, TimeProvider clock)
     internal Task RemoveDoneBeforeAsync(DateTime instant, CancellationToken ct) =>
         db.Jobs.Where(j => j.DoneAt < instant).ExecuteDeleteAsync(ct);
 
-    /// <summary>By the runner whose claim was the last; one that lost it changes nothing.</summary>
-    private IQueryable<Job> HeldBy(Job job) => db.Jobs.Where(j => j.Id == job.Id && j.Claims == job.Claims && j.LeaseUntil != null);
+    /// <summary>By the runner whose claim was the last; one that lost it changes nothing. Attempts as well, because a node of an earlier version counts no claims.</summary>
+    private IQueryable<Job> HeldBy(Job job) =>
+        db.Jobs.Where(j => j.Id == job.Id && j.Claims == job.Claims && j.Attempts == job.Attempts && j.LeaseUntil != null);
 }
 
 /// <summary>Which kinds of jobs are meant: these, or all but these.</summary>

@@ -285,6 +285,23 @@ public abstract class ConnectionTests(GreenroomApp app)
         ((int)answer.StatusCode).ShouldBe(status, await answer.Content.ReadAsStringAsync(Ct));
     }
 
+    [Theory]
+    [InlineData("DELETE FROM instagram_accounts")]
+    [InlineData("UPDATE instagram_accounts SET access_token = 'renewed'")]
+    public async Task Whoever_connects_again_is_connected_whatever_became_of_the_account_meanwhile(string meanwhile)
+    {
+        var between = new BeforeAccountsAreSaved();
+        await using var own = await app.StartAnotherAsync(new AppSetup { Services = services => services.ConfigureDbContext<GrowthDb>(options => options.AddInterceptors(between)) });
+        var creator = await Creator.SignUpAsync(own);
+        await creator.ConnectAndSyncAsync("tiny");
+        between.Do = () => own.ExecuteAsync(meanwhile, Ct);
+
+        await creator.ConnectAndSyncAsync("tiny");
+
+        between.Do.ShouldBeNull("it came in between");
+        (await creator.AccountsAsync()).ShouldHaveSingleItem().GetProperty("state").GetString().ShouldBe("active");
+    }
+
     private sealed class BeforeAccountsAreSaved : SaveChangesInterceptor
     {
         /// <summary>Once.</summary>

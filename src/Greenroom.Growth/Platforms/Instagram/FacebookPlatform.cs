@@ -64,7 +64,7 @@ internal sealed class FacebookPlatform(GraphClient graph, MediaReader media, IOp
     private async Task<string> UserIdAsync(GraphAccount user, CancellationToken ct)
     {
         var answer = await graph.GetAsync(user, user.Node, [("fields", "id")], ct);
-        return answer.OrThrow().Filled("id") ?? throw GraphError.Unreadable(status: 200).ToException();
+        return answer.OrThrow().Id("id") ?? throw GraphError.Unreadable(status: 200).ToException();
     }
 
     /// <summary>Page by page; two pages may stand before one account.</summary>
@@ -101,7 +101,7 @@ internal sealed class FacebookPlatform(GraphClient graph, MediaReader media, IOp
     /// <summary>Null for a page that has no professional account behind it, or that the person may not read.</summary>
     private static PlatformGrant? Grant(JsonElement page, string userId)
     {
-        if (page.Property("instagram_business_account") is not { } account || account.Filled("id") is not { } id || page.Filled("access_token") is not { } token)
+        if (page.Property("instagram_business_account") is not { } account || account.Id("id") is not { } id || page.Filled("access_token") is not { } token)
         {
             return null;
         }

@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
+using Greenroom.Growth.Data;
 
 namespace Greenroom.Growth.Platforms.Instagram;
 
 /// <summary>Reads what the platform sends now as a number, now as text, and often not at all. Null is what it did not say.</summary>
 internal static class GraphJson
 {
+    private const int LongestId = 40;
+
     public static JsonElement? Property(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
@@ -16,6 +19,9 @@ internal static class GraphJson
         { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
         _ => null,
     };
+
+    /// <summary>Null as well for one that cannot be kept.</summary>
+    public static string? Id(this JsonElement element, string name) => StorableText.Whole(element.Filled(name), LongestId);
 
     /// <summary>A text that is there and is not empty.</summary>
     public static string? Filled(this JsonElement element, string name) => element.Text(name) is { Length: > 0 } text ? text : null;

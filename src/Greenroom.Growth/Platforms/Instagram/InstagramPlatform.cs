@@ -56,8 +56,8 @@ internal sealed class InstagramPlatform(GraphClient graph, MediaReader media, IO
         var profile = answer.OrThrow();
 
         // Its id here is one that only this app knows; the account's own, which also the webhooks use, is user_id.
-        return profile.Filled("user_id") is { } id && profile.Filled("username") is { } username
-            ? new PlatformProfile(id, username, profile.Count("followers_count"), profile.Count("media_count"), TimeZone: null, profile.Filled("name"), profile.Filled("id"))
+        return profile.Id("user_id") is { } id && profile.Filled("username") is { } username
+            ? new PlatformProfile(id, username, profile.Count("followers_count"), profile.Count("media_count"), TimeZone: null, profile.Filled("name"), profile.Id("id"))
             : throw GraphError.Unreadable(status: 200).ToException();
     }
 

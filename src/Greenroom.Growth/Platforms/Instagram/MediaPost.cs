@@ -6,7 +6,6 @@ namespace Greenroom.Growth.Platforms.Instagram;
 /// <summary>Reads one post out of a page of media.</summary>
 internal static class MediaPost
 {
-    private const int LongestId = 40;
     private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     /// <summary>Null for one that cannot be read: without an id, a kind or a time a post is of no use to anybody.</summary>
@@ -28,12 +27,12 @@ internal static class MediaPost
         }
     }
 
-    /// <summary>Null where that cannot be read either, or is one that no post can be stored by: PostgreSQL takes no NUL.</summary>
+    /// <summary>Null where that cannot be read either, or is none that a post can be kept by.</summary>
     public static string? IdOf(JsonElement media)
     {
         try
         {
-            return media.Filled("id") is { Length: <= LongestId } id && !id.Contains('\0') ? id : null;
+            return media.Id("id");
         }
         catch (InvalidOperationException)
         {

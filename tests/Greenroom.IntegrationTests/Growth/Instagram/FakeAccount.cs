@@ -45,7 +45,7 @@ internal sealed class FakeAccount
 
     public string AppScopedId => (27640875392278831 + (2 * _number)).ToString(CultureInfo.InvariantCulture);
 
-    public string Username => $"creator.{_number}";
+    public string Username { get => field ?? $"creator.{_number}"; init; }
 
     public string Token { get; set; } = "";
 

@@ -212,7 +212,7 @@ public abstract class InstagramSyncTests(InstagramApp app)
     [Fact]
     public async Task A_character_that_no_database_stores_costs_no_more_than_its_own_field()
     {
-        var platform = new FakeAccount().With(posts: 2, Now);
+        var platform = new FakeAccount { Username = "a\0name" }.With(posts: 2, Now);
         var post = platform.Posts[0];
         (post["caption"], post["permalink"], post["media_url"], post["thumbnail_url"]) = ("a\0b", "https://www.instagram.com/p/\0", "https://cdn.example/\0.jpg", null);
 
@@ -220,6 +220,7 @@ public abstract class InstagramSyncTests(InstagramApp app)
 
         Sync(account, "status").GetString().ShouldBe("done");
         Sync(account, "posts_so_far").GetInt32().ShouldBe(2);
+        account.GetProperty("username").GetString().ShouldBe("aname");
         var shown = (await creator.PostsAsync())[0];
         shown.GetProperty("caption").GetString().ShouldBe("ab");
         shown.GetProperty("permalink").ValueKind.ShouldBe(JsonValueKind.Null);
