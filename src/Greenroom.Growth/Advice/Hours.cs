@@ -26,7 +26,7 @@ internal static class Hours
     public const int LeastInSlot = 2;
 
     /// <summary>Two factors settle in a few; the last ones change nothing that a percent shows.</summary>
-    private const int Rounds = 20;
+    private const int Rounds = 10;
 
     public static HoursReport Study(IReadOnlyList<ScoredPost> posts, Scope scope)
     {
@@ -58,21 +58,20 @@ internal static class Hours
     /// <summary>The sum of the effects of a post's weekday and daypart.</summary>
     private static Func<HourPost, double> Expected(HourPost[] posts, double within)
     {
-        var days = posts.Select(post => post.Day).Distinct().ToDictionary(day => day, _ => 0.0);
-        var parts = posts.Select(post => post.Part).Distinct().ToDictionary(part => part, _ => 0.0);
+        var (byDay, byPart) = (posts.GroupBy(post => post.Day).ToArray(), posts.GroupBy(post => post.Part).ToArray());
+        var (days, parts) = (new Dictionary<DayOfWeek, double>(), byPart.ToDictionary(part => part.Key, _ => 0.0));
         for (var round = 0; round < Rounds; round++)
         {
-            days = Effects(posts, post => post.Day, post => post.Residual - parts[post.Part], within);
-            parts = Effects(posts, post => post.Part, post => post.Residual - days[post.Day], within);
+            days = Effects(byDay, post => post.Residual - parts[post.Part], within);
+            parts = Effects(byPart, post => post.Residual - days[post.Day], within);
         }
 
         return post => days[post.Day] + parts[post.Part];
     }
 
-    private static Dictionary<T, double> Effects<T>(HourPost[] posts, Func<HourPost, T> groupOf, Func<HourPost, double> left, double within)
+    private static Dictionary<T, double> Effects<T>(IGrouping<T, HourPost>[] groups, Func<HourPost, double> left, double within)
         where T : notnull
     {
-        var groups = posts.GroupBy(groupOf).ToArray();
         var means = Array.ConvertAll(groups, group => group.Average(left));
         var variances = Array.ConvertAll(groups, group => within / group.Count());
         var (mean, between) = GroupEffects.DerSimonianLaird(means, variances);
