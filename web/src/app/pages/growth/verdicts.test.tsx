@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test } from 'vitest';
@@ -192,4 +192,28 @@ test('the overview suggests the first that is not done, and takes the same words
   await press(`Mark done: ${image}`);
   await press(`Mark done: ${video}`);
   expect(await screen.findByText('All that was suggested for this week is done.')).toBeInTheDocument();
+});
+
+test('a double click says one thing of one suggestion', async () => {
+  const kept = serverThatKeeps();
+  /** The second half meets what has moved up. */
+  const twice = async (name: string, next: string) => {
+    await press(name);
+    fireEvent.click(await screen.findByRole('button', { name: next }), { detail: 2 });
+  };
+  const { unmount } = openGrowth();
+
+  await twice(`Mark done: ${reel}`, `Mark done: ${carousel}`);
+  unmount();
+  open();
+  await twice(`Not useful: ${carousel}`, `Not useful: ${image}`);
+  await press(`Not useful: ${image}`);
+  await waitFor(async () => expect(await slots()).toEqual([reel, video]));
+  await twice(`Suggest again: ${image}`, `Suggest again: ${carousel}`);
+
+  await waitFor(async () => expect(await slots()).toEqual([reel, image, video]));
+  expect(kept.map(({ type, verdict }) => [type, verdict])).toEqual([
+    ['carousel', 'dismissed'],
+    ['reel', 'done'],
+  ]);
 });
