@@ -144,7 +144,9 @@ test('what is done keeps its place with its day, and the button that undoes it t
 
   await userEvent.click(done);
 
-  expect(await screen.findByText(`Not marked done any more: ${carousel}.`)).toBeInTheDocument();
+  const said = await screen.findByText(`Not marked done any more: ${carousel}.`);
+  // It would be done on another day.
+  expect(within(said.parentElement!).queryByRole('button', { name: /^Undo/ })).not.toBeInTheDocument();
   expect(await screen.findByRole('button', { name: `Mark done: ${carousel}` })).toBeInTheDocument();
 });
 
@@ -216,4 +218,71 @@ test('a double click says one thing of one suggestion', async () => {
     ['carousel', 'dismissed'],
     ['reel', 'done'],
   ]);
+});
+
+test('what the server accepted stands where only the plan made with it does not come', async () => {
+  serverThatKeeps();
+  open();
+  expect(await slots()).toEqual([reel, carousel, image]);
+  server.use(
+    http.get('*/api/growth/insights', () => HttpResponse.json({ code: 'x' }, { status: 500 }), {
+      once: true,
+    }),
+  );
+
+  await press(`Not useful: ${reel}`);
+
+  expect(await screen.findByText(/^The insights are not up to date/)).toBeInTheDocument();
+  expect(await slots()).toEqual([carousel, image]);
+  expect(screen.getByText('What you said of suggestions: 1 not useful')).toBeInTheDocument();
+});
+
+test('a verdict waits for the one before it, and not for the plan made with that one', async () => {
+  const kept = serverThatKeeps();
+  open();
+  expect(await slots()).toEqual([reel, carousel, image]);
+  let letThrough = () => {};
+  const gate = new Promise<void>((resolve) => (letThrough = resolve));
+  server.use(http.get('*/api/growth/insights', async () => void (await gate)));
+
+  await press(`Not useful: ${reel}`);
+  await waitFor(() => expect(kept).toHaveLength(1));
+  await press(`Not useful: ${carousel}`);
+
+  await waitFor(() => expect(kept).toHaveLength(2));
+  expect(await slots()).toEqual([image, 'awaited', 'awaited']);
+  letThrough();
+  await waitFor(async () => expect(await slots()).toEqual([image, video]));
+});
+
+test('what is suggested again has its place kept until it comes', async () => {
+  const kept = serverThatKeeps();
+  kept.push(...best.map(({ type, daypart }) => verdictOf({ type, daypart })));
+  open();
+  await screen.findByText(/^Nothing is left to suggest/);
+  let letThrough = () => {};
+  const gate = new Promise<void>((resolve) => (letThrough = resolve));
+  server.use(http.get('*/api/growth/insights', async () => void (await gate)));
+
+  await press(`Suggest again: ${video}`);
+
+  expect(await slots()).toEqual(['awaited']);
+  expect(screen.queryByText(/^Nothing is left to suggest/)).not.toBeInTheDocument();
+  await waitFor(() => expect(kept).toHaveLength(3));
+  expect(await slots()).toEqual(['awaited']);
+  letThrough();
+  await waitFor(async () => expect(await slots()).toEqual([video]));
+});
+
+test('without a clear answer it is not claimed that nothing was saved', async () => {
+  serverThatKeeps(() => Promise.resolve(HttpResponse.error()));
+  open();
+
+  await press(`Not useful: ${reel}`);
+
+  expect(
+    await screen.findByText(
+      `It is not known whether that was saved: ${reel}. The server cannot be reached. Check your connection and try again.`,
+    ),
+  ).toBeInTheDocument();
 });
