@@ -1,7 +1,7 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Insights, PlanSlot, Verdict } from '@/lib/growth-types';
 import { dismissToast } from '@/lib/toast';
 import { growthHandlers } from '@/test/growth-fixtures';
@@ -285,4 +285,22 @@ test('without a clear answer it is not claimed that nothing was saved', async ()
       `It is not known whether that was saved: ${reel}. The server cannot be reached. Check your connection and try again.`,
     ),
   ).toBeInTheDocument();
+});
+
+test('not useful while offline is taken back with a sentence', async () => {
+  serverThatKeeps(() => Promise.resolve(HttpResponse.error()));
+  open();
+  expect(await slots()).toEqual([reel, carousel, image]);
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  act(() => void dispatchEvent(new Event('offline')));
+
+  await press(`Not useful: ${reel}`);
+
+  expect(
+    await screen.findByText(
+      `It is not known whether that was saved: ${reel}. You are offline. Try again when the line is back.`,
+    ),
+  ).toBeInTheDocument();
+  expect(await slots()).toEqual([reel, carousel, image]);
+  act(() => void dispatchEvent(new Event('online')));
 });
