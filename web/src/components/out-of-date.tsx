@@ -20,23 +20,35 @@ type OutOfDateProps = {
   what?: string;
   /** Says that the browser is offline before anything was asked for in vain. */
   isPage?: boolean;
-  /** What is asked for again along with it. */
-  onRetry?: () => Promise<unknown>;
+  /** When the oldest of it was loaded, where the query is not all that is on the page. */
+  loadedAt?: number;
+  /** Asks for more along with it, and tells whether any of that still fails. */
+  onRetry?: () => Promise<boolean>;
   className?: string;
 };
 
 /** What was loaded stays on the page when it could not be had anew, and it is said how old it is. */
-export function OutOfDate({ query, what, isPage = false, onRetry, className }: OutOfDateProps) {
-  const isOffline = useIsOffline();
+export function OutOfDate({
+  query,
+  what,
+  isPage = false,
+  loadedAt = query.dataUpdatedAt,
+  onRetry,
+  className,
+}: OutOfDateProps) {
+  const isOffline = useIsOffline(query.dataUpdatedAt);
   const [isTrying, setTrying] = useState(false);
   if (query.data === undefined || !(query.isRefetchError || (isPage && isOffline))) return null;
 
   async function retry() {
     const pressed = document.activeElement;
     setTrying(true);
-    const [{ isError }] = await Promise.all([query.refetch(), onRetry?.()]);
+    const [{ isError }, isMoreFailing] = await Promise.all([query.refetch(), onRetry?.()]);
     setTrying(false);
-    if (isError) return;
+    if (isError || isMoreFailing) {
+      announce('Still not up to date.');
+      return;
+    }
     announce('Up to date again.');
     // The button that was pressed goes away with this notice.
     const now = document.activeElement;
@@ -62,7 +74,7 @@ export function OutOfDate({ query, what, isPage = false, onRetry, className }: O
           {isOffline
             ? 'You are offline.'
             : `${what ? `${what} are not` : 'Not'} up to date${why(query.error)}`}{' '}
-          This is what was loaded {formatMoment(query.dataUpdatedAt)}.
+          This is what was loaded {formatMoment(loadedAt)}.
         </p>
         {!isOffline && !asProblem(query.error).isNetwork && <ProblemDetails error={query.error} />}
       </Notice>

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type FocusEvent } from 'react';
 import { dismissToast, useToasts, type Toast } from '@/lib/toast';
 import { Button, IconButton } from './button';
 
@@ -19,6 +19,7 @@ export function Toaster() {
 
 function ToastCard({ toast }: { toast: Toast }) {
   const [held, setHeld] = useState(false);
+  const from = useRef<HTMLElement>(null);
   const close = useEffectEvent(() => dismissToast(toast.id));
 
   // Eight seconds, and never while somebody is on it.
@@ -28,13 +29,25 @@ function ToastCard({ toast }: { toast: Toast }) {
     return () => clearTimeout(timer);
   }, [held, toast.undo]);
 
+  function hold({ currentTarget, relatedTarget }: FocusEvent) {
+    setHeld(true);
+    if (!currentTarget.contains(relatedTarget)) from.current = relatedTarget as HTMLElement | null;
+  }
+
+  /** The button that was pressed goes away: the focus returns to where it came from. */
+  function leave() {
+    const to = from.current?.isConnected ? from.current : document.querySelector('h1');
+    to?.focus({ preventScroll: true });
+    dismissToast(toast.id);
+  }
+
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- it only stops the timer
     <div
       className="enter pointer-events-auto flex w-full max-w-md items-center gap-2 rounded-control bg-ink py-1 pr-1 pl-4 text-paper shadow-float forced-colors:border sm:w-auto"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
+      onFocus={hold}
       onBlur={() => setHeld(false)}
     >
       <p className="mr-2 flex-1 py-2">{toast.text}</p>
@@ -42,20 +55,17 @@ function ToastCard({ toast }: { toast: Toast }) {
         <Button
           size="sm"
           variant="quiet"
+          aria-label={`Undo: ${toast.text}`}
           className="!text-paper underline underline-offset-4 hover:!bg-paper/10"
           onClick={() => {
             toast.undo?.();
-            dismissToast(toast.id);
+            leave();
           }}
         >
           Undo
         </Button>
       )}
-      <IconButton
-        label="Dismiss"
-        className="!text-paper hover:!bg-paper/10"
-        onClick={() => dismissToast(toast.id)}
-      >
+      <IconButton label="Dismiss" className="!text-paper hover:!bg-paper/10" onClick={leave}>
         <Cross />
       </IconButton>
     </div>

@@ -110,6 +110,29 @@ test('an account that is gone is forgotten with all that is known of it', async 
   stop.abort();
 });
 
+test('an account that is gone cancels no answer that somebody waits for', async () => {
+  const accounts = [accountOf(), accountOf({ id: 'a-2' })];
+  serve(accounts);
+  const stop = new AbortController();
+  const leave = new QueryObserver(client, accountsQuery).subscribe(() => undefined);
+  void followGrowth(client, stop.signal);
+  await waitFor(() => expect(items()).toHaveLength(2));
+  await waitFor(() => expect(lines).toHaveLength(1));
+  let letThrough = () => {};
+  const gate = new Promise<void>((resolve) => (letThrough = resolve));
+  server.use(http.get('*/api/instagram/accounts', async () => void (await gate), { once: true }));
+  void client.invalidateQueries({ queryKey: accountsQuery.queryKey });
+
+  accounts.shift();
+  lines[0]?.(told('removed', { id: 'a-1' }));
+
+  await waitFor(() => expect(items().map(({ id }) => id)).toEqual(['a-2']));
+  await waitFor(() => expect(listed).toBe(2));
+  letThrough();
+  stop.abort();
+  leave();
+});
+
 test('an account of another tab makes the list be asked for', async () => {
   const accounts = [accountOf()];
   serve(accounts);

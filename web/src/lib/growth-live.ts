@@ -43,18 +43,17 @@ async function apply(client: QueryClient, { event, data }: AccountEvent): Promis
   // An answer that is older than this event and still on its way must not undo it. It may know what no event tells, so it is asked for anew.
   const wasAsking = client.isFetching({ queryKey: accountsKey }) > 0;
   await client.cancelQueries({ queryKey: accountsKey });
-  if (event === 'removed') {
-    forgetAccount(client, data.id);
-    return;
-  }
   const now = client.getQueryData(accountsQuery.queryKey) ?? list;
   const was = now.items.find(({ id }) => id === data.id);
-  if (was) {
+  if (event === 'removed') {
+    forgetAccount(client, data.id);
+  } else if (was) {
     putAccount(client, data);
     passOn(client, data, newsOf(was, data));
   }
   // Connected in another tab: the list knows where it belongs.
-  if (!was || wasAsking) await client.invalidateQueries({ queryKey: accountsKey });
+  const isNew = event === 'account' && !was;
+  if (isNew || wasAsking) await client.invalidateQueries({ queryKey: accountsKey });
 }
 
 function changeLive(client: QueryClient, next: boolean): void {

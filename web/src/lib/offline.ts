@@ -1,5 +1,9 @@
 import { useSyncExternalStore } from 'react';
 
+let since = Date.now();
+// Before anybody else hears of it.
+addEventListener('offline', () => (since = Date.now()));
+
 function subscribe(onChange: () => void): () => void {
   addEventListener('online', onChange);
   addEventListener('offline', onChange);
@@ -9,5 +13,9 @@ function subscribe(onChange: () => void): () => void {
   };
 }
 
-/** What the browser says. That it has a line does not mean that the server can be reached. */
-export const useIsOffline = () => useSyncExternalStore(subscribe, () => !navigator.onLine);
+/**
+ * What the browser says, unless an answer came after it said so: a server on the same machine needs no line. That it
+ * has a line does not mean that the server can be reached.
+ */
+export const useIsOffline = (answeredAt: number) =>
+  useSyncExternalStore(subscribe, () => !navigator.onLine && answeredAt <= since);

@@ -144,3 +144,26 @@ test('a silent line is opened anew after the last event that was seen', async ()
   expect(seen.slice(0, 2)).toEqual(['1', '2']);
   expect(asked.slice(0, 2)).toEqual([null, '1']);
 });
+
+test('a line that comes back for a moment and is cut again is told lost again', async () => {
+  adoptSession(sessionOf());
+  let opened = 0;
+  server.use(
+    http.get(`${url}/api/conversations/c/events`, () => {
+      opened += 1;
+      if (opened === 4) return HttpResponse.json({ code: 'x' }, { status: 404 });
+      return new HttpResponse(bytes(': still here\n\n'), {
+        headers: { 'Content-Type': 'text/event-stream' },
+      });
+    }),
+  );
+  const told: boolean[] = [];
+  const { signal } = new AbortController();
+
+  const listen = all(
+    followStream('/api/conversations/c/events', { signal, onLine: (line) => told.push(line) }),
+  );
+
+  await expect(listen).rejects.toMatchObject({ status: 404 });
+  expect(told).toEqual([true, true, false, true, false]);
+});

@@ -133,7 +133,8 @@ export async function* followStream(path: string, options: FollowOptions): Async
     // A line that stood for a while and was cut in a quiet moment is no reason to worry anybody.
     if (performance.now() - openedAt > silenceLimit / 2) failures = 0;
     failures += 1;
-    if (failures === 2) options.onLine?.(false);
+    // Told each time: a line that came back for a moment was told too.
+    if (failures >= 2) options.onLine?.(false);
     await pause(Math.min(8000, 250 * 2 ** failures), options.signal);
   }
 }

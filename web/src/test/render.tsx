@@ -4,10 +4,13 @@ import type { ReactElement } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { Announcer } from '@/components/announcer';
 import { Toaster } from '@/components/toaster';
+import { defaultOptions } from '@/lib/query-client';
 
-/** One component on a page of its own, with a router, an empty cache, live regions and toasts. */
+/** One component on a page of its own, with a router, an empty cache that asks as the app's does, but once, live regions and toasts. */
 export function renderPage(page: ReactElement, path = '/') {
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const client = new QueryClient({
+    defaultOptions: { ...defaultOptions, queries: { ...defaultOptions.queries, retry: false } },
+  });
   const router = createMemoryRouter([{ path: '*', element: page }], { initialEntries: [path] });
   const view = render(
     <QueryClientProvider client={client}>

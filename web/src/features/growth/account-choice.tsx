@@ -4,10 +4,7 @@ import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { ErrorState } from '@/components/error-state';
 import { Skeleton } from '@/components/skeleton';
-import type { Account } from '@/lib/growth-types';
-import { countOf } from '@/lib/growth-words';
 import { asProblem } from '@/lib/problem';
-import { toast } from '@/lib/toast';
 import { choiceQuery, useChoose, useConnect } from './api';
 import { ChoiceForm } from './choice-form';
 
@@ -27,15 +24,6 @@ export function AccountChoice({ id, onDone }: AccountChoiceProps) {
   // Whoever comes back from the platform begins here; and when the choice is over its button is gone.
   useEffect(() => heading.current?.focus(), [over]);
 
-  function connect(accountIds: string[]) {
-    choose.mutate(accountIds, {
-      onSuccess: ({ items }) => {
-        toast(connectedWords(items));
-        onDone();
-      },
-    });
-  }
-
   return (
     <Card className="mb-5">
       <h2 ref={heading} tabIndex={-1} className="mb-3 text-h2 font-semibold outline-none">
@@ -48,7 +36,7 @@ export function AccountChoice({ id, onDone }: AccountChoiceProps) {
           items={query.data.items}
           busy={choose.isPending}
           refusal={choose.error && { error: choose.error, asked: choose.variables.length }}
-          onConnect={connect}
+          onConnect={(accountIds) => choose.mutate(accountIds, { onSuccess: onDone })}
           onDone={onDone}
         />
       ) : query.isPending ? (
@@ -69,11 +57,6 @@ export function AccountChoice({ id, onDone }: AccountChoiceProps) {
       )}
     </Card>
   );
-}
-
-function connectedWords(items: readonly Account[]): string {
-  const what = items.length === 1 ? `@${items[0]?.username} is` : `${countOf(items.length, 'account')} are`;
-  return `${what} connected. The posts are read now, the newest first.`;
 }
 
 /** Also an address that is no id at all: it is refused before anybody looks for a choice. */

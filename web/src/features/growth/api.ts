@@ -9,6 +9,7 @@ import { api, unwrap } from '@/lib/api';
 import { accountsQuery } from '@/lib/growth-api';
 import { accountsKey, addAccounts, forgetAccount, postsKey, putAccount } from '@/lib/growth-cache';
 import type { Account, Flavour, PostSort, PostType } from '@/lib/growth-types';
+import { countOf } from '@/lib/growth-words';
 import { asProblem } from '@/lib/problem';
 import { writeTab } from '@/lib/storage';
 import { toast } from '@/lib/toast';
@@ -102,10 +103,19 @@ export function useChoose(id: string) {
           body: { account_ids: accountIds },
         }),
       ),
-    onSuccess: ({ items }) => addAccounts(client, items),
+    // Said also to whoever has gone to another page meanwhile.
+    onSuccess: ({ items }) => {
+      addAccounts(client, items);
+      toast(connectedWords(items));
+    },
     // Also after a failure: an answer that was lost may have connected them.
     onSettled: () => void client.invalidateQueries({ queryKey: accountsKey }),
   });
+}
+
+function connectedWords(items: readonly Account[]): string {
+  const what = items.length === 1 ? `@${items[0]?.username} is` : `${countOf(items.length, 'account')} are`;
+  return `${what} connected. The posts are read now, the newest first.`;
 }
 
 export const deletionQuery = (code: string) =>

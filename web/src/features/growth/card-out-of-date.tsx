@@ -9,9 +9,9 @@ type CardOutOfDateProps = Pick<ComponentProps<typeof OutOfDate>, 'query' | 'what
 
 /** Of one card. A line that is down is said once, by the page, whose Retry asks for this too. */
 export function CardOutOfDate(props: CardOutOfDateProps) {
-  const isPageTold = useQuery(accountsQuery).isRefetchError;
-  const isOffline = useIsOffline();
-  if ((isPageTold || isOffline) && asProblem(props.query.error).isNetwork) return null;
+  const accounts = useQuery(accountsQuery);
+  const isOffline = useIsOffline(accounts.dataUpdatedAt);
+  if ((accounts.isRefetchError || isOffline) && asProblem(props.query.error).isNetwork) return null;
   return <OutOfDate {...props} />;
 }
 

@@ -74,7 +74,8 @@ export function ChoiceForm({ items, busy, refusal, onConnect, onDone }: ChoiceFo
         <Button type="submit" variant="primary" busy={busy} busyLabel="Connecting">
           Connect {countOf(chosen.length, 'account')}
         </Button>
-        <Button variant="quiet" onClick={onDone}>
+        {/* What is being connected is not called off by leaving. */}
+        <Button variant="quiet" busy={busy} onClick={onDone}>
           Not now
         </Button>
       </div>

@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { notifyManager, useQuery, useQueryClient, type Query } from '@tanstack/react-query';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import { AccountName } from '@/components/account-name';
 import { Card } from '@/components/card';
 import { ErrorState } from '@/components/error-state';
@@ -73,12 +73,35 @@ type AccountsProps = { accounts: ReturnType<typeof useQuery<{ items: Account[]; 
 /** For the whole page: what else of it failed with the same line is asked for again along with the accounts. */
 export function AccountsOutOfDate({ accounts }: AccountsProps) {
   const client = useQueryClient();
-  const refetchFailed = () =>
-    client.refetchQueries(
-      { queryKey: growthKey, type: 'active', predicate: ({ state }) => state.status === 'error' },
-      { cancelRefetch: false },
-    );
-  return <OutOfDate query={accounts} isPage onRetry={refetchFailed} className="mb-5" />;
+  async function retryFailed() {
+    const failed = { ...onPage, predicate: ({ state }: Query) => state.status === 'error' };
+    await client.refetchQueries(failed, { cancelRefetch: false });
+    return client.getQueryCache().findAll(failed).length > 0;
+  }
+  return (
+    <OutOfDate
+      query={accounts}
+      isPage
+      loadedAt={useOldest(accounts.dataUpdatedAt)}
+      onRetry={retryFailed}
+      className="mb-5"
+    />
+  );
+}
+
+const onPage = { queryKey: growthKey, type: 'active' } as const;
+
+/** The accounts are asked for every minute, and what stands below them may be older. */
+function useOldest(accountsLoadedAt: number): number {
+  const cache = useQueryClient().getQueryCache();
+  return useSyncExternalStore(
+    (onChange) => cache.subscribe(notifyManager.batchCalls(onChange)),
+    () =>
+      cache
+        .findAll(onPage)
+        .filter(({ state }) => state.data !== undefined)
+        .reduce((oldest, { state }) => Math.min(oldest, state.dataUpdatedAt), accountsLoadedAt),
+  );
 }
 
 /** What stands there while there is no account to show: it loads, it did not load, or there is none. */

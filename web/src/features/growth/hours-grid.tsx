@@ -20,22 +20,24 @@ type At = (weekday: string, hour: number) => Hour | undefined;
 export function HoursGrid({ hours }: { hours: Hours }) {
   const known = new Map(hours.slots.map((slot) => [`${slot.weekday} ${slot.hour}`, slot]));
   const at: At = (weekday, hour) => known.get(`${weekday} ${hour}`);
+  const name = `Posts by weekday and hour${hours.refusal === null ? ', with an estimate' : ''}`;
   return (
     <>
-      <Across at={at} className="max-sm:hidden" />
-      <Down at={at} className="sm:hidden" />
+      <Across at={at} name={name} className="max-sm:hidden" />
+      <Down at={at} name={name} className="sm:hidden" />
     </>
   );
 }
 
 const table = 'nums w-full table-fixed border-separate border-spacing-0.5 text-center text-small';
-const caption = <caption className="sr-only">Posts by weekday and hour, with an estimate</caption>;
 const head = 'font-normal text-ink-3';
 
-function Across({ at, className }: { at: At; className: string }) {
+type TableProps = { at: At; name: string; className: string };
+
+function Across({ at, name, className }: TableProps) {
   return (
     <table className={cn(table, className)}>
-      {caption}
+      <caption className="sr-only">{name}</caption>
       <thead>
         <tr className="max-lg:hidden">
           <td className="w-24" />
@@ -72,10 +74,10 @@ function Across({ at, className }: { at: At; className: string }) {
   );
 }
 
-function Down({ at, className }: { at: At; className: string }) {
+function Down({ at, name, className }: TableProps) {
   return (
     <table className={cn(table, className)}>
-      {caption}
+      <caption className="sr-only">{name}</caption>
       <thead>
         <tr>
           <th scope="col" className={cn(head, 'w-8 text-left')}>
@@ -156,6 +158,9 @@ function looks(percent: number | null, posts: number): string {
   return cn('border-line-strong', percent !== null && shades[levelOf(percent)]);
 }
 
+// Where there is no shade its step is the height of the bar.
+const heights = ['', 'forced-colors:h-px', '', 'forced-colors:h-[3px]'] as const;
+
 /** Above the mean a bar over the number, below it one under it: colour alone says nothing. */
 function Mark({ level, children }: { level: Level; children?: ReactNode }) {
   return (
@@ -164,8 +169,9 @@ function Mark({ level, children }: { level: Level; children?: ReactNode }) {
         <span
           aria-hidden="true"
           className={cn(
-            'absolute inset-x-1 h-0.5 rounded-full forced-colors:bg-[CanvasText]',
-            level > 0 ? 'top-0.5 bg-chart-1' : 'bottom-0.5 bg-chart-4',
+            'absolute inset-x-1 h-0.5 rounded-full bg-ink forced-colors:bg-[CanvasText]',
+            heights[Math.abs(level)],
+            level > 0 ? 'top-0.5' : 'bottom-0.5',
           )}
         />
       )}

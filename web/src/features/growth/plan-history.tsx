@@ -38,7 +38,9 @@ export function PlanHistory({ verdicts, accountId, timeZone, isOpen, onLeave }: 
               <Button
                 size="sm"
                 aria-label={`Suggest again: ${slotWords(verdict)}`}
-                onClick={() => {
+                onClick={({ detail }) => {
+                  // The next row moves up under the second half of a double click.
+                  if (detail > 1) return;
                   judge(verdict, null, 'dismissed');
                   onLeave();
                 }}

@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react';
 import { Button } from '@/components/button';
 import type { PlanSlot } from '@/lib/growth-types';
 import { useJudge } from './verdicts';
@@ -16,7 +17,9 @@ export function SlotActions({ slot, accountId, onSaid }: SlotActionsProps) {
   const words = slotWords(slot);
   const isDone = slot.done_at !== null;
   const before = isDone ? 'done' : null;
-  function say(now: 'done' | 'dismissed' | null) {
+  function say(event: MouseEvent, now: 'done' | 'dismissed' | null) {
+    // The second half of a double click would say it of the one that has moved up.
+    if (event.detail > 1) return;
     judge(slot, now, before);
     onSaid(now);
   }
@@ -25,7 +28,7 @@ export function SlotActions({ slot, accountId, onSaid }: SlotActionsProps) {
       <Button
         size="sm"
         aria-label={`${isDone ? 'Not done' : 'Mark done'}: ${words}`}
-        onClick={() => say(isDone ? null : 'done')}
+        onClick={(event) => say(event, isDone ? null : 'done')}
       >
         {isDone ? 'Not done' : 'Mark done'}
       </Button>
@@ -34,7 +37,7 @@ export function SlotActions({ slot, accountId, onSaid }: SlotActionsProps) {
           size="sm"
           variant="quiet"
           aria-label={`Not useful: ${words}`}
-          onClick={() => say('dismissed')}
+          onClick={(event) => say(event, 'dismissed')}
         >
           Not useful
         </Button>

@@ -35,6 +35,16 @@ test('a new word takes the place of the one in force and leaves earlier weeks al
   ]);
 });
 
+test('what is suggested again takes a place only where one is free', () => {
+  const again = { ...change(null, 'dismissed'), type: 'video' } as const;
+  const full = insightsOf({
+    plan: { slots: [...(insights.plan?.slots ?? []), slotOf({ type: 'carousel' })], refusal: null },
+  });
+
+  expect(judged(insights, [again]).awaited).toBe(1);
+  expect(judged(full, [again]).awaited).toBe(0);
+});
+
 test('a plan that failed stays failed', () => {
   expect(judged({ ...insights, plan: null }, [change('done')])).toMatchObject({ plan: null, awaited: 0 });
 });

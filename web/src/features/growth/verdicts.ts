@@ -1,4 +1,4 @@
-import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query';
+import { useIsFetching, useMutation, useMutationState, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
 import { insightsQuery } from '@/lib/growth-api';
 import type { Insights, Plan, PlanSlot, Verdict } from '@/lib/growth-types';
@@ -7,6 +7,9 @@ import { toast } from '@/lib/toast';
 import { slotWords } from './why-words';
 
 const dayparts = ['morning', 'midday', 'afternoon', 'evening', 'night'] as const;
+
+/** A plan has no more of them. */
+const places = 3;
 
 export type Advice = Pick<PlanSlot, 'type' | 'daypart'>;
 type Word = Verdict['verdict'];
@@ -27,18 +30,28 @@ export function useJudge(accountId: string) {
     // One after the other: an Undo must not overtake what it undoes.
     scope: { id: `verdict ${accountId}` },
     mutationFn: (change: Change) => send(accountId, change),
-    // Until the plan is there that was made with it, the press is all that is known.
     onSuccess: (_, change) => {
+      // The plan that is made with it may fail to come, and what was said stands all the same.
+      client.setQueryData(
+        queryKey,
+        (known) => {
+          if (!known) return known;
+          const { plan, verdicts } = judged(known, [change]);
+          return { ...known, plan, verdicts: [...verdicts] };
+        },
+        { updatedAt: client.getQueryState(queryKey)?.dataUpdatedAt ?? 0 },
+      );
       toast(
         saidWords(change),
-        change.isUndo
-          ? {}
-          : { undo: () => judge.mutate({ ...change, now: change.before, before: change.now, isUndo: true }) },
+        canUndo(change)
+          ? { undo: () => judge.mutate({ ...change, now: change.before, before: change.now, isUndo: true }) }
+          : {},
       );
-      return client.invalidateQueries({ queryKey });
+      // Whoever says something else meanwhile does not wait for it.
+      void client.invalidateQueries({ queryKey });
     },
     onError: (error, change) => {
-      toast(`${slotWords(change)} stays as it was. ${asProblem(error).detail}`);
+      toast(failedWords(error, change));
       // An answer that was lost may have done it all the same.
       void client.invalidateQueries({ queryKey });
     },
@@ -49,11 +62,24 @@ export function useJudge(accountId: string) {
 
 /** The insights as they are with what was said just now. */
 export function useJudged(insights: Insights) {
-  const changes = useMutationState({
-    filters: { mutationKey: keyOf(insights.account.id), status: 'pending' },
-    select: ({ state }) => state.variables as Change,
+  const { id } = insights.account;
+  const { queryKey } = insightsQuery(id);
+  const client = useQueryClient();
+  const isReading = useIsFetching({ queryKey }) > 0;
+  const said = useMutationState({
+    filters: { mutationKey: keyOf(id) },
+    select: ({ state }) => ({ ...state, change: state.variables as Change }),
   });
-  return judged(insights, changes);
+  // What was accepted is in these insights, but the next best comes with those that are on their way.
+  const readAt = client.getQueryState(queryKey)?.dataUpdatedAt ?? 0;
+  const open = said.filter(
+    ({ status, submittedAt }) =>
+      status === 'pending' || (status === 'success' && isReading && submittedAt >= readAt),
+  );
+  return judged(
+    insights,
+    open.map(({ change }) => change),
+  );
 }
 
 type Judged = {
@@ -73,7 +99,12 @@ export function judged({ plan, verdicts }: Insights, changes: readonly Change[])
     if (!change) return [slot];
     return change.now === 'dismissed' ? [] : [{ ...slot, done_at: change.now === 'done' ? change.at : null }];
   });
-  const doneAt = (advice: Advice) => plan?.slots.find((slot) => same(slot, advice))?.done_at;
+  const inPlan = (advice: Advice) => plan?.slots.find((slot) => same(slot, advice));
+  // One comes after what goes, and so does what is suggested again.
+  const coming = last.filter(
+    (change) =>
+      change.now === 'dismissed' || (change.now === null && change.before === 'dismissed' && !inPlan(change)),
+  );
   return {
     plan: plan && { ...plan, slots: slots ?? [] },
     verdicts: [
@@ -84,10 +115,10 @@ export function judged({ plan, verdicts }: Insights, changes: readonly Change[])
         (old) =>
           !last.some((change) => same(change, old)) ||
           // Of weeks before.
-          (old.verdict === 'done' && old.decided_at !== doneAt(old)),
+          (old.verdict === 'done' && old.decided_at !== inPlan(old)?.done_at),
       ),
     ],
-    awaited: (plan?.slots.length ?? 0) - (slots?.length ?? 0),
+    awaited: plan && !plan.refusal ? Math.min(places - (slots?.length ?? 0), coming.length) : 0,
   };
 }
 
@@ -100,6 +131,18 @@ function send(accountId: string, { type, daypart: part, now }: Change) {
       ? api.PUT('/api/growth/advice/{type}/{daypart}', { params, body: { verdict: now } })
       : api.DELETE('/api/growth/advice/{type}/{daypart}', { params }),
   );
+}
+
+/** Undo would write a day of its own where the one that it was done stood. */
+const canUndo = ({ now, before, isUndo }: Change) => !isUndo && !(now === null && before === 'done');
+
+function failedWords(error: unknown, change: Change): string {
+  const { code, status, detail } = asProblem(error);
+  // A full disk is found out before anything is written.
+  const isKnown = status < 0 || (status >= 400 && status < 500) || code === 'database.full';
+  return isKnown
+    ? `${slotWords(change)} stays as it was. ${detail}`
+    : `It is not known whether that was saved: ${slotWords(change)}. ${detail}`;
 }
 
 function saidWords(change: Change): string {

@@ -68,7 +68,12 @@ function NextPost({ insights, account }: { insights: Insights; account: Account 
             <SlotStanding slot={slot} timeZone={account.time_zone} />
             <SlotFigures slot={slot} />
             <div className="mt-1 flex flex-wrap gap-2">
-              <SlotActions slot={slot} accountId={account.id} onSaid={() => place.current?.focus()} />
+              <SlotActions
+                key={slotWords(slot)}
+                slot={slot}
+                accountId={account.id}
+                onSaid={() => place.current?.focus()}
+              />
             </div>
           </>
         ) : awaited > 0 ? (

@@ -32,7 +32,7 @@ function Headline({ account, accounts }: HeadlineProps) {
   const outOfDate = (
     <OutOfDate
       query={query.isRefetchError ? query : accounts}
-      onRetry={() => accounts.refetch({ cancelRefetch: false })}
+      onRetry={async () => (await accounts.refetch({ cancelRefetch: false })).isError}
       className="mb-3"
     />
   );

@@ -52,7 +52,7 @@ test('a new name is shown before the server has answered, and can be undone', as
   expect(getSession().user?.username).toBe('ada');
   await waitFor(() => expect(names).toHaveLength(1));
   release();
-  await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+  await userEvent.click(await screen.findByRole('button', { name: /^Undo: / }));
   expect(await screen.findByText('Shown as ada')).toBeInTheDocument();
   await waitFor(() => expect(names).toEqual(['grace', 'ada']));
   release();

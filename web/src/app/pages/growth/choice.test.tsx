@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test } from 'vitest';
@@ -146,6 +146,25 @@ test('not now leaves the choice and connects nothing', async () => {
   expect(await screen.findByText('No account is connected yet')).toBeInTheDocument();
   expect(router.state.location.search).toBe('?period=7');
   expect(sent).toEqual([]);
+});
+
+test('what is being connected cannot be left, and is said also on another page', async () => {
+  let letThrough = () => {};
+  const gate = new Promise<void>((resolve) => (letThrough = resolve));
+  offer();
+  server.use(http.post('*/api/instagram/choices/c-1', async () => void (await gate)));
+  const { router } = open(here);
+
+  await boxes();
+  await connect('Connect 3 accounts');
+  await userEvent.click(screen.getByRole('button', { name: 'Not now' }));
+  expect(screen.getByRole('button', { name: 'Connecting' })).toBeInTheDocument();
+  expect(router.state.location.search).toBe('?choose=c-1&period=7');
+  await act(() => router.navigate('/app/growth/accounts'));
+  await waitFor(() => expect(screen.queryByRole('checkbox')).not.toBeInTheDocument());
+  letThrough();
+
+  expect(await screen.findByText(/^3 accounts are connected/)).toBeInTheDocument();
 });
 
 test('a choice that is over leads to the platform again', async () => {

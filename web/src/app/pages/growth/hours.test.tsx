@@ -62,6 +62,17 @@ test('nothing is claimed about an hour, and where it is from and what the shades
   expect(why.getByText(/the best one is the luckiest/)).toBeInTheDocument();
 });
 
+test('a bar is drawn in ink, and without shades each step has a height of its own', async () => {
+  server.use(...growthHandlers());
+  open();
+  const card = await cardOf();
+
+  const bars = card.getAllByRole('listitem').flatMap((entry) => [...entry.querySelectorAll('.bg-ink')]);
+  expect(bars).toHaveLength(6);
+  const heights = bars.map((bar) => /forced-colors:h-\S+/.exec(bar.className)?.[0] ?? 'as drawn');
+  expect(new Set(heights.slice(3))).toHaveProperty('size', 3);
+});
+
 test('with too few posts they are counted and nothing is shaded; without any there is only the sentence', async () => {
   const few = {
     slots: hours.slots.map((slot) => ({ ...slot, percent: null })),
@@ -75,6 +86,7 @@ test('with too few posts they are counted and nothing is shaded; without any the
   expect(card.getByText('Needs 8 more posts.')).toBeInTheDocument();
   expect(card.getAllByRole('listitem').map(plain)).toEqual(['one post', 'no post']);
   expect(card.getAllByText('7 posts')).toHaveLength(2);
+  expect(card.getAllByRole('table', { name: 'Posts by weekday and hour' })).toHaveLength(2);
   unmount();
 
   server.use(

@@ -5,6 +5,8 @@ import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { HomePage } from '@/app/pages/home';
 import { PostPage } from '@/features/growth/post-page';
+import { announce } from '@/lib/announcer';
+import { insightsQuery } from '@/lib/growth-api';
 import { accountsKey, growthKey } from '@/lib/growth-cache';
 import { builtInInterviewer } from '@/test/fixtures';
 import { growthHandlers } from '@/test/growth-fixtures';
@@ -23,6 +25,8 @@ import { server } from '@/test/server';
 
 beforeEach(() => {
   setTheStage();
+  // What was said last outlives its page.
+  announce('');
   server.use(
     http.get('*/api/instagram/posts/p-1', () => HttpResponse.json(historyOf())),
     http.get('*/api/interviews', () => HttpResponse.json({ items: [], next_cursor: null })),
@@ -125,8 +129,59 @@ test('a Retry that fails leaves the notice, and asks for all that failed', async
 
   await userEvent.click(await screen.findByRole('button', { name: 'Retry' }));
 
+  expect(await screen.findByText('Still not up to date.')).toBeInTheDocument();
+  expect(screen.getByText(noAnswer)).toBeInTheDocument();
+  expect(calls('/api/growth/stats')).toHaveLength(before + 1);
+});
+
+test.each([
+  { page: 'the overview', open: () => openGrowth(), shows: '5,724' },
+  { page: 'the home page', open: () => renderPage(<HomePage />), shows: 'See the figures' },
+])('$page is not up to date again while a part of it still fails', async ({ open, shows }) => {
+  const { client } = open();
+  await screen.findByText(shows);
+  const all = serverIsGone();
+  await act(() => client.refetchQueries({ queryKey: growthKey }));
+  all.lift();
+  const figures = serverIsGone('*/api/growth/stats');
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Retry' }));
+  expect(await screen.findByText('Still not up to date.')).toBeInTheDocument();
+  expect(screen.queryByText('Up to date again.')).not.toBeInTheDocument();
+  figures.lift();
+  await userEvent.click(await screen.findByRole('button', { name: 'Retry' }));
+
+  expect(await screen.findByText('Up to date again.')).toBeInTheDocument();
+});
+
+test('the page is as old as the oldest that stands on it', async () => {
+  const { client } = openGrowth();
+  await finding();
+  await screen.findByText('Reel, evening (18–22)');
+  client.setQueryData(insightsQuery('a-1').queryKey, (known) => known && { ...known }, {
+    updatedAt: new Date(2026, 9, 22, 14, 5).getTime(),
+  });
+
+  browserIs('offline');
+
+  expect(
+    await screen.findByText('You are offline. This is what was loaded on 22 Oct at 14:05.'),
+  ).toBeInTheDocument();
+});
+
+test('a server that answers without a line is none that cannot be reached', async () => {
+  const { client } = openGrowth();
+  await finding();
+  browserIs('offline');
+  await screen.findByText(/^You are offline/);
+
+  await act(() => client.refetchQueries({ queryKey: accountsKey }));
+
+  await waitFor(() => expect(screen.queryByText(/^You are offline/)).not.toBeInTheDocument());
+  serverIsGone();
+  await act(() => client.refetchQueries({ queryKey: growthKey }));
   expect(await screen.findByText(noAnswer)).toBeInTheDocument();
-  await waitFor(() => expect(calls('/api/growth/stats')).toHaveLength(before + 1));
+  expect(screen.getByRole('button', { name: 'Retry' })).toBeInTheDocument();
 });
 
 test('what was loaded on another day is said with its day', async () => {

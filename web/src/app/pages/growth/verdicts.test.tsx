@@ -1,7 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Insights, PlanSlot, Verdict } from '@/lib/growth-types';
 import { dismissToast } from '@/lib/toast';
 import { growthHandlers } from '@/test/growth-fixtures';
@@ -95,7 +95,7 @@ test('what is not useful goes at once, the next best takes its place, and Undo b
   await waitFor(async () => expect(await slots()).toEqual([carousel, image, video]));
   expect(screen.getByText(`Not suggested any more: ${reel}.`)).toBeInTheDocument();
 
-  await press('Undo');
+  await press(`Undo: Not suggested any more: ${reel}.`);
 
   await waitFor(async () => expect(await slots()).toEqual([reel, carousel, image]));
   expect(await screen.findByText(`Suggested again: ${reel}.`)).toBeInTheDocument();
@@ -123,7 +123,7 @@ test('a press that the server refuses is taken back, with a sentence', async () 
     await screen.findByText(`${reel} stays as it was. The server has no room left to save this.`),
   ).toBeInTheDocument();
   expect(await slots()).toEqual([reel, carousel, image]);
-  expect(screen.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: /^Undo/ })).not.toBeInTheDocument();
   isUp = true;
   await press(`Mark done: ${reel}`);
   expect(await screen.findByText(`Marked done: ${reel}.`)).toBeInTheDocument();
@@ -144,7 +144,9 @@ test('what is done keeps its place with its day, and the button that undoes it t
 
   await userEvent.click(done);
 
-  expect(await screen.findByText(`Not marked done any more: ${carousel}.`)).toBeInTheDocument();
+  const said = await screen.findByText(`Not marked done any more: ${carousel}.`);
+  // It would be done on another day.
+  expect(within(said.parentElement!).queryByRole('button', { name: /^Undo/ })).not.toBeInTheDocument();
   expect(await screen.findByRole('button', { name: `Mark done: ${carousel}` })).toBeInTheDocument();
 });
 
@@ -192,4 +194,113 @@ test('the overview suggests the first that is not done, and takes the same words
   await press(`Mark done: ${image}`);
   await press(`Mark done: ${video}`);
   expect(await screen.findByText('All that was suggested for this week is done.')).toBeInTheDocument();
+});
+
+test('a double click says one thing of one suggestion', async () => {
+  const kept = serverThatKeeps();
+  /** The second half meets what has moved up. */
+  const twice = async (name: string, next: string) => {
+    await press(name);
+    fireEvent.click(await screen.findByRole('button', { name: next }), { detail: 2 });
+  };
+  const { unmount } = openGrowth();
+
+  await twice(`Mark done: ${reel}`, `Mark done: ${carousel}`);
+  unmount();
+  open();
+  await twice(`Not useful: ${carousel}`, `Not useful: ${image}`);
+  await press(`Not useful: ${image}`);
+  await waitFor(async () => expect(await slots()).toEqual([reel, video]));
+  await twice(`Suggest again: ${image}`, `Suggest again: ${carousel}`);
+
+  await waitFor(async () => expect(await slots()).toEqual([reel, image, video]));
+  expect(kept.map(({ type, verdict }) => [type, verdict])).toEqual([
+    ['carousel', 'dismissed'],
+    ['reel', 'done'],
+  ]);
+});
+
+test('what the server accepted stands where only the plan made with it does not come', async () => {
+  serverThatKeeps();
+  open();
+  expect(await slots()).toEqual([reel, carousel, image]);
+  server.use(
+    http.get('*/api/growth/insights', () => HttpResponse.json({ code: 'x' }, { status: 500 }), {
+      once: true,
+    }),
+  );
+
+  await press(`Not useful: ${reel}`);
+
+  expect(await screen.findByText(/^The insights are not up to date/)).toBeInTheDocument();
+  expect(await slots()).toEqual([carousel, image]);
+  expect(screen.getByText('What you said of suggestions: 1 not useful')).toBeInTheDocument();
+});
+
+test('a verdict waits for the one before it, and not for the plan made with that one', async () => {
+  const kept = serverThatKeeps();
+  open();
+  expect(await slots()).toEqual([reel, carousel, image]);
+  let letThrough = () => {};
+  const gate = new Promise<void>((resolve) => (letThrough = resolve));
+  server.use(http.get('*/api/growth/insights', async () => void (await gate)));
+
+  await press(`Not useful: ${reel}`);
+  await waitFor(() => expect(kept).toHaveLength(1));
+  await press(`Not useful: ${carousel}`);
+
+  await waitFor(() => expect(kept).toHaveLength(2));
+  expect(await slots()).toEqual([image, 'awaited', 'awaited']);
+  letThrough();
+  await waitFor(async () => expect(await slots()).toEqual([image, video]));
+});
+
+test('what is suggested again has its place kept until it comes', async () => {
+  const kept = serverThatKeeps();
+  kept.push(...best.map(({ type, daypart }) => verdictOf({ type, daypart })));
+  open();
+  await screen.findByText(/^Nothing is left to suggest/);
+  let letThrough = () => {};
+  const gate = new Promise<void>((resolve) => (letThrough = resolve));
+  server.use(http.get('*/api/growth/insights', async () => void (await gate)));
+
+  await press(`Suggest again: ${video}`);
+
+  expect(await slots()).toEqual(['awaited']);
+  expect(screen.queryByText(/^Nothing is left to suggest/)).not.toBeInTheDocument();
+  await waitFor(() => expect(kept).toHaveLength(3));
+  expect(await slots()).toEqual(['awaited']);
+  letThrough();
+  await waitFor(async () => expect(await slots()).toEqual([video]));
+});
+
+test('without a clear answer it is not claimed that nothing was saved', async () => {
+  serverThatKeeps(() => Promise.resolve(HttpResponse.error()));
+  open();
+
+  await press(`Not useful: ${reel}`);
+
+  expect(
+    await screen.findByText(
+      `It is not known whether that was saved: ${reel}. The server cannot be reached. Check your connection and try again.`,
+    ),
+  ).toBeInTheDocument();
+});
+
+test('not useful while offline is taken back with a sentence', async () => {
+  serverThatKeeps(() => Promise.resolve(HttpResponse.error()));
+  open();
+  expect(await slots()).toEqual([reel, carousel, image]);
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  act(() => void dispatchEvent(new Event('offline')));
+
+  await press(`Not useful: ${reel}`);
+
+  expect(
+    await screen.findByText(
+      `It is not known whether that was saved: ${reel}. You are offline. Try again when the line is back.`,
+    ),
+  ).toBeInTheDocument();
+  expect(await slots()).toEqual([reel, carousel, image]);
+  act(() => void dispatchEvent(new Event('online')));
 });
