@@ -8,7 +8,7 @@ type NoticeProps = {
   live?: boolean;
 };
 
-const tones = { lamp: 'bg-lamp-soft', bad: 'bg-bad-soft', plain: 'bg-sunken' };
+const tones = { lamp: 'bg-lamp-soft', bad: 'bg-bad-soft', plain: 'border border-line bg-sunken' };
 
 /** A sentence across the page, with at most one action. */
 export function Notice({ tone = 'plain', action, children, live = false }: NoticeProps) {

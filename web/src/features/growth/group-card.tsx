@@ -27,7 +27,7 @@ export function GroupCard({ family: found, context }: { family: Groups; context:
         <p className="mt-3 mb-4 text-small text-ink-3">
           The groups differ by no more than chance, so nothing is left of their estimates to draw:{' '}
           {groups
-            .map(({ group, posts }) => `${cellWord(family, group)} ${countOf(posts, 'post')}`)
+            .map(({ group, posts }) => `${cellWord(family, group)}: ${countOf(posts, 'post')}`)
             .join(', ')}
           .
         </p>

@@ -50,6 +50,32 @@ test('what may be said is a sentence with its size, its interval and how many po
   ).toBeInTheDocument();
 });
 
+test('groups of which no estimate is left stand with their counts, each apart from the next', async () => {
+  const flat = (group: string, posts: number) => ({
+    group,
+    posts,
+    percent: 0,
+    low: 0,
+    high: 0,
+    post_ids: [],
+  });
+  const captions = {
+    family: 'caption',
+    groups: [flat('short', 61), flat('none', 1)],
+    p: 1,
+    claim: null,
+    refusal: refusalOf({ reason: 'no_difference', more_posts: 0 }),
+  } as const;
+  server.use(
+    ...growthHandlers({ insights: insightsOf({ groups: [{ ...captions, groups: [...captions.groups] }] }) }),
+  );
+  open();
+
+  expect(await screen.findByText(/^The groups differ by no more than chance/)).toHaveTextContent(
+    /None: 1 post, Up to 125 characters: 61 posts\.$/,
+  );
+});
+
 test('what may not be said says why, each in its own words', async () => {
   server.use(...growthHandlers());
   open();
