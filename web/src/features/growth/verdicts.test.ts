@@ -40,9 +40,13 @@ test('what is suggested again takes a place only where one is free', () => {
   const full = insightsOf({
     plan: { slots: [...(insights.plan?.slots ?? []), slotOf({ type: 'carousel' })], refusal: null },
   });
+  const doneBehind = insightsOf({
+    plan: { slots: [...(full.plan?.slots ?? []), slotOf({ daypart: 'night' })], refusal: null },
+  });
 
   expect(judged(insights, [again]).awaited).toBe(1);
   expect(judged(full, [again]).awaited).toBe(0);
+  expect(judged(doneBehind, [again]).awaited).toBe(0);
 });
 
 test('a plan that failed stays failed', () => {

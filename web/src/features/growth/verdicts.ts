@@ -8,7 +8,7 @@ import { slotWords } from './why-words';
 
 const dayparts = ['morning', 'midday', 'afternoon', 'evening', 'night'] as const;
 
-/** A plan has no more of them. */
+/** A plan proposes no more at once; what was done may stand behind them. */
 const places = 3;
 
 export type Advice = Pick<PlanSlot, 'type' | 'daypart'>;
@@ -118,7 +118,7 @@ export function judged({ plan, verdicts }: Insights, changes: readonly Change[])
           (old.verdict === 'done' && old.decided_at !== inPlan(old)?.done_at),
       ),
     ],
-    awaited: plan && !plan.refusal ? Math.min(places - (slots?.length ?? 0), coming.length) : 0,
+    awaited: plan && !plan.refusal ? Math.min(Math.max(0, places - (slots?.length ?? 0)), coming.length) : 0,
   };
 }
 
