@@ -11,7 +11,7 @@ step() {
   else echo "FAILED  $name ($((SECONDS - started)) s): $logs/$name.log"; tail -n 25 "$logs/$name.log" | sed 's/^/        /'; broken+=("$name"); failed=$((failed + 1)); return 1; fi
 }
 
-# A step that the next ones need not wait for, because they leave a core idle. "step NAME begun NAME" hears how it ended.
+# A step that the next ones need not wait for: one core is enough for it, and they leave one. "step NAME begun NAME" hears how it ended.
 begin() { local name=$1; shift; "$@" >"$logs/$name.begun" 2>&1 & echo $! >"$logs/$name.pid"; }
 begun() { wait "$(cat "$logs/$1.pid")"; local code=$?; cat "$logs/$1.begun"; return "$code"; }
 

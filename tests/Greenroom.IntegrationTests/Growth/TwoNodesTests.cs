@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Greenroom.IntegrationTests.Growth;
 
 /// <summary>Two nodes on one PostgreSQL find the same account due at the same moment; the platform is asked once.</summary>
+[Trait("Category", "Reliability")]
 public sealed class TwoNodesTests(PostgresApp app) : IClassFixture<PostgresApp>
 {
     private const int Rounds = 50;

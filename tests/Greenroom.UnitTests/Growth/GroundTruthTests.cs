@@ -4,6 +4,7 @@ using Greenroom.Growth.Platforms.Sandbox;
 namespace Greenroom.UnitTests.Growth;
 
 /// <summary>Sixty sandbox accounts, whose truth is known: the advice finds what is there, and stays silent where there is nothing.</summary>
+[Trait("Category", "Reliability")]
 public sealed class GroundTruthTests
 {
     private const int Seeds = 60;
