@@ -7,7 +7,7 @@ export function Tiles({ stats }: { stats: Stats }) {
   return (
     <section
       aria-label="Figures"
-      className="grid grid-cols-1 gap-px overflow-hidden rounded-card border border-line bg-line min-[22rem]:grid-cols-2 lg:grid-cols-5"
+      className="grid grid-cols-1 gap-px overflow-hidden rounded-card border border-line bg-line max-lg:min-[22rem]:grid-cols-2 lg:grid-cols-5"
     >
       {tilesOf(stats).map((tile) => (
         <TileView key={tile.label} tile={tile}>
@@ -24,7 +24,7 @@ function TileView({ tile, children }: { tile: Tile; children: React.ReactNode })
   const id = useId();
   return (
     // The odd one out fills its row, so that no bare line shows through.
-    <div className="bg-surface p-4 min-[22rem]:last:col-span-2 sm:p-5 lg:last:col-span-1">
+    <div className="bg-surface p-4 max-lg:min-[22rem]:last:col-span-2 sm:p-5">
       <button
         type="button"
         aria-expanded={isOpen}
