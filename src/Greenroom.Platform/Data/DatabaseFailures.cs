@@ -54,7 +54,16 @@ public static class DatabaseFailures
             return true;
         }
 
-        return (exception as PostgresException ?? exception.InnerException as PostgresException)?.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+        // However deep: without a retrying strategy Entity Framework wraps what is transient in an InvalidOperationException.
+        for (var current = exception; current is not null; current = current.InnerException)
+        {
+            if (current is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public static readonly Failure Full = new(

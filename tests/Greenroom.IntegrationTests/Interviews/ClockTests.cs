@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Greenroom.Interviews.Practice;
 using Greenroom.Interviews.Reports;
 using Greenroom.Interviews.Turns;
+using Npgsql;
 
 namespace Greenroom.IntegrationTests.Interviews;
 
@@ -213,4 +214,41 @@ public abstract class ClockTests(GreenroomApp app)
 
 public sealed class ClockOnSqlite(SqliteApp app) : ClockTests(app), IClassFixture<SqliteApp>;
 
-public sealed class ClockOnPostgres(PostgresApp app) : ClockTests(app), IClassFixture<PostgresApp>;
+public sealed class ClockOnPostgres(PostgresApp app) : ClockTests(app), IClassFixture<PostgresApp>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_start_that_postgres_ends_as_a_deadlock_is_tried_again()
+    {
+        var ada = await Candidate.SignUpAsync(app);
+        var running = await ada.StartAsync();
+        var next = await ada.CreateAsync();
+        await using var other = new NpgsqlConnection(app.ConnectionString);
+        await other.OpenAsync(Ct);
+        await using var transaction = await other.BeginTransactionAsync(Ct);
+
+        // The start locks the running interview, then its own; the other goes the other way round, and never looks for a deadlock itself.
+        await RunAsync(other, "SET LOCAL deadlock_timeout = '1min'");
+        await RunAsync(other, $"SELECT 1 FROM interviews WHERE id = '{next.Id}' FOR UPDATE");
+        var starting = ada.Http.PostAsJsonAsync("/api/conversations/create", new { interview_id = next.Id }, Ct);
+        await Patience.UntilAsync(async () => await IsWaitedForAsync(other), "the start waits for the other", Ct);
+        await RunAsync(other, $"SELECT 1 FROM interviews WHERE id = '{running.InterviewId}' FOR UPDATE");
+        await transaction.RollbackAsync(Ct);
+
+        (await starting).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await running.SnapshotAsync()).Status.ShouldBe(InterviewStatus.Paused);
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Ct);
+    }
+
+    private static async Task<bool> IsWaitedForAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid)))", connection);
+        return (bool)(await command.ExecuteScalarAsync(Ct))!;
+    }
+}
