@@ -63,6 +63,7 @@ public static class GrowthModule
     public static void MapGrowth(this IEndpointRouteBuilder routes)
     {
         ConnectionEndpoints.Map(routes);
+        ConsentPage.Map(routes);
         ChoiceEndpoints.Map(routes);
         CallbackEndpoints.Map(routes);
         PostEndpoints.Map(routes);

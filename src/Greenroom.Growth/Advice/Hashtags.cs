@@ -56,7 +56,7 @@ internal static partial class Hashtags
         }
 
         var familyP = LargestT(residuals, [.. carriers.Select(row => row.Posts)], seed);
-        var passed = BenjaminiHochberg([.. carriers.Select(row => row.Welch!.P)], FalseDiscoveryRate);
+        var passed = MultipleTests.BenjaminiHochberg([.. carriers.Select(row => row.Welch!.P)], FalseDiscoveryRate);
         var tags = carriers.Select((row, index) => new TagEffect(
             row.Tag, row.Posts.Length, used.Length - row.Posts.Length, Lift.FromLog(row.Welch!.Difference), row.Welch.Interval.ToLift(), row.Welch.P,
             passed[index] && familyP < FamilyAlpha, [.. row.Posts.Select(post => used[post].Post.Id)])).ToArray();
@@ -64,16 +64,6 @@ internal static partial class Hashtags
             $"tag:{tag.Tag}", tag.With, tag.Effect, tag.Interval, tag.P, scope.Window, scope.Zone.Id, tag.PostIds)).ToArray();
         var refusal = claims.Length > 0 ? null : GroupEffects.Refuse(used.Length, residuals.StandardDeviation(), Math.Abs(carriers[0].Welch!.Difference));
         return new TagReport(tags, familyP, claims, refusal);
-    }
-
-    /// <summary>
-    /// Benjamini and Hochberg (1995): with p₍₁₎ ≤ … ≤ p₍m₎, rejects the k smallest, k the largest i with p₍i₎ ≤ i·q/m. Answers in the order given.
-    /// </summary>
-    public static bool[] BenjaminiHochberg(IReadOnlyList<double> ps, double q)
-    {
-        var sorted = ps.Order().ToArray();
-        var last = Array.FindLastIndex([.. sorted.Select((p, index) => p <= (index + 1) * q / sorted.Length)], passes => passes);
-        return [.. ps.Select(p => last >= 0 && p <= sorted[last])];
     }
 
     /// <summary>

@@ -4,11 +4,11 @@ using Greenroom.Growth.Posts;
 namespace Greenroom.Growth.Advice;
 
 /// <summary>The counts of a post at one moment. Null means that the platform did not say, which is not 0.</summary>
-internal sealed record CountSnapshot(DateTime TakenAtUtc, int? Likes, int Comments, int? Saves, int? Shares);
+internal sealed record CountSnapshot(DateTime TakenAtUtc, int? Likes, int? Comments, int? Saves, int? Shares);
 
 /// <summary>A post as the statistics see it; nothing here knows where it came from.</summary>
 /// <param name="MediaType">IMAGE, CAROUSEL_ALBUM or VIDEO, as the platform spells it.</param>
-/// <param name="Likes">Null when the account hides them; such a post has no engagement, not a small one.</param>
+/// <param name="Likes">Null when the account hides them; such a post has no engagement, not a small one. The same goes for comments.</param>
 /// <param name="CountedAtUtc">When the counts were read; null for just now.</param>
 internal sealed record PostSample(
     Guid Id,
@@ -17,7 +17,7 @@ internal sealed record PostSample(
     bool IsReel,
     string? Caption,
     int? Likes,
-    int Comments,
+    int? Comments,
     int? Saves,
     int? Shares,
     IReadOnlyList<CountSnapshot>? Snapshots,
@@ -57,10 +57,12 @@ internal readonly record struct EngagementParts(bool Saves, bool Shares)
                 posts.Count(post => post is { Likes: not null, Shares: not null }) >= LeastShare * counted);
     }
 
+    public IReadOnlyList<string> Names => ["likes", "comments", .. Saves ? ["saves"] : Array.Empty<string>(), .. Shares ? ["shares"] : Array.Empty<string>()];
+
     public long? Of(PostSample post) => Sum(post.Likes, post.Comments, post.Saves, post.Shares);
 
     public long? Of(CountSnapshot counts) => Sum(counts.Likes, counts.Comments, counts.Saves, counts.Shares);
 
-    private long? Sum(int? likes, int comments, int? saves, int? shares) =>
+    private long? Sum(int? likes, int? comments, int? saves, int? shares) =>
         (long?)likes + comments + (Saves ? saves : 0) + (Shares ? shares : 0) is { } sum ? Math.Max(0, sum) : null;
 }

@@ -60,7 +60,7 @@ internal sealed record AccountHistory(
         return SameAge.Compare(sample, CapturedAt, SameAge.UsualBefore(sample, Scored, Curves), Parts);
     }
 
-    public static CountSnapshot CountsOf(PostSnapshot s) => new(s.TakenAt, s.LikeCount, s.CommentsCount ?? 0, s.SavesCount, s.SharesCount);
+    public static CountSnapshot CountsOf(PostSnapshot s) => new(s.TakenAt, s.LikeCount, s.CommentsCount, s.SavesCount, s.SharesCount);
 
     private static AccountHistory Of(
         List<InstagramPost> posts, ILookup<Guid, CountSnapshot> snapshots, List<FollowerDay> followers, DateTime captured, TimeZoneInfo zone)

@@ -23,10 +23,11 @@ public enum TrendBasis { PreviousPeriod, NoPrevious }
 /// <param name="CommentsBasis">What the comments trend was measured against.</param>
 /// <param name="PostsThisWeek">Posts of the last seven times 24 hours.</param>
 /// <param name="PostingFrequency">Posts a week over the period.</param>
-/// <param name="BestPost">The most engagement among posts of at least 72 hours; null when there is none.</param>
+/// <param name="BestPost">The most likes + comments among posts of at least 72 hours, then the newest; null when there is none.</param>
 /// <param name="EngagementRate">Percent of followers: the median over posts of at least 24 hours of engagement / followers on the day of posting · 100; null when unknown.</param>
 /// <param name="EngagementRateByReach">Percent of people reached: the median over posts of at least 24 hours whose reach is known; null when it is of none.</param>
-/// <param name="AvgEngagementPerPost">Engagement per post that shows its likes; null without one.</param>
+/// <param name="EngagementParts">The counts that make up engagement in these figures: <c>likes</c>, <c>comments</c>, and <c>saves</c> and <c>shares</c> where nine of ten posts have them.</param>
+/// <param name="AvgEngagementPerPost">Engagement per post that has all of its parts; null without one.</param>
 /// <param name="HiddenLikePosts">Posts that hide their likes; they are in no figure about likes.</param>
 /// <param name="Message">The sentence of the period.</param>
 /// <param name="Signal">What the sentence is worth.</param>
@@ -34,7 +35,7 @@ public enum TrendBasis { PreviousPeriod, NoPrevious }
 public sealed record StatsView(
     AccountView Account, int Period, DateTime From, DateTime To, DateTime? CapturedAt, int TotalPosts, long TotalLikes, long TotalComments, double? AvgLikes,
     double? AvgComments, double LikesTrend, double CommentsTrend, TrendBasis TrendBasis, TrendBasis CommentsBasis, int PostsThisWeek, double PostingFrequency, PostView? BestPost,
-    double? EngagementRate, double? EngagementRateByReach, double? AvgEngagementPerPost, int HiddenLikePosts, string Message, SignalView Signal, IReadOnlyList<DayView> Series);
+    IReadOnlyList<string> EngagementParts, double? EngagementRate, double? EngagementRateByReach, double? AvgEngagementPerPost, int HiddenLikePosts, string Message, SignalView Signal, IReadOnlyList<DayView> Series);
 
 /// <summary>Whether engagement per post changed, at the same age of posts.</summary>
 /// <param name="Evident">p below 0.05. False is the usual, honest answer.</param>
@@ -49,7 +50,12 @@ public sealed record SignalView(bool Evident, ChangeView? Change, int? PostsNeed
 /// <param name="High">Upper end, percent.</param>
 /// <param name="P">Welch's test, two-sided.</param>
 /// <param name="Posts">Posts that were compared.</param>
-public sealed record ChangeView(double Percent, double Low, double High, double P, int Posts);
+/// <param name="From">Begin of the earlier period.</param>
+/// <param name="To">End of the later one, exclusive.</param>
+/// <param name="TimeZone">IANA name.</param>
+/// <param name="PostIds">The posts that were compared, the newest first; the latest 100.</param>
+public sealed record ChangeView(
+    double Percent, double Low, double High, double P, int Posts, DateTime From, DateTime To, string TimeZone, IReadOnlyList<Guid> PostIds);
 
 /// <summary>The change of total engagement in three parts that sum to it.</summary>
 /// <param name="MorePosts">A different number of posts.</param>

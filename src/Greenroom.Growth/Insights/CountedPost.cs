@@ -7,5 +7,5 @@ internal sealed record CountedPost(
     Guid Id, DateTime PostedAt, string MediaType, bool IsReel, int? LikeCount, int? CommentsCount, int? SavesCount, int? SharesCount, int? ReachCount, DateTime FetchedAt)
 {
     public PostSample Sample { get; } = new(
-        Id, PostedAt, MediaType, IsReel, Caption: null, LikeCount, CommentsCount ?? 0, SavesCount, SharesCount, Snapshots: null, FetchedAt);
+        Id, PostedAt, MediaType, IsReel, Caption: null, LikeCount, CommentsCount, SavesCount, SharesCount, Snapshots: null, FetchedAt);
 }

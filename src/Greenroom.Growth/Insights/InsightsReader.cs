@@ -49,13 +49,9 @@ internal sealed partial class InsightsReader(GrowthDb db, ConnectionService conn
             failed);
     }
 
-    private static BasisView BasisOf(AccountHistory history)
-    {
-        string[] parts = ["likes", "comments", .. history.Parts.Saves ? ["saves"] : Array.Empty<string>(), .. history.Parts.Shares ? ["shares"] : Array.Empty<string>()];
-        return new BasisView(
-            history.Scope.Window.FromUtc, history.Scope.Window.ToUtc, history.Scope.Zone.Id, history.Posts.Count,
-            history.Scored.Count(post => post.Residual is not null), parts, InsightViews.Of(history.Curves.Feed), InsightViews.Of(history.Curves.Reels));
-    }
+    private static BasisView BasisOf(AccountHistory history) => new(
+        history.Scope.Window.FromUtc, history.Scope.Window.ToUtc, history.Scope.Zone.Id, history.Posts.Count,
+        history.Scored.Count(post => post.Residual is not null), history.Parts.Names, InsightViews.Of(history.Curves.Feed), InsightViews.Of(history.Curves.Reels));
 
     private static RecentPostView[] RecentOf(AccountHistory history) =>
         [.. history.Posts.Where(post => post.PostedAt >= history.CapturedAt.AddDays(-RecentDays))

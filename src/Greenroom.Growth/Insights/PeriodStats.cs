@@ -54,9 +54,13 @@ internal sealed class PeriodStats
 
     public int HiddenLikePosts => _current.Count(p => p.LikeCount is null);
 
-    public CountedPost? BestPost => _current.Where(p => Engagement(p) is not null && AgeHours(p) >= Lift.RankableHours).MaxBy(p => (Engagement(p), p.PostedAt, p.Id));
+    /// <summary>By likes + comments, which every post has at every age; saves and shares are told of some posts only.</summary>
+    public CountedPost? BestPost => _current.Where(p => LikesAndComments(p) is not null && AgeHours(p) >= Lift.RankableHours).MaxBy(p => (LikesAndComments(p), p.PostedAt, p.Id));
 
     public double? AvgEngagementPerPost => Mean(_current, Engagement);
+
+    /// <summary>What engagement is made of in all of these figures.</summary>
+    public EngagementParts Parts => _parts;
 
     public string Message => StatsMessage.For(TotalPosts, Likes, PostsThisWeek);
 
@@ -89,7 +93,7 @@ internal sealed class PeriodStats
     }
 
     /// <summary>
-    /// How long these figures stand while nothing is read anew: until the next post leaves a window, or the day ends. Nothing else in them depends on the
+    /// How long these figures stand while nothing is read anew: until the next post leaves a window, or a day of the series begins or ends. Nothing else in them depends on the
     /// clock, because the age of a post is that of its counts.
     /// </summary>
     /// <returns>The last moment, inclusive.</returns>
@@ -134,6 +138,8 @@ internal sealed class PeriodStats
 
     // Of the counts, not of the clock: what a post has had since its counts were read nobody knows.
     private static double AgeHours(CountedPost post) => Math.Max(0, (post.FetchedAt - post.PostedAt).TotalHours);
+
+    private static long? LikesAndComments(CountedPost post) => (long?)post.LikeCount + post.CommentsCount;
 
     private long? Engagement(CountedPost post) => _parts.Of(post.Sample);
 

@@ -6,13 +6,14 @@ namespace Greenroom.Growth.Insights;
 
 /// <summary>
 /// Figures that were computed, for as long as they are what a recount would give: while the account's row stands, which every write of a sync touches
-/// after its posts, and until the next post leaves a window (ADR 0015). Each node has its own; none has to tell another.
+/// after its posts, and until the next post leaves a window or a day of the series begins or ends (ADR 0015). Each node has its own; none has to tell another.
 /// </summary>
 internal sealed class StatsCache : IDisposable
 {
     // Of 16 bit characters, in all that is kept: some 50 megabytes, on a server that has that many people. A day of a series takes some 60 bytes.
     private const int MostSize = 25_000_000;
     private const int DaySize = 30;
+    private const int IdSize = 8;
     private const int UsualSize = 500;
     private const int Turns = 64;
     private readonly MemoryCache _kept = new(new MemoryCacheOptions { SizeLimit = MostSize });
@@ -51,7 +52,7 @@ internal sealed class StatsCache : IDisposable
     }
 
     private static int SizeOf(StatsView stats) =>
-        UsualSize + (DaySize * stats.Series.Count) + (stats.BestPost is { } best ? (best.Caption?.Length ?? 0) + (best.MediaUrl?.Length ?? 0) + (best.Permalink?.Length ?? 0) : 0);
+        UsualSize + (DaySize * stats.Series.Count) + (IdSize * (stats.Signal.Change?.PostIds.Count ?? 0)) + (stats.BestPost is { } best ? (best.Caption?.Length ?? 0) + (best.MediaUrl?.Length ?? 0) + (best.Permalink?.Length ?? 0) : 0);
 
     private static Version VersionOf(InstagramAccount account) => new(account.SyncVersion, account.SyncPosts, account.UpdatedAt);
 

@@ -70,7 +70,7 @@ internal sealed class StatsReader(GrowthDb db, ConnectionService connections, St
         var view = new StatsView(
             AccountViews.Of(account), days, stats.From, now, account.LastSyncedAt, stats.TotalPosts, stats.TotalLikes, stats.TotalComments, stats.AvgLikes,
             stats.AvgComments, stats.Likes.Percent, stats.Comments.Percent, stats.Likes.Basis, stats.Comments.Basis, stats.PostsThisWeek, stats.PostingFrequency,
-            best is null ? null : PostViews.Of(best), stats.EngagementRate([.. followers.Select(f => (f.Day, f.Followers))]),
+            best is null ? null : PostViews.Of(best), stats.Parts.Names, stats.EngagementRate([.. followers.Select(f => (f.Day, f.Followers))]),
             stats.EngagementRateByReach(), stats.AvgEngagementPerPost, stats.HiddenLikePosts, stats.Message, StatsViews.Of(stats.Signal), stats.Series());
         return (view, stats.GoodUntil());
     }

@@ -9,10 +9,10 @@ internal static class PostViews
         post.SavesCount, post.SharesCount, post.ReachCount, post.ViewsCount,
         EngagementOf(post.LikeCount, post.CommentsCount, post.SavesCount, post.SharesCount), post.PostedAt, post.FetchedAt);
 
-    /// <summary>E = likes + comments (+ saves + shares where the platform gives them); null where likes are hidden.</summary>
-    public static long? EngagementOf(int? likes, int? comments, int? saves, int? shares) => (long?)likes + (comments ?? 0) + (saves ?? 0) + (shares ?? 0);
+    /// <summary>E = likes + comments (+ saves + shares where the platform gives them); null where the platform does not tell likes or comments.</summary>
+    public static long? EngagementOf(int? likes, int? comments, int? saves, int? shares) => (long?)likes + comments + (saves ?? 0) + (shares ?? 0);
 
     /// <summary>As the statistics see it.</summary>
     public static PostSample SampleOf(InstagramPost post) => new(
-        post.Id, post.PostedAt, post.MediaType, post.IsReel, post.Caption, post.LikeCount, post.CommentsCount ?? 0, post.SavesCount, post.SharesCount, Snapshots: null, post.FetchedAt);
+        post.Id, post.PostedAt, post.MediaType, post.IsReel, post.Caption, post.LikeCount, post.CommentsCount, post.SavesCount, post.SharesCount, Snapshots: null, post.FetchedAt);
 }

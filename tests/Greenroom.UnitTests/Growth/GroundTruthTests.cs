@@ -45,15 +45,16 @@ public sealed class GroundTruthTests
         var claims = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var posts in Accounts(SandboxPersona.Null))
         {
-            var found = new[]
-            {
+            Claim?[] found =
+            [
                 Dayparts.StudyDayparts(posts, Year).Finding.Claim,
                 Dayparts.StudyWeekdays(posts, Year).Finding.Claim,
                 Dayparts.StudyTypes(posts, Year).Finding.Claim,
                 CaptionLength.Study(posts, Year).Finding.Claim,
                 LongTrend.Study(posts, Year).Finding.Claim,
-                Hashtags.Study(posts, Year).Claims is [var first, ..] ? first : null,
-            };
+                .. Hashtags.Study(posts, Year).Claims.Take(1),
+                .. Anomalies.Study(posts, Year).Claims.Take(1),
+            ];
             foreach (var claim in found.OfType<Claim>())
             {
                 var family = claim.Subject.Split(':')[0];

@@ -16,10 +16,6 @@ const publicPages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./pages/deletion')).DeletionPage }),
   },
   {
-    path: 'connect/sandbox',
-    lazy: async () => ({ Component: (await import('./pages/connect-sandbox')).ConnectSandboxPage }),
-  },
-  {
     path: 'docs/api',
     lazy: async () => ({ Component: (await import('./pages/api-reference')).ApiReferencePage }),
   },

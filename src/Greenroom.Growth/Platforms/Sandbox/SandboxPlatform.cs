@@ -14,9 +14,9 @@ internal sealed class SandboxPlatform(IOptions<GrowthOptions> options, TimeProvi
 
     public string Flavour => Name;
 
-    /// <summary>A page of the web app.</summary>
+    /// <summary><see cref="ConsentPage"/>, by the address under which the browser knows us: that is where its cookie is.</summary>
     public string AuthorizeUrl(string state, string? persona) =>
-        $"{options.Value.FrontendUrl?.TrimEnd('/')}/connect/sandbox?state={Uri.EscapeDataString(state)}" + (persona is null ? "" : $"&persona={Uri.EscapeDataString(persona)}");
+        $"{options.Value.FrontendUrl?.TrimEnd('/')}{ConsentPage.Path}?state={Uri.EscapeDataString(state)}" + (persona is null ? "" : $"&persona={Uri.EscapeDataString(persona)}");
 
     /// <param name="code">The name of a persona: <c>sandbox:creator</c>.</param>
     public async Task<IReadOnlyList<PlatformGrant>> ExchangeAsync(string code, Guid userId, CancellationToken ct)

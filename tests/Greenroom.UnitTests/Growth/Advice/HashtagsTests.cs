@@ -6,10 +6,6 @@ namespace Greenroom.UnitTests.Growth.Advice;
 
 public sealed class HashtagsTests
 {
-    // Benjamini and Hochberg (1995), table of section 4.1: 15 hypotheses on thrombolysis.
-    private static readonly double[] Published =
-        [.0001, .0004, .0019, .0095, .0201, .0278, .0298, .0344, .0459, .3240, .4262, .5719, .6528, .7590, 1.000];
-
     [Theory]
     [InlineData("", "")]
     [InlineData("no tags", "")]
@@ -46,22 +42,6 @@ public sealed class HashtagsTests
     [InlineData("\u03B1\u0313\u0301", "\u1F04")]
     [InlineData("\uD83C\uDF89 plain", "\uD83C\uDF89 plain")]
     public void Letters_compose_as_unicode_says(string typed, string composed) => Composition.Nfc(typed).ShouldBe(composed);
-
-    [Fact]
-    public void Benjamini_and_Hochberg_reject_four_of_their_own_fifteen()
-    {
-        Hashtags.BenjaminiHochberg(Published, 0.05).Count(rejected => rejected).ShouldBe(4);
-        Hashtags.BenjaminiHochberg([.. Published.Reverse()], 0.05)[11..].ShouldAllBe(rejected => rejected);
-    }
-
-    [Fact]
-    public void The_procedure_steps_up_over_a_gap()
-    {
-        // 0.04 > 1/3·0.1 alone, but 0.06 ≤ 2/3·0.1 carries it.
-        Hashtags.BenjaminiHochberg([0.06, 0.9, 0.04], 0.1).ShouldBe([true, false, true]);
-        Hashtags.BenjaminiHochberg([], 0.1).ShouldBeEmpty();
-        Hashtags.BenjaminiHochberg([0.2], 0.1).ShouldBe([false]);
-    }
 
     [Fact]
     public void A_tag_that_goes_with_better_posts_is_found_and_the_others_are_not()

@@ -41,7 +41,7 @@ public sealed class StatsCacheTests
             ReachCount: null, ViewsCount: null, Engagement: 2, Now, Now);
         return new StatsView(
             AccountViews.Of(account), Period: 30, Now.AddDays(-30), Now, CapturedAt: null, TotalPosts: 1, TotalLikes: 1, TotalComments: 1, AvgLikes: 1, AvgComments: 1,
-            LikesTrend: 0, CommentsTrend: 0, TrendBasis.NoPrevious, TrendBasis.NoPrevious, PostsThisWeek: 0, PostingFrequency: 0, best, EngagementRate: null,
+            LikesTrend: 0, CommentsTrend: 0, TrendBasis.NoPrevious, CommentsBasis: TrendBasis.NoPrevious, PostsThisWeek: 0, PostingFrequency: 0, BestPost: best, EngagementParts: ["likes"], EngagementRate: null,
             EngagementRateByReach: null, AvgEngagementPerPost: null, HiddenLikePosts: 0, Message: "", new SignalView(Evident: false, Change: null, PostsNeeded: 3, new SplitView(0, 0, 0, 0)),
             [.. Enumerable.Range(0, 30).Select(day => new DayView(DateOnly.FromDateTime(Now).AddDays(-day), 0, 0, 0))]);
     }
