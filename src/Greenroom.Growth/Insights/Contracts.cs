@@ -53,7 +53,7 @@ public sealed record SignalView(bool Evident, ChangeView? Change, int? PostsNeed
 /// <param name="From">Begin of the earlier period.</param>
 /// <param name="To">End of the later one, exclusive.</param>
 /// <param name="TimeZone">IANA name.</param>
-/// <param name="PostIds">The posts that were compared, the newest first; the latest 100.</param>
+/// <param name="PostIds">The latest 100 of these posts, the oldest first.</param>
 public sealed record ChangeView(
     double Percent, double Low, double High, double P, int Posts, DateTime From, DateTime To, string TimeZone, IReadOnlyList<Guid> PostIds);
 

@@ -15,5 +15,5 @@ internal static class StatsViews
 
     private static ChangeView Of(Claim change) => new(
         change.Effect * 100, change.Interval.Low * 100, change.Interval.High * 100, change.P, change.N, change.Window.FromUtc, change.Window.ToUtc, change.TimeZone,
-        [.. change.PostIds.Reverse().Take(MostPostIds)]);
+        [.. change.PostIds.TakeLast(MostPostIds)]);
 }

@@ -45,9 +45,29 @@ public abstract class StatsTests(GreenroomApp app)
         series.Count.ShouldBeInRange(days, days + 1);
         series.Sum(d => d.GetProperty("likes").GetInt64()).ShouldBe(Likes(current));
         series.Sum(d => d.GetProperty("posts").GetInt32()).ShouldBe(current.Count);
+        stats.GetProperty("engagement_parts").EnumerateArray().Select(p => p.GetString()).ShouldBe(["likes", "comments", "saves", "shares"]);
         var split = stats.GetProperty("signal").GetProperty("split");
         (split.GetProperty("more_posts").GetInt64() + split.GetProperty("better_posts").GetInt64() + split.GetProperty("younger_posts").GetInt64())
             .ShouldBe(split.GetProperty("total").GetInt64());
+    }
+
+    [Fact]
+    public async Task The_change_per_post_comes_with_what_it_was_made_from()
+    {
+        var creator = await Creator.SignUpAsync(app);
+        await creator.ConnectAndSyncAsync();
+        var now = app.Clock.UtcNow;
+
+        var change = (await creator.GetAsync("/api/growth/stats?period=90")).GetProperty("signal").GetProperty("change");
+
+        change.GetProperty("from").GetDateTime().ShouldBe(now.AddDays(-180));
+        change.GetProperty("to").GetDateTime().ShouldBe(now);
+        change.GetProperty("time_zone").GetString().ShouldBe("Europe/Berlin");
+        var compared = (await creator.PostsAsync()).Where(p => p.GetProperty("like_count").ValueKind == JsonValueKind.Number)
+            .Where(p => p.GetProperty("posted_at").GetDateTime() >= now.AddDays(-180) && p.GetProperty("posted_at").GetDateTime() <= now.AddHours(-24))
+            .OrderBy(p => p.GetProperty("posted_at").GetDateTime()).Select(p => p.GetProperty("id").GetGuid()).ToList();
+        change.GetProperty("posts").GetInt32().ShouldBe(compared.Count);
+        change.GetProperty("post_ids").EnumerateArray().Select(id => id.GetGuid()).ShouldBe(compared.TakeLast(100));
     }
 
     [Fact]
@@ -59,7 +79,7 @@ public abstract class StatsTests(GreenroomApp app)
 
         var stats = await creator.GetAsync("/api/growth/stats?period=90");
 
-        var best = creator.Truth().Posts.Where(p => p.LikeCount is not null && p.PostedAt >= now.AddDays(-90) && p.PostedAt <= now.AddHours(-72)).MaxBy(Engagement)!;
+        var best = creator.Truth().Posts.Where(p => p.LikeCount is not null && p.PostedAt >= now.AddDays(-90) && p.PostedAt <= now.AddHours(-72)).MaxBy(p => p.LikeCount + p.CommentsCount)!;
         stats.GetProperty("best_post").GetProperty("ig_post_id").GetString().ShouldBe(best.PlatformPostId);
     }
 

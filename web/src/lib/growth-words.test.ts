@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accountOf } from '@/test/growth-fixtures';
+import { accountOf, changeOf } from '@/test/growth-fixtures';
 import { newsOf } from './growth-cache';
 import type { Change, Signal, Sync } from './growth-types';
 import { findingOf, rangeOf, signed, signedPercent, trendWords } from './growth-words';
@@ -7,7 +7,7 @@ import { findingOf, rangeOf, signed, signedPercent, trendWords } from './growth-
 const split = { more_posts: 0, better_posts: 0, younger_posts: 0, total: 0 };
 
 function finding(part: Partial<Omit<Signal, 'change'>>, change: Partial<Change> | null = null): string {
-  const whole = change && { percent: 8, low: -12, high: 33, p: 0.4, posts: 21, ...change };
+  const whole = change && changeOf({ percent: 8, low: -12, high: 33, ...change });
   // The blank before % does not break; here it reads like any other.
   return findingOf({ evident: false, posts_needed: null, split, ...part, change: whole }).replaceAll(
     '\u00a0',
@@ -24,13 +24,13 @@ test('no evidence is said with the change, its interval and how many posts it is
 
 test('a change that shows has a direction, and the bounds of its size the smaller one first', () => {
   expect(finding({ evident: true }, { percent: 25, low: 6, high: 47 })).toBe(
-    'Engagement per post is up 25 % (6 to 47 %).',
+    'Engagement per post is up 25 % (6 to 47 %), 21 posts.',
   );
   expect(finding({ evident: true }, { percent: -25.4, low: -40, high: -6 })).toBe(
-    'Engagement per post is down 25 % (6 to 40 %).',
+    'Engagement per post is down 25 % (6 to 40 %), 21 posts.',
   );
   expect(finding({ evident: true }, { percent: -25, low: -40, high: 1 })).toBe(
-    'Engagement per post is down 25 % (\u221240 to +1 %).',
+    'Engagement per post is down 25 % (\u221240 to +1 %), 21 posts.',
   );
 });
 

@@ -39,7 +39,7 @@ export function findingOf({ evident, change, posts_needed: needed }: Signal): st
   if (!evident) {
     return `No evidence of a change per post: ${signedPercent(percent)} (${span(signed(low), signed(high))}), ${countOf(posts, 'post')}.`;
   }
-  return `Engagement per post is ${percent < 0 ? 'down' : 'up'} ${magnitude(percent)}\u00a0% (${rangeOf(change)}).`;
+  return `Engagement per post is ${percent < 0 ? 'down' : 'up'} ${magnitude(percent)}\u00a0% (${rangeOf(change)}), ${countOf(posts, 'post')}.`;
 }
 
 /** After "down" the bounds are sizes too, the smaller one first. One that is on the other side keeps its sign. */

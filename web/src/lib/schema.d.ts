@@ -1037,6 +1037,20 @@ export interface components {
              * @description Posts that were compared.
              */
             posts: number;
+            /**
+             * Format: date-time
+             * @description Begin of the earlier period.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description End of the later one, exclusive.
+             */
+            to: string;
+            /** @description IANA name. */
+            time_zone: string;
+            /** @description The latest 100 of these posts, the oldest first. */
+            post_ids: string[];
         };
         /** @description An account that can be connected. */
         ChoiceItem: {
@@ -3409,6 +3423,8 @@ export interface components {
              */
             posting_frequency: number;
             best_post: null | components["schemas"]["PostView"];
+            /** @description The counts that make up engagement in these figures: `likes`, `comments`, and `saves` and `shares` where nine of ten posts have them. */
+            engagement_parts: string[];
             /**
              * Format: double
              * @description Percent of followers: the median over posts of at least 24 hours of engagement / followers on the day of posting · 100; null when unknown.
@@ -3421,7 +3437,7 @@ export interface components {
             engagement_rate_by_reach: null | number;
             /**
              * Format: double
-             * @description Engagement per post that shows its likes; null without one.
+             * @description Engagement per post that has all of its parts; null without one.
              */
             avg_engagement_per_post: null | number;
             /**

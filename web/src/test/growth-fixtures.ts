@@ -1,5 +1,5 @@
 import { http, HttpResponse } from 'msw';
-import type { Account, AccountList, Insights, Post, Stats } from '@/lib/growth-types';
+import type { Account, AccountList, Change, Insights, Post, Stats } from '@/lib/growth-types';
 import { insightsOf } from './insight-fixtures';
 
 /** Test data: one sample account of which everything is read. */
@@ -45,6 +45,19 @@ export function postOf(part: Partial<Post> = {}): Post {
   };
 }
 
+export const changeOf = (part: Partial<Change> = {}): Change => ({
+  percent: 8.1,
+  low: -12.3,
+  high: 33.4,
+  p: 0.4,
+  posts: 21,
+  from: '2026-09-29T12:00:00Z',
+  to: '2026-11-28T12:00:00Z',
+  time_zone: 'Europe/Berlin',
+  post_ids: ['p-1'],
+  ...part,
+});
+
 export function statsOf(part: Partial<Stats> = {}): Stats {
   return {
     account: accountOf(),
@@ -64,6 +77,7 @@ export function statsOf(part: Partial<Stats> = {}): Stats {
     posts_this_week: 3,
     posting_frequency: 4.2,
     best_post: postOf(),
+    engagement_parts: ['likes', 'comments'],
     engagement_rate: 4.25,
     engagement_rate_by_reach: null,
     avg_engagement_per_post: 339,
@@ -71,7 +85,7 @@ export function statsOf(part: Partial<Stats> = {}): Stats {
     message: '\u{1f4c8} Nice! You\u2019re growing steadily.',
     signal: {
       evident: false,
-      change: { percent: 8.1, low: -12.3, high: 33.4, p: 0.4, posts: 21 },
+      change: changeOf(),
       posts_needed: null,
       split: { more_posts: 900, better_posts: 120, younger_posts: -310, total: 710 },
     },

@@ -26,8 +26,8 @@ export function BestPost({ stats }: { stats: Stats }) {
           </p>
           <p className="nums mt-2 text-ink-2">{countsOf(post)}</p>
           <p className="text-small text-ink-3">
-            <time dateTime={post.posted_at}>{postedAt(post.posted_at, account.time_zone)}</time>. The highest
-            engagement among those that are at least 72 hours old.
+            <time dateTime={post.posted_at}>{postedAt(post.posted_at, account.time_zone)}</time>. The most
+            likes and comments among those that are at least 72 hours old.
           </p>
           <Link
             to={to(`/posts/${post.id}`)}

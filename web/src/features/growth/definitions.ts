@@ -1,13 +1,13 @@
 import type { Stats, TrendBasis } from '@/lib/growth-types';
 import { countOf, formatNumber, trendWords } from '@/lib/growth-words';
+import { engagementWords } from './insight-words';
 
 /** A figure, what stands below it, and what it means. */
 export type Tile = { label: string; value: string; note: string; definition: string };
 
-const parts = 'likes and comments, with saves and shares where the platform gives them';
-
 export function tilesOf(stats: Stats): Tile[] {
   const trend = (percent: number, basis: TrendBasis) => trendWords(percent, basis, stats.period);
+  const parts = engagementWords(stats.engagement_parts);
   const { engagement_rate: rate, avg_engagement_per_post: average } = stats;
   return [
     {
@@ -38,7 +38,7 @@ export function tilesOf(stats: Stats): Tile[] {
       label: 'Average per post',
       value: average === null ? 'Not known' : formatNumber(average),
       note: averageNote(stats),
-      definition: `Engagement (${parts}) of a post, on average over this period. Posts that hide their likes are left out.`,
+      definition: `Engagement (${parts}) of a post, on average over this period. Posts of which one of these is not known are left out, such as those that hide their likes.`,
     },
   ];
 }

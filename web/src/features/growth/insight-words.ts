@@ -1,4 +1,4 @@
-import type { Basis, Claim, LedgerEntry, Refusal } from '@/lib/growth-types';
+import type { Claim, LedgerEntry, Refusal } from '@/lib/growth-types';
 import { countOf, formatWhole, magnitude, rangeOf, signed, signedPercent } from '@/lib/growth-words';
 
 type Family = 'daypart' | 'weekday' | 'type' | 'caption';
@@ -129,7 +129,7 @@ export function heldWord({ held, outcome }: LedgerEntry): string {
 export const pWords = (p: number) => (p < 0.001 ? 'less than 0.001' : p.toFixed(3));
 
 /** "likes, comments and saves". */
-export function engagementWords({ engagement }: Basis): string {
-  const [last, ...before] = [...engagement].reverse();
+export function engagementWords(parts: readonly string[]): string {
+  const [last, ...before] = [...parts].reverse();
   return before.length === 0 ? (last ?? '') : `${before.reverse().join(', ')} and ${last}`;
 }

@@ -113,7 +113,8 @@ function BasisWords({ basis, captured }: { basis: Basis; captured: string }) {
     <p className="nums measure text-small text-ink-3">
       As of the sync of <time dateTime={captured}>{postedAt(captured, zone)}</time>. From{' '}
       {countOf(basis.posts, 'post')} between {dayIn(basis.from, zone)} and {dayIn(basis.to, zone)}, of which{' '}
-      {countOf(basis.compared_posts, 'post')} could be compared. Engagement is {engagementWords(basis)}.
+      {countOf(basis.compared_posts, 'post')} could be compared. Engagement is{' '}
+      {engagementWords(basis.engagement)}.
     </p>
   );
 }

@@ -10,15 +10,23 @@ import { useTo } from './use-view';
 const most = 20;
 
 /** The evidence itself: each post is a link, the newest first. Older ones have no words here and lead there all the same. */
-export function PostsBehind({ ids, accountId }: { ids: readonly string[]; accountId: string }) {
+export function PostsBehind({
+  ids,
+  total,
+  accountId,
+}: {
+  ids: readonly string[];
+  total: number;
+  accountId: string;
+}) {
   const { data } = useQuery(newestPostsQuery(accountId));
   const to = useTo();
   const shown = [...ids].reverse().slice(0, most);
-  const rest = ids.length - shown.length;
+  const rest = total - shown.length;
   return (
     <section className="grid grid-cols-1 gap-2">
       <h3 className="font-semibold">
-        {ids.length === 1 ? 'The post' : `The ${countOf(ids.length, 'post')} behind it`}
+        {total === 1 ? 'The post' : `The ${countOf(total, 'post')} behind it`}
       </h3>
       <ul className="grid grid-cols-1">
         {shown.map((id, index) => {
@@ -32,7 +40,7 @@ export function PostsBehind({ ids, accountId }: { ids: readonly string[]; accoun
                 {post ? (
                   <KnownPost post={post} timeZone={data?.account.time_zone ?? 'UTC'} />
                 ) : (
-                  `Post ${formatNumber(ids.length - index)} of ${formatNumber(ids.length)}`
+                  `Post ${formatNumber(total - index)} of ${formatNumber(total)}`
                 )}
               </Link>
             </li>

@@ -1,4 +1,4 @@
-import type { Basis, Claim, Groups, Hours, Outlook, PlanSlot, Refusal } from '@/lib/growth-types';
+import type { Basis, Change, Claim, Groups, Hours, Outlook, PlanSlot, Refusal } from '@/lib/growth-types';
 import { countOf, formatNumber, signedPercent } from '@/lib/growth-words';
 import {
   cellWord,
@@ -21,11 +21,17 @@ export type Why = {
   facts: readonly (readonly [term: string, fact: string])[];
   how: readonly string[];
   postIds: readonly string[];
+  /** How many there are, where `postIds` are the latest of them. */
+  posts?: number;
 };
 
-export type Kind = 'group' | 'hours' | 'tag' | 'anomaly' | 'trend' | 'followers' | 'plan';
+export type Kind = 'signal' | 'group' | 'hours' | 'tag' | 'anomaly' | 'trend' | 'followers' | 'plan';
 
 const how: Record<Kind, readonly string[]> = {
+  signal: [
+    'The posts of the period are compared with those of the period before, each at the age of 30 days: so neither more posts nor younger ones look like better ones. Posts under 24 hours and posts that hide their likes are left out.',
+    'It is a change only if Welch\u2019s test gives p below 0.05. On an account on which nothing changes it does so once in 20 times.',
+  ],
   group: [
     'Each post is compared with the usual post of its time; then the posts of a group are compared with the mean of all groups. A group with few posts is drawn towards that mean, so that it does not win by luck.',
     'Something is said only if 999 shuffles of the posts among the groups hardly ever differ as much (p below 0.05), the group has at least 5 posts, and its interval lies above 0.',
@@ -42,6 +48,7 @@ const how: Record<Kind, readonly string[]> = {
   anomaly: [
     'The post is compared with the scatter of the up to 25 posts before it (at least 15), measured by median and median distance, so that one great post does not hide the next.',
     'Unusual means more than 3.5 such deviations away. The interval is the usual scatter up to that limit.',
+    'Among many ordinary posts some lie that far out by luck. A post is named only if it passes a test that counts how many were looked at (Benjamini and Hochberg, 5 %).',
   ],
   trend: [
     'For each week the median of its posts is taken; the trend is the median of the slopes between all pairs of weeks (Theil and Sen), so that one great week does not bend it.',
@@ -57,14 +64,20 @@ const how: Record<Kind, readonly string[]> = {
   ],
 };
 
+/** What an answer says of how its engagement was made. */
+export type Made = Pick<Basis, 'engagement'> & { feed: Pick<Basis['feed'], 'origin'> };
+
 /** What the words of the panel mean. */
-export function definitionsOf(basis: Basis): readonly (readonly [string, string])[] {
+export function definitionsOf(basis: Made): readonly (readonly [string, string])[] {
   const curve =
     basis.feed.origin === 'own_history'
       ? 'the course that posts of this account take'
       : 'a course from public figures, until this account has a history of its own';
   return [
-    ['Engagement', `The ${engagementWords(basis)} of a post, brought to the age of 30 days by ${curve}.`],
+    [
+      'Engagement',
+      `The ${engagementWords(basis.engagement)} of a post, brought to the age of 30 days by ${curve}.`,
+    ],
     ['Usual post', 'The median of the up to 20 posts before it (at least 5), each of at least 24 hours.'],
     [
       'Interval',
@@ -74,12 +87,30 @@ export function definitionsOf(basis: Basis): readonly (readonly [string, string]
   ];
 }
 
-function windowFacts(basis: Basis | Claim): Why['facts'] {
+function windowFacts(basis: Pick<Basis, 'from' | 'to' | 'time_zone'>): Why['facts'] {
   const { from, to, time_zone: zone } = basis;
   return [
     ['Window', `${dayIn(from, zone)} to ${dayIn(to, zone)}`],
     ['Time zone', zone],
   ];
+}
+
+/** Behind the sentence at the top, which is a claim only when the change is evident. */
+export function whyOfSignal(said: string, change: Change): Why {
+  return {
+    about: 'change per post',
+    said,
+    facts: [
+      ['Posts (n)', formatNumber(change.posts)],
+      ['Change', signedPercent(change.percent)],
+      ['95 % interval', `${signedPercent(change.low)} to ${signedPercent(change.high)}`],
+      ['p', pWords(change.p)],
+      ...windowFacts(change),
+    ],
+    how: how.signal,
+    postIds: change.post_ids,
+    posts: change.posts,
+  };
 }
 
 const aboutKind: Record<string, string> = { tag: 'hashtag', anomaly: 'unusual post', trend: 'long trend' };

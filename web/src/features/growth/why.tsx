@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { Button } from '@/components/button';
 import { Dialog } from '@/components/dialog';
-import type { Basis } from '@/lib/growth-types';
 import { PostsBehind } from './posts-behind';
-import { definitionsOf, type Why } from './why-words';
+import { definitionsOf, type Made, type Why } from './why-words';
 
-type WhyProps = { why: Why; basis: Basis; accountId: string };
+type WhyProps = { why: Why; basis: Made; accountId: string };
 
 /** Beside every statement, every slot and every "nothing to say": what it was made from. */
 export function WhyButton({ why, basis, accountId }: WhyProps) {
@@ -46,7 +45,9 @@ function WhyPanel({ why, basis, accountId, onClose }: WhyProps & { onClose: () =
             </dl>
           </details>
         </section>
-        {why.postIds.length > 0 && <PostsBehind ids={why.postIds} accountId={accountId} />}
+        {why.postIds.length > 0 && (
+          <PostsBehind ids={why.postIds} total={why.posts ?? why.postIds.length} accountId={accountId} />
+        )}
       </div>
     </Dialog>
   );

@@ -20,6 +20,24 @@ test('the finding comes first and the message stands beside it, word for word', 
   expect(screen.getByText('Synced just now')).toBeInTheDocument();
 });
 
+test('what stands behind the finding is one click away, and says of how many posts it is', async () => {
+  server.use(...growthHandlers());
+  open();
+  await finding();
+
+  await userEvent.click(screen.getByRole('button', { name: 'Why: change per post' }));
+
+  const why = within(await screen.findByRole('dialog', { name: 'Why: change per post' }));
+  expect(why.getByText('0.400')).toBeInTheDocument();
+  expect(why.getByText('\u221212 % to +33 %')).toBeInTheDocument();
+  expect(why.getByText('Europe/Berlin')).toBeInTheDocument();
+  expect(
+    why.getByText(/^The likes and comments of a post, brought to the age of 30 days/),
+  ).toBeInTheDocument();
+  expect(why.getByRole('heading', { name: 'The 21 posts behind it' })).toBeInTheDocument();
+  expect(why.getAllByRole('link')[0]).toHaveAttribute('href', expect.stringContaining('/posts/p-1'));
+});
+
 test('the figures are words and numbers, each with what it means one click away', async () => {
   server.use(...growthHandlers());
   open();
