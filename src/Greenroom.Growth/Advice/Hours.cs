@@ -41,9 +41,9 @@ internal static class Hours
                 new Refusal(RefusalReason.TooFewPosts, used.Length, LeastPosts - used.Length));
         }
 
-        var within = GroupEffects.PooledVariance([.. used.GroupBy(post => post.Part).Select(part => part.Select(post => post.Residual).ToArray())]);
+        var within = GroupEffects.PooledVariance([.. used.GroupBy(post => post.Part).Select(part => part.Select(post => post.Winsorised).ToArray())]);
         var expected = Expected(used, within);
-        var off = Array.ConvertAll(slots, slot => slot.Average(post => post.Residual) - expected(slot.First()));
+        var off = Array.ConvertAll(slots, slot => slot.Average(post => post.Winsorised) - expected(slot.First()));
         var variances = Array.ConvertAll(slots, slot => within / slot.Count());
         var (mean, between) = GroupEffects.DerSimonianLaird(off, variances);
         return new HoursReport(
@@ -62,8 +62,8 @@ internal static class Hours
         var (days, parts) = (new Dictionary<DayOfWeek, double>(), byPart.ToDictionary(part => part.Key, _ => 0.0));
         for (var round = 0; round < Rounds; round++)
         {
-            days = Effects(byDay, post => post.Residual - parts[post.Part], within);
-            parts = Effects(byPart, post => post.Residual - days[post.Day], within);
+            days = Effects(byDay, post => post.Winsorised - parts[post.Part], within);
+            parts = Effects(byPart, post => post.Winsorised - days[post.Day], within);
         }
 
         return post => days[post.Day] + parts[post.Part];
@@ -80,7 +80,7 @@ internal static class Hours
 
     private static int DaysAfterMonday(DayOfWeek day) => ((int)day + 6) % 7;
 
-    private sealed record HourPost(DayOfWeek Day, int Hour, double Residual)
+    private sealed record HourPost(DayOfWeek Day, int Hour, double Winsorised)
     {
         public Daypart Part { get; } = Dayparts.OfHour(Hour);
     }

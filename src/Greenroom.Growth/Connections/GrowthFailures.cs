@@ -1,3 +1,5 @@
+using Greenroom.Growth.Posts;
+using Greenroom.Platform.Data;
 using Greenroom.Platform.Errors;
 using Microsoft.AspNetCore.Http;
 
@@ -23,6 +25,8 @@ internal static class GrowthFailures
         "growth.account_taken", "That account is connected to another Greenroom login. Disconnect it there, then connect it here.", StatusCodes.Status409Conflict);
 
     public static readonly Failure ChoiceUnknown = CommonFailures.Invalid("account_ids", "Choose among the accounts that are offered.");
+
+    public static readonly Failure TypeUnknown = CommonFailures.Invalid("type", $"No such type: one of {string.Join(", ", SnakeCaseEnum<ContentType>.Words)}.");
 
     public static readonly Failure TimeZoneUnknown = CommonFailures.Invalid("time_zone", "That is no time zone that this server knows by its IANA name.");
 

@@ -33,7 +33,7 @@ internal sealed class InstagramAccount
 
     public DateTime TokenIssuedAt { get; private set; }
 
-    /// <summary>When the person last gave access, which a renewal of the token is not; null where a node of an earlier version wrote it.</summary>
+    /// <summary>When the person last gave access, which a renewal of the token is not; null where a node of an earlier version wrote the row.</summary>
     public DateTime? ConnectedAt { get; private set; }
 
     /// <summary>Null until the platform has told.</summary>

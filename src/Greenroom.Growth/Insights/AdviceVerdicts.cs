@@ -20,8 +20,6 @@ internal sealed class AdviceVerdicts(GrowthDb db, ConnectionService connections,
     /// <summary>As many as there are pairs of kind and time, so that it never hides one of this week.</summary>
     private static readonly int DoneShown = Enum.GetValues<ContentType>().Length * Enum.GetValues<Daypart>().Length;
 
-    public static readonly Failure TypeUnknown = CommonFailures.Invalid("type", $"No such type: one of {string.Join(", ", SnakeCaseEnum<ContentType>.Words)}.");
-
     public static readonly Failure DaypartUnknown = CommonFailures.Invalid("daypart", $"No such daypart: one of {string.Join(", ", SnakeCaseEnum<Daypart>.Words)}.");
 
     /// <summary>Puts a verdict in the place of what stands.</summary>
@@ -31,7 +29,7 @@ internal sealed class AdviceVerdicts(GrowthDb db, ConnectionService connections,
     {
         if (!SnakeCaseEnum<ContentType>.TryParse(type, out var kind))
         {
-            return TypeUnknown;
+            return GrowthFailures.TypeUnknown;
         }
 
         if (!SnakeCaseEnum<Daypart>.TryParse(daypart, out var part))

@@ -195,7 +195,7 @@ public sealed record OutlookPointView(DateOnly Day, double Followers, double Low
 public sealed record BacktestView(int Origins, double Error, double NaiveError, double Coverage);
 
 /// <summary>Three posts for the coming week.</summary>
-/// <param name="Slots">The two best and one experiment of what is not dismissed; fewer when little is left, and empty with a refusal. Behind them what was done this week and is no longer among them.</param>
+/// <param name="Slots">The two best and one experiment of what is not dismissed; fewer when little is left, and empty with a refusal. Behind them, without tags, what was done this week and is no longer among them.</param>
 /// <param name="Refusal">Why there is no plan.</param>
 public sealed record PlanView(IReadOnlyList<PlanSlotView> Slots, RefusalView? Refusal);
 

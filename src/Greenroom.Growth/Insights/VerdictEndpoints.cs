@@ -21,7 +21,7 @@ internal static class VerdictEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/growth/advice/{type}/{daypart}").WithTags("Growth").RequireAuthorization()
-            .Refuses(GrowthFailures.NoAccount, AdviceVerdicts.TypeUnknown, AdviceVerdicts.DaypartUnknown);
+            .Refuses(GrowthFailures.NoAccount, GrowthFailures.TypeUnknown, AdviceVerdicts.DaypartUnknown);
         group.MapPut("", Judge).WithName("JudgeAdvice").WithSummary("Mark a suggestion done or not useful")
             .WithDescription("Only what is proposed changes: effects, claims and the ledger stay as they are. The same verdict again changes nothing.");
         group.MapDelete("", TakeBack).WithName("TakeBackVerdict").WithSummary("Take back what was said of a suggestion")

@@ -28,7 +28,7 @@ internal sealed class PostList(GrowthDb db, ConnectionService connections)
 
         if (!TryRead(type, default, out ContentType kind))
         {
-            return CommonFailures.Invalid("type", $"No such type: one of {string.Join(", ", SnakeCaseEnum<ContentType>.Words)}.");
+            return GrowthFailures.TypeUnknown;
         }
 
         if (await connections.FindAsync(userId, accountId, ct) is not { } account)

@@ -62,12 +62,13 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
         }
         catch (Exception) when (!ct.IsCancellationRequested)
         {
-            // Disconnected while it was read: whatever could not be written then does not matter.
             db.ChangeTracker.Clear();
             if (await HasNewTokenAsync(account, ct))
             {
                 await RunAsync(accountId, ct);
             }
+
+            // Disconnected while it was read: whatever could not be written then does not matter.
             else if (await db.Accounts.AnyAsync(a => a.Id == accountId, ct))
             {
                 throw;

@@ -16,6 +16,7 @@ internal sealed class PostRows(GrowthDb db)
 {
     // The order is that of the record below.
     private const string Columns = "id, ig_post_id, caption, media_type, is_reel, media_url, permalink, posted_at, like_count, comments_count, saves_count, shares_count, reach_count, views_count";
+
     // The same, with what is stored of an earlier answer where this one does not tell.
     private const string Known =
         """

@@ -1,11 +1,12 @@
 using Greenroom.Growth.Connections;
 using Greenroom.Growth.Data;
+using Greenroom.Growth.Platforms;
 using Greenroom.Growth.Sync;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Greenroom.IntegrationTests.Growth;
 
-/// <summary>However many accounts are due, none waits for a later round.</summary>
+/// <summary>However many accounts are due, none waits for a later round, and a person waits for none.</summary>
 public abstract class DueTests(GreenroomApp app)
 {
     private const int Accounts = 120;
@@ -35,6 +36,31 @@ public abstract class DueTests(GreenroomApp app)
         {
             (await app.ScalarAsync<long>("SELECT count(*) FROM jobs WHERE kind = @p0 AND done_at IS NULL", Ct, kind)).ShouldBe(Accounts, kind);
         }
+    }
+
+    [Fact]
+    public async Task Refresh_ends_the_wait_for_another_try()
+    {
+        var isDown = true;
+        var platform = new FakePlatform
+        {
+            Page = _ => isDown ? throw new PlatformException(PlatformTrouble.Unavailable, "The platform does not answer.") : new PlatformPage([], Skipped: [], Next: null),
+        };
+        await using var faked = await app.StartAnotherAsync(new AppSetup { Services = services => services.AddSingleton<ISocialPlatform>(platform) });
+        var creator = await Creator.SignUpAsync(faked);
+        await creator.ReturnAsync(await creator.BeginAsync("?flavour=fake"), "code");
+        await faked.RunAllJobsAsync(Ct);
+        (await StatusAsync()).ShouldNotBe("done");
+
+        isDown = false;
+        await faked.RunAllJobsAsync(Ct);
+        (await StatusAsync()).ShouldNotBe("done");
+        (await creator.Http.PostAsync("/api/instagram/refresh", content: null, Ct)).IsSuccessStatusCode.ShouldBeTrue();
+        await faked.RunAllJobsAsync(Ct);
+
+        (await StatusAsync()).ShouldBe("done");
+
+        async Task<string?> StatusAsync() => (await creator.AccountsAsync())[0].GetProperty("sync").GetProperty("status").GetString();
     }
 }
 
