@@ -14,6 +14,9 @@ internal interface IInterviewer
     /// <summary>What a new interview stores: <c>offline</c> or <c>openai:&lt;model&gt;</c>.</summary>
     string Engine { get; }
 
+    /// <summary>What a person is offered to choose from, English first; <see cref="Speaks"/> may take more.</summary>
+    IReadOnlyList<string> OfferedLanguages { get; }
+
     bool Speaks(string language);
 
     /// <summary>Never throws for a failure of a model: the built-in grader steps in and the marking says so.</summary>

@@ -2148,7 +2148,7 @@ export interface components {
             interviewer: string;
             /** @description The name of the model; null for the built-in interviewer. */
             model: null | string;
-            /** @description BCP-47 tags; `*` when a model serves. */
+            /** @description BCP-47 tags to choose from, English first. A model takes any other tag too. */
             languages: string[];
             /**
              * Format: int32
