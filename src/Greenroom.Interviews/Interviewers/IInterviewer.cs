@@ -37,7 +37,7 @@ internal sealed record Marking(Grade Grade, string Engine, string? Model = null,
 
 /// <summary>What the interviewer is about to say.</summary>
 /// <param name="BankText">The wording of the bank, which is what must be said in some form.</param>
-/// <param name="LastAnswer">What the candidate just said; null at the first question.</param>
+/// <param name="LastAnswer">What the candidate just said; null where nothing connects to it.</param>
 internal sealed record Utterance(UtteranceKind Kind, string BankText, Persona Persona, InterviewMode Mode, string Language, string? LastAnswer);
 
 internal enum UtteranceKind
@@ -45,5 +45,7 @@ internal enum UtteranceKind
     FirstQuestion,
     NextQuestion,
     FollowUp,
+    Clarification,
+    Hint,
     Closing,
 }
