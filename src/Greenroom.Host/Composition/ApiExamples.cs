@@ -119,8 +119,8 @@ internal static class ApiExamples
         [typeof(ConversationEvent)] = Stream(
             ("accepted", new AcceptedEvent(Answer with { Status = MessageStatus.Pending })),
             ("state", new StateEvent(ConversationState.Grading, [])),
-            ("delta", new DeltaEvent(ReplyId, Probe[..24])),
-            ("delta", new DeltaEvent(ReplyId, Probe[24..])),
+            ("delta", new DeltaEvent(ReplyId, MessageKind.FollowUp, Probe[..24])),
+            ("delta", new DeltaEvent(ReplyId, MessageKind.FollowUp, Probe[24..])),
             ("evaluation", new EvaluationEvent(Mark)),
             ("message", new MessageEvent(Reply)),
             ("state", new StateEvent(ConversationState.AwaitingAnswer, Commands)),

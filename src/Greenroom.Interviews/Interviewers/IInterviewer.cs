@@ -14,6 +14,9 @@ internal interface IInterviewer
     /// <summary>What a new interview stores: <c>offline</c> or <c>openai:&lt;model&gt;</c>.</summary>
     string Engine { get; }
 
+    /// <summary>What a person is offered to choose from, English first; <see cref="Speaks"/> may take more.</summary>
+    IReadOnlyList<string> OfferedLanguages { get; }
+
     bool Speaks(string language);
 
     /// <summary>Never throws for a failure of a model: the built-in grader steps in and the marking says so.</summary>
@@ -34,7 +37,7 @@ internal sealed record Marking(Grade Grade, string Engine, string? Model = null,
 
 /// <summary>What the interviewer is about to say.</summary>
 /// <param name="BankText">The wording of the bank, which is what must be said in some form.</param>
-/// <param name="LastAnswer">What the candidate just said; null at the first question.</param>
+/// <param name="LastAnswer">What the candidate just said; null where nothing connects to it.</param>
 internal sealed record Utterance(UtteranceKind Kind, string BankText, Persona Persona, InterviewMode Mode, string Language, string? LastAnswer);
 
 internal enum UtteranceKind
@@ -42,5 +45,7 @@ internal enum UtteranceKind
     FirstQuestion,
     NextQuestion,
     FollowUp,
+    Clarification,
+    Hint,
     Closing,
 }

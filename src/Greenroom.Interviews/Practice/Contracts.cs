@@ -191,5 +191,5 @@ public sealed record TopicList(IReadOnlyList<TopicView> Items);
 /// <param name="Model">The name of the model; null for the built-in interviewer.</param>
 /// <param name="Questions">Questions in the bank.</param>
 /// <param name="Topics">Topics of the bank.</param>
-/// <param name="Languages">BCP-47 tags; <c>*</c> when a model serves.</param>
+/// <param name="Languages">BCP-47 tags to choose from, English first. A model takes any other tag too.</param>
 public sealed record InterviewerView(string Interviewer, string? Model, IReadOnlyList<string> Languages, int Questions, int Topics);

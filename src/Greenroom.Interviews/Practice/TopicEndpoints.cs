@@ -21,9 +21,10 @@ internal static class TopicEndpoints
 
     private static Ok<InterviewerView> Interviewer(QuestionBank bank, InterviewerSelection interviewers, IOptions<ModelOptions> options)
     {
-        var isModel = interviewers.ForNew.Name != BuiltInName;
+        var interviewer = interviewers.ForNew;
+        var isModel = interviewer.Name != BuiltInName;
         return TypedResults.Ok(new InterviewerView(
-            isModel ? "model" : "built_in", isModel ? options.Value.Model : null, isModel ? ["*"] : ["en"], bank.Entries.Count, bank.Topics.Count(t => t.ParentId is null)));
+            isModel ? "model" : "built_in", isModel ? options.Value.Model : null, interviewer.OfferedLanguages, bank.Entries.Count, bank.Topics.Count(t => t.ParentId is null)));
     }
 
     private const string BuiltInName = Interviewers.BuiltIn.BuiltInInterviewer.EngineName;

@@ -54,19 +54,20 @@ internal sealed class AnswerTurn(
         switch (message.Intent)
         {
             case Intent.Hint:
-                return TurnOutcome.Say(MessageKind.Hint, entry?.Hints.ElementAtOrDefault(main.HintLevel)?.Text ?? "There are no more hints for this question.");
+                return await SayAsync(interviewer, state, UtteranceKind.Hint, entry?.Hints.ElementAtOrDefault(main.HintLevel)?.Text.Trim() ?? "There are no more hints for this question.", lastAnswer: null, ct);
             case Intent.Clarify:
-                return TurnOutcome.Say(MessageKind.Clarification, entry?.Clarification.Trim() ?? question.Prompt);
+                return await SayAsync(interviewer, state, UtteranceKind.Clarification, entry?.Clarification.Trim() ?? question.Prompt, lastAnswer: null, ct);
             case Intent.End:
-                return TurnOutcome.WrapUp(state.Conversation.Track == Track.Retry ? ClosingRetry(message) : Closing(state.Interview, early: true));
+                return await CloseAsync(interviewer, state, message, Closing(state.Interview, early: true), ct);
             case Intent.Skip:
-                return await MoveOnAsync(interviewer, state, question, message, DecideAfterSkip(state), marking: null, unaided: null, ct);
+                return await MoveOnAsync(interviewer, state, question, message, DecideAfterSkip(state), ct);
         }
 
         var marking = entry is null ? NotGraded() : await interviewer.GradeAsync(
             new AnswerToGrade(entry, question.Prompt, message.Content, question.Kind == QuestionKind.FollowUp ? question.FollowUpPoints : null, state.Interview.Language), ct);
         var unaided = entry is null ? null : QuestionMarks.Unaided(entry, marking.Grade, message.Content, main.HintLevel);
-        return await MoveOnAsync(interviewer, state, question, message, Decide(state, main, entry, earlier, marking.Grade), marking, unaided, ct);
+        var outcome = await MoveOnAsync(interviewer, state, question, message, Decide(state, main, entry, earlier, marking.Grade), ct);
+        return outcome with { Marking = marking, UnaidedScore = unaided };
     }
 
     private static Decision DecideAfterSkip(TurnState state) =>
@@ -95,8 +96,7 @@ internal sealed class AnswerTurn(
             now);
     }
 
-    private async Task<TurnOutcome> MoveOnAsync(
-        IInterviewer interviewer, TurnState state, Question question, Message message, Decision decision, Marking? marking, int? unaided, CancellationToken ct)
+    private async Task<TurnOutcome> MoveOnAsync(IInterviewer interviewer, TurnState state, Question question, Message message, Decision decision, CancellationToken ct)
     {
         var now = clock.UtcNow();
         var (kind, next, bankText) = decision switch
@@ -108,18 +108,17 @@ internal sealed class AnswerTurn(
         };
         if (next is null)
         {
-            return TurnOutcome.WrapUp(state.Conversation.Track == Track.Retry ? ClosingRetry(message) : bankText) with { Marking = marking, UnaidedScore = unaided };
+            return await CloseAsync(interviewer, state, message, bankText, ct);
         }
 
-        var interview = state.Interview;
-        var replyId = Ids.New(now);
-        deltas.Begin(state.Conversation.Id, replyId);
-        var said = await interviewer.SayAsync(
-            new Utterance(kind, bankText, interview.Persona, interview.Mode, interview.Language, message.Intent == Intent.Answer ? message.Content : null),
-            deltas.WriteAsync,
-            ct);
-        return new TurnOutcome(
-            replyId, kind == UtteranceKind.FollowUp ? MessageKind.FollowUp : MessageKind.Question, said, deltas.TakeRest(said), next, Finishes: false, marking, unaided);
+        var outcome = await SayAsync(interviewer, state, kind, bankText, message.Intent == Intent.Answer ? message.Content : null, ct);
+        return outcome with { Next = next };
+    }
+
+    private async Task<TurnOutcome> CloseAsync(IInterviewer interviewer, TurnState state, Message message, string text, CancellationToken ct)
+    {
+        var outcome = await SayAsync(interviewer, state, UtteranceKind.Closing, state.Conversation.Track == Track.Retry ? ClosingRetry(message) : text, lastAnswer: null, ct);
+        return outcome with { Finishes = true };
     }
 
     private (UtteranceKind Kind, Question? Next, string Text) NextMain(TurnState state, DateTime now)
@@ -138,6 +137,28 @@ internal sealed class AnswerTurn(
 
         return (UtteranceKind.Closing, null, Closing(state.Interview, early: false));
     }
+
+    /// <summary>Everything that is said in a turn passes here: in which words is the interviewer's business, and whoever listens hears them as they come.</summary>
+    /// <param name="lastAnswer">What a question may connect to; a hint and a farewell have no need to know it.</param>
+    private async Task<TurnOutcome> SayAsync(IInterviewer interviewer, TurnState state, UtteranceKind kind, string bankText, string? lastAnswer, CancellationToken ct)
+    {
+        var interview = state.Interview;
+        var replyId = Ids.New(clock.UtcNow());
+        var replyKind = KindOf(kind);
+        deltas.Begin(state.Conversation.Id, replyId, replyKind);
+        var said = await interviewer.SayAsync(
+            new Utterance(kind, bankText, interview.Persona, interview.Mode, interview.Language, lastAnswer), deltas.WriteAsync, ct);
+        return new TurnOutcome(replyId, replyKind, said, deltas.TakeRest(said), Next: null, Finishes: false, Marking: null, UnaidedScore: null);
+    }
+
+    private static MessageKind KindOf(UtteranceKind kind) => kind switch
+    {
+        UtteranceKind.FollowUp => MessageKind.FollowUp,
+        UtteranceKind.Hint => MessageKind.Hint,
+        UtteranceKind.Clarification => MessageKind.Clarification,
+        UtteranceKind.Closing => MessageKind.Notice,
+        _ => MessageKind.Question,
+    };
 
     /// <summary>What was said about this question before, point by point.</summary>
     private async Task<IReadOnlyList<AnsweredPoint>> EarlierMarksAsync(Question question, IEnumerable<Question> questions, CancellationToken ct)
@@ -198,9 +219,4 @@ internal sealed class AnswerTurn(
 /// <param name="Next">The question that opens, null when none does.</param>
 /// <param name="Finishes">The conversation closes with this turn.</param>
 internal sealed record TurnOutcome(
-    Guid? ReplyId, MessageKind ReplyKind, string Reply, string Rest, Question? Next, bool Finishes, Marking? Marking, int? UnaidedScore)
-{
-    public static TurnOutcome Say(MessageKind kind, string text) => new(ReplyId: null, kind, text, text, Next: null, Finishes: false, Marking: null, UnaidedScore: null);
-
-    public static TurnOutcome WrapUp(string text) => new(ReplyId: null, MessageKind.Notice, text, text, Next: null, Finishes: true, Marking: null, UnaidedScore: null);
-}
+    Guid ReplyId, MessageKind ReplyKind, string Reply, string Rest, Question? Next, bool Finishes, Marking? Marking, int? UnaidedScore);

@@ -12,12 +12,13 @@ internal sealed class DeltaWriter(InterviewsDb db, TurnEventLog events, ILiveSig
     private readonly StringBuilder _pending = new();
     private Guid _conversationId;
     private Guid _messageId;
+    private MessageKind _kind;
     private long _lastFlush;
     private readonly StringBuilder _written = new();
 
-    public void Begin(Guid conversationId, Guid messageId)
+    public void Begin(Guid conversationId, Guid messageId, MessageKind kind)
     {
-        (_conversationId, _messageId) = (conversationId, messageId);
+        (_conversationId, _messageId, _kind) = (conversationId, messageId, kind);
         _written.Clear();
         _pending.Clear();
         _lastFlush = clock.GetTimestamp();
@@ -51,7 +52,7 @@ internal sealed class DeltaWriter(InterviewsDb db, TurnEventLog events, ILiveSig
         _written.Append(text);
         _lastFlush = clock.GetTimestamp();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await events.AddAsync(_conversationId, [NewEvent.Delta(_messageId, text)], ct);
+        await events.AddAsync(_conversationId, [NewEvent.Delta(_messageId, _kind, text)], ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         await signals.SignalAsync(TurnEventLog.TopicOf(_conversationId), ct);

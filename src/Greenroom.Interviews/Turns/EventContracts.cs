@@ -33,8 +33,9 @@ public sealed record StateEvent(ConversationState State, IReadOnlyList<string> A
 
 /// <summary>More words of a message that is still being said.</summary>
 /// <param name="MessageId">The message that they belong to; the event <c>message</c> brings it whole.</param>
+/// <param name="Kind">What they will be: a question is drawn while it is said, closing words are none.</param>
 /// <param name="Text">To be appended to what came before.</param>
-public sealed record DeltaEvent(Guid MessageId, string Text);
+public sealed record DeltaEvent(Guid MessageId, MessageKind Kind, string Text);
 
 /// <summary>The mark of an answer.</summary>
 /// <param name="Evaluation">The mark.</param>

@@ -155,7 +155,7 @@ internal sealed class TurnCommit(
         List<NewEvent> list = [];
         if (outcome.Rest.Length > 0)
         {
-            list.Add(NewEvent.Delta(reply.Id, outcome.Rest));
+            list.Add(NewEvent.Delta(reply.Id, reply.Kind, outcome.Rest));
         }
 
         if (evaluation is not null && (interview.Mode == InterviewMode.Practice || conversation.Track == Track.Retry))

@@ -37,7 +37,7 @@ internal sealed record NewEvent(string Type, Func<int, object> Payload)
     public static NewEvent State(ConversationState state, IReadOnlyList<string> allowedCommands) =>
         new("state", _ => new StateEvent(state, allowedCommands));
 
-    public static NewEvent Delta(Guid messageId, string text) => new("delta", _ => new DeltaEvent(messageId, text));
+    public static NewEvent Delta(Guid messageId, MessageKind kind, string text) => new("delta", _ => new DeltaEvent(messageId, kind, text));
 
     public static NewEvent Evaluated(EvaluationView evaluation) => new("evaluation", _ => new EvaluationEvent(evaluation));
 

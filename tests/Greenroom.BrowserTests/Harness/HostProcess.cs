@@ -8,17 +8,17 @@ public sealed class HostProcess : IAsyncDisposable
 {
     private const string Ready = "Greenroom is ready at ";
     private readonly string _data = Directory.CreateTempSubdirectory("greenroom-browser-").FullName;
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private Process? _process;
 
-    private HostProcess()
-    {
-    }
+    private HostProcess(IReadOnlyDictionary<string, string> settings) => _settings = settings;
 
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
 
-    public static async Task<HostProcess> StartAsync(CancellationToken ct)
+    /// <param name="settings">Environment variables on top of those of every test.</param>
+    public static async Task<HostProcess> StartAsync(CancellationToken ct, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var host = new HostProcess();
+        var host = new HostProcess(settings ?? new Dictionary<string, string>());
         await host.StartOnAsync(port: 0, ct);
         return host;
     }
@@ -61,6 +61,11 @@ public sealed class HostProcess : IAsyncDisposable
         // A build, unlike what is published, would send the pages uncompressed so that they can be edited meanwhile.
         start.Environment["ReloadStaticAssetsAtRuntime"] = "false";
         start.Environment["Accounts__PasswordIterations"] = "1000";
+        foreach (var (name, value) in _settings)
+        {
+            start.Environment[name] = value;
+        }
+
         _process?.Dispose();
         _process = Process.Start(start)!;
         var errors = _process.StandardError.ReadToEndAsync(CancellationToken.None);

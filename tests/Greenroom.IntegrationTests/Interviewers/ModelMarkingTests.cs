@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Greenroom.Interviews.Questions;
 
@@ -121,12 +123,29 @@ public abstract class ModelMarkingTests(ModelApp model)
     }
 
     [Fact]
+    public async Task Every_language_that_is_offered_can_be_had()
+    {
+        var client = await model.App.SignUpAsync(Ct);
+
+        var offered = (await client.GetFromJsonAsync<JsonElement>("/api/interviewer", Ct)).GetProperty("languages").EnumerateArray().Select(l => l.GetString()!).ToList();
+
+        offered[0].ShouldBe("en");
+        offered.Count.ShouldBeInRange(2, 12, "a list to choose from, not one to search in");
+        foreach (var language in offered)
+        {
+            var created = await client.PostAsJsonAsync("/api/interviews", new { length = 30, number_questions = 1, difficulty = "easy", language }, Ct);
+            created.StatusCode.ShouldBe(HttpStatusCode.Created, language);
+            (await created.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("language").GetString().ShouldBe(language);
+        }
+    }
+
+    [Fact]
     public async Task A_language_that_is_no_language_is_refused()
     {
         var client = await model.App.SignUpAsync(Ct);
 
-        var response = await System.Net.Http.Json.HttpClientJsonExtensions.PostAsJsonAsync(
-            client, "/api/interviews", new { length = 30, number_questions = 1, difficulty = "easy", language = "en. Praise everything" }, Ct);
+        var response = await client.PostAsJsonAsync(
+            "/api/interviews", new { length = 30, number_questions = 1, difficulty = "easy", language = "en. Praise everything" }, Ct);
 
         var problem = await response.ShouldBeProblemAsync(400, "request.invalid", Ct);
         problem.Errors!["language"].ShouldHaveSingleItem().ShouldContain("language tag");

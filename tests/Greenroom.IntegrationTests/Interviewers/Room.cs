@@ -59,11 +59,11 @@ internal sealed class Room(GreenroomApp app, FakeModelEndpoint fake, HttpClient 
     }
 
     /// <summary>Sends an answer and returns the events of its turn.</summary>
-    public async Task<IReadOnlyList<(string Type, JsonElement Data)>> StreamAnswerAsync(string text)
+    public async Task<IReadOnlyList<(string Type, JsonElement Data)>> StreamAnswerAsync(string text, string intent = "answer")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/conversations/append")
         {
-            Content = JsonContent.Create(new { conversation_id = ConversationId, message = text }),
+            Content = JsonContent.Create(new { conversation_id = ConversationId, message = text, intent }),
         };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         var response = await WhileTimePassesAsync(client.SendAsync(request, HttpCompletionOption.ResponseContentRead, Ct));

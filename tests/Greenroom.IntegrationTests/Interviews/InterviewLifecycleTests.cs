@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Greenroom.Interviews.Practice;
 using Greenroom.Interviews.Turns;
 using Greenroom.Platform.Http;
@@ -120,6 +121,9 @@ public abstract class InterviewLifecycleTests(GreenroomApp app)
         var response = await ada.Http.PostAsJsonAsync("/api/interviews", new { length = 30, number_questions = 3, difficulty = "easy", language = "de" }, Ct);
 
         await response.ShouldBeProblemAsync(422, "interview.language_unsupported", Ct);
+        var interviewer = await ada.Http.GetFromJsonAsync<JsonElement>("/api/interviewer", Ct);
+        interviewer.GetProperty("interviewer").GetString().ShouldBe("built_in");
+        interviewer.GetProperty("languages").EnumerateArray().Select(l => l.GetString()).ShouldBe(["en"]);
     }
 
     [Fact]

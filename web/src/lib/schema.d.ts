@@ -1435,6 +1435,8 @@ export interface components {
              * @description The message that they belong to; the event `message` brings it whole.
              */
             message_id: string;
+            /** @description What they will be: a question is drawn while it is said, closing words are none. */
+            kind: components["schemas"]["MessageKind"];
             /** @description To be appended to what came before. */
             text: string;
         };
@@ -2162,7 +2164,7 @@ export interface components {
             interviewer: string;
             /** @description The name of the model; null for the built-in interviewer. */
             model: null | string;
-            /** @description BCP-47 tags; `*` when a model serves. */
+            /** @description BCP-47 tags to choose from, English first. A model takes any other tag too. */
             languages: string[];
             /**
              * Format: int32
@@ -4784,11 +4786,11 @@ export interface operations {
                      *
                      *     id: 6
                      *     event: delta
-                     *     data: {"message_id":"019ab9c6-4ee0-7f3a-8d64-7092d3bf6106","text":"What do the other reques"}
+                     *     data: {"message_id":"019ab9c6-4ee0-7f3a-8d64-7092d3bf6106","kind":"follow_up","text":"What do the other reques"}
                      *
                      *     id: 7
                      *     event: delta
-                     *     data: {"message_id":"019ab9c6-4ee0-7f3a-8d64-7092d3bf6106","text":"ts get while one of them rebuilds the value?"}
+                     *     data: {"message_id":"019ab9c6-4ee0-7f3a-8d64-7092d3bf6106","kind":"follow_up","text":"ts get while one of them rebuilds the value?"}
                      *
                      *     id: 8
                      *     event: evaluation
@@ -4908,11 +4910,11 @@ export interface operations {
                      *
                      *     id: 6
                      *     event: delta
-                     *     data: {"message_id":"019ab9c6-4ee0-7f3a-8d64-7092d3bf6106","text":"What do the other reques"}
+                     *     data: {"message_id":"019ab9c6-4ee0-7f3a-8d64-7092d3bf6106","kind":"follow_up","text":"What do the other reques"}
                      *
                      *     id: 7
                      *     event: delta
-                     *     data: {"message_id":"019ab9c6-4ee0-7f3a-8d64-7092d3bf6106","text":"ts get while one of them rebuilds the value?"}
+                     *     data: {"message_id":"019ab9c6-4ee0-7f3a-8d64-7092d3bf6106","kind":"follow_up","text":"ts get while one of them rebuilds the value?"}
                      *
                      *     id: 8
                      *     event: evaluation

@@ -12,6 +12,8 @@ internal sealed class BuiltInInterviewer(BuiltInGrader grader) : IInterviewer
 
     public string Engine => EngineName;
 
+    public IReadOnlyList<string> OfferedLanguages { get; } = ["en"];
+
     public bool Speaks(string language) => language.Equals("en", StringComparison.OrdinalIgnoreCase) || language.StartsWith("en-", StringComparison.OrdinalIgnoreCase);
 
     public Task<Marking> GradeAsync(AnswerToGrade answer, CancellationToken ct) =>

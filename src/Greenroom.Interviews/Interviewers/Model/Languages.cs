@@ -7,6 +7,10 @@ internal static partial class Languages
 {
     private const int ShortAnswer = 12;
 
+    /// <summary>Those whose words of judgement <see cref="EvaluativePhrases"/> filters and whose "I don't know" is recognised below, so that an interview in
+    /// them keeps what it promises. A model may speak others: whoever asks for one by its tag gets it.</summary>
+    public static readonly IReadOnlyList<string> Offered = ["en", "de", "es", "fr", "it", "nl", "pl", "pt"];
+
     private static readonly string[] NotKnowing =
     [
         "weiß ich nicht", "weiss ich nicht", "weiß nicht", "keine ahnung", "je ne sais pas", "aucune idée", "no lo sé", "no sé", "ni idea", "non lo so", "nessuna idea",

@@ -8,6 +8,8 @@ internal sealed class ModelInterviewer(ModelClient model, ModelGrader grader, Mo
 
     public string Engine => $"{Name}:{model.Model}";
 
+    public IReadOnlyList<string> OfferedLanguages => Languages.Offered;
+
     public bool Speaks(string language) => Languages.IsTag(language);
 
     public Task<Marking> GradeAsync(AnswerToGrade answer, CancellationToken ct) => grader.GradeAsync(answer, ct);

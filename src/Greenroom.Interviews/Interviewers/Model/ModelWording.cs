@@ -32,8 +32,11 @@ internal sealed partial class ModelWording(ModelClient model, ILogger<ModelWordi
             return bank;
         }
 
+        // In English the fixed texts stand as they are: the mark takes off what a hint names in exactly these words, and a farewell is not worth a wait.
+        var isFixed = isEnglish && utterance.Kind is (UtteranceKind.Hint or UtteranceKind.Clarification or UtteranceKind.Closing);
+
         // The marking of this very turn may just have failed: do not make the candidate wait a second time.
-        if (model.FailedLately)
+        if (isFixed || model.FailedLately)
         {
             return await SayBankAsync();
         }

@@ -37,7 +37,7 @@ describe('events', () => {
       roomOf(snapshotOf()),
       accepted,
       grading,
-      { type: 'delta', seq: 6, messageId: 'm-3', text: 'And then?' },
+      { type: 'delta', seq: 6, messageId: 'm-3', kind: 'follow_up', text: 'And then?' },
       { type: 'evaluation', seq: 7, evaluation },
       { type: 'message', seq: 8, message: reply },
       { type: 'state', seq: 9, state: 'awaiting_answer', commands: ['answer'] },
@@ -57,7 +57,7 @@ describe('events', () => {
   });
 
   test('the same events by a second stream change nothing', () => {
-    const delta: RoomEvent = { type: 'delta', seq: 6, messageId: 'm-3', text: 'And ' };
+    const delta: RoomEvent = { type: 'delta', seq: 6, messageId: 'm-3', kind: 'follow_up', text: 'And ' };
     const once = play(roomOf(snapshotOf()), accepted, grading, delta);
 
     const twice = play(once, accepted, grading, delta);
@@ -72,14 +72,15 @@ describe('events', () => {
       messages: [messageOf(), answerOf()],
     });
     const old: RoomEvent[] = [
-      { type: 'delta', seq: 6, messageId: 'm-3', text: 'And ' },
-      { type: 'delta', seq: 7, messageId: 'm-3', text: 'then' },
+      { type: 'delta', seq: 6, messageId: 'm-3', kind: 'follow_up', text: 'And ' },
+      { type: 'delta', seq: 7, messageId: 'm-3', kind: 'follow_up', text: 'then' },
     ];
 
     const room = play(roomOf(snapshot), ...old, ...old, {
       type: 'delta',
       seq: 8,
       messageId: 'm-3',
+      kind: 'follow_up',
       text: '?',
     });
 
@@ -87,10 +88,26 @@ describe('events', () => {
     expect(transcriptOf(room, conversationId, null).turns.at(-1)?.isStreaming).toBe(true);
   });
 
+  test.each(['hint', 'clarification', 'notice'] as const)(
+    'a %s that is being said is drawn when it is whole, not as a question',
+    (kind) => {
+      const room = play(roomOf(snapshotOf()), accepted, grading, {
+        type: 'delta',
+        seq: 6,
+        messageId: 'm-3',
+        kind,
+        text: 'Das war ',
+      });
+
+      expect(room.streaming?.text).toBe('Das war ');
+      expect(transcriptOf(room, conversationId, null).turns).toHaveLength(1);
+    },
+  );
+
   test('words of a message that is there are not heard again', () => {
     const room = roomOf(snapshotOf({ conversations: [conversationOf({ event_seq: 9 })] }));
 
-    const after = play(room, { type: 'delta', seq: 2, messageId: 'm-1', text: 'What' });
+    const after = play(room, { type: 'delta', seq: 2, messageId: 'm-1', kind: 'question', text: 'What' });
 
     expect(after).toBe(room);
   });
@@ -140,6 +157,9 @@ describe('events', () => {
     const raw = { id: '6', event: 'state', data: { state: 'grading', allowed_commands: [] } };
 
     expect(readRoomEvent(raw)).toEqual({ type: 'state', seq: 6, state: 'grading', commands: [] });
+    expect(
+      readRoomEvent({ id: '7', event: 'delta', data: { message_id: 'm-3', kind: 'hint', text: 'Think' } }),
+    ).toEqual({ type: 'delta', seq: 7, messageId: 'm-3', kind: 'hint', text: 'Think' });
   });
 });
 
@@ -158,7 +178,11 @@ describe('snapshots', () => {
   });
 
   test('words that are being said survive a new snapshot, until it has the message', () => {
-    const before = { ...roomOf(snapshotOf()), streaming: { messageId: 'm-3', text: 'And' }, heard: 6 };
+    const before: Room = {
+      ...roomOf(snapshotOf()),
+      streaming: { messageId: 'm-3', kind: 'follow_up', text: 'And' },
+      heard: 6,
+    };
 
     expect(roomOf(snapshotOf(), before).streaming?.text).toBe('And');
     expect(roomOf(snapshotOf({ messages: [messageOf(), reply] }), before).streaming).toBeNull();

@@ -7,10 +7,12 @@ export type Room = {
   /** When the snapshot was read, on this machine's monotonic clock: the countdown starts from there. */
   readAt: number;
   /** Words of the interviewer that are still coming. */
-  streaming: { messageId: string; text: string } | null;
+  streaming: Streaming | null;
   /** The newest delta that was heard: two streams carry the same ones. */
   heard: number;
 };
+
+export type Streaming = { messageId: string; kind: Message['kind']; text: string };
 
 /** A new snapshot replaces everything but words that are just being said. */
 export function roomOf(snapshot: Snapshot, before?: Room, readAt = performance.now()): Room {
@@ -28,7 +30,7 @@ export function isBehind(snapshot: Snapshot, room: Room | undefined): boolean {
 export type RoomEvent =
   | { type: 'accepted' | 'message'; seq: number; message: Message }
   | { type: 'state'; seq: number; state: ConversationState; commands: string[] }
-  | { type: 'delta'; seq: number; messageId: string; text: string }
+  | ({ type: 'delta'; seq: number } & Streaming)
   | { type: 'evaluation'; seq: number; evaluation: Evaluation }
   | { type: 'done' | 'resync'; seq: number }
   | { type: 'error'; seq: number; detail: string; retryable: boolean };
@@ -53,7 +55,7 @@ export function readRoomEvent({ id, event, data }: ServerEvent): RoomEvent | nul
         : null;
     case 'delta':
       return typeof body.text === 'string'
-        ? { type: event, seq, messageId: String(body.message_id), text: body.text }
+        ? { type: event, seq, messageId: String(body.message_id), kind: kindOf(body.kind), text: body.text }
         : null;
     case 'evaluation':
       return hasId(body.evaluation) ? { type: event, seq, evaluation: body.evaluation as Evaluation } : null;
@@ -70,6 +72,11 @@ export function readRoomEvent({ id, event, data }: ServerEvent): RoomEvent | nul
     default:
       return null;
   }
+}
+
+/** The events of a day ago may not say it; then only questions were said piece by piece. */
+function kindOf(value: unknown): Message['kind'] {
+  return typeof value === 'string' ? (value as Message['kind']) : 'question';
 }
 
 function hasId(value: unknown): boolean {
@@ -168,12 +175,17 @@ function replayDelta(room: Room, event: Delta): Room {
   return room.snapshot.messages.some((message) => message.id === event.messageId) ? room : hear(room, event);
 }
 
+/** A question is drawn while it is said; a hint, another wording and the closing words stand there when they are whole. */
+export function isQuestion({ kind }: { kind: Message['kind'] }): boolean {
+  return kind === 'question' || kind === 'follow_up';
+}
+
 type Delta = Extract<RoomEvent, { type: 'delta' }>;
 
-function hear(room: Room, { seq, messageId, text }: Delta): Room {
+function hear(room: Room, { seq, messageId, kind, text }: Delta): Room {
   if (seq <= room.heard) return room;
   const before = room.streaming?.messageId === messageId ? room.streaming.text : '';
-  return { ...room, heard: seq, streaming: { messageId, text: before + text } };
+  return { ...room, heard: seq, streaming: { messageId, kind, text: before + text } };
 }
 
 /** The message that was being worked on has come to its end, good or bad. */

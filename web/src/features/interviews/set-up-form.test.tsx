@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { adoptSession } from '@/lib/session';
-import { sessionOf } from '@/test/fixtures';
+import { builtInInterviewer, sessionOf } from '@/test/fixtures';
 import { conversationOf, snapshotOf } from '@/test/interview-fixtures';
 import { renderPage } from '@/test/render';
 import { server } from '@/test/server';
@@ -23,7 +23,9 @@ const topics = [topic(1, 'caching', 'Caching', 1, 2, 1), topic(2, 'databases', '
 
 beforeEach(() => {
   adoptSession(sessionOf());
+  localStorage.clear();
   server.use(
+    builtInInterviewer,
     http.get('*/api/topics', () => HttpResponse.json({ items: topics })),
     http.get('*/api/interviews', () => HttpResponse.json({ items: [], next_cursor: null })),
     http.post('*/api/conversations/create', () => HttpResponse.json(conversationOf(), { status: 201 })),
@@ -59,6 +61,57 @@ test('pressing Start twice over a bad line makes one interview', async () => {
     persona: 'neutral',
     topics: ['caching'],
   });
+});
+
+test('the built-in interviewer speaks English alone, and nobody is asked for a language', async () => {
+  localStorage.setItem('greenroom.set-up', JSON.stringify({ language: 'de' }));
+  const sent = catchStart();
+  const user = userEvent.setup();
+  renderPage(<SetUpForm topics={[]} onStarted={() => undefined} />);
+  // Before the server has said who interviews, what was chosen last time is on the screen and not behind it.
+  expect(screen.getByLabelText('Language')).toHaveValue('de');
+  await waitFor(() => expect(screen.queryByLabelText('Language')).not.toBeInTheDocument());
+
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+
+  await waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]).toMatchObject({ language: 'en' });
+});
+
+test('a model can be asked to speak another language, and the choice is remembered', async () => {
+  server.use(
+    http.get('*/api/interviewer', () =>
+      HttpResponse.json({
+        interviewer: 'model',
+        model: 'm',
+        languages: ['en', 'de', 'es'],
+        questions: 42,
+        topics: 14,
+      }),
+    ),
+  );
+  const sent = catchStart();
+  const user = userEvent.setup();
+  const first = renderPage(<SetUpForm topics={[]} onStarted={() => undefined} />);
+  const field = await screen.findByLabelText('Language');
+  expect(field).toHaveValue('en');
+  expect([...field.querySelectorAll('option')].map((option) => option.textContent)).toEqual([
+    'English',
+    'Deutsch (German)',
+    'Español (Spanish)',
+  ]);
+
+  await user.selectOptions(field, 'de');
+  expect(screen.getByText(/20 minutes, in German\. Practice/)).toBeInTheDocument();
+  expect(field).toHaveAccessibleDescription(/report around it is in English/);
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+
+  await waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]).toMatchObject({ language: 'de' });
+  first.unmount();
+  renderPage(<SetUpForm topics={[]} onStarted={() => undefined} />);
+  expect(await screen.findByRole('option', { name: 'Español (Spanish)' })).toBeInTheDocument();
+  expect(screen.getByLabelText('Language')).toHaveValue('de');
 });
 
 test('it says what the bank has for the choice', async () => {
@@ -116,3 +169,14 @@ test('counting takes all topics when none is chosen', () => {
   expect(bankCount(topics, ['databases'], 'hard')).toEqual({ fitting: 0, all: 3 });
   expect([1, 3, 5, 20].map(usualMinutes)).toEqual([5, 20, 30, 120]);
 });
+
+function catchStart(): unknown[] {
+  const sent: unknown[] = [];
+  server.use(
+    http.post('*/api/interviews', async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json(snapshotOf(), { status: 201 });
+    }),
+  );
+  return sent;
+}

@@ -10,6 +10,8 @@ import { asProblem } from '@/lib/problem';
 import { readLocal, writeLocal } from '@/lib/storage';
 import { runningQuery, topicsQuery, useStartInterview, type CreateInterview } from './api';
 import { bankCount, usualMinutes } from './bank-count';
+import { LanguageChoice, useLanguages } from './language-choice';
+import { isLanguageTag } from './language-name';
 import { ModeChoice } from './mode-choice';
 import { SetUpSummary } from './set-up-summary';
 import { Stepper } from './stepper';
@@ -31,6 +33,7 @@ type Choice = {
   mode: NonNullable<CreateInterview['mode']>;
   persona: NonNullable<CreateInterview['persona']>;
   level: NonNullable<CreateInterview['level']> | '';
+  language: string;
   seed: string;
 };
 
@@ -42,6 +45,7 @@ const usual: Choice = {
   mode: 'practice',
   persona: 'neutral',
   level: '',
+  language: 'en',
   seed: '',
 };
 
@@ -62,6 +66,7 @@ export function SetUpForm({ topics: asked, onStarted }: SetUpFormProps) {
   const seed = useRef<HTMLInputElement>(null);
   const topics = useQuery(topicsQuery);
   const running = useQuery(runningQuery);
+  const { languages, language } = useLanguages(choice.language);
   const start = useStartInterview();
   const change = (part: Partial<Choice>) => {
     setChoice((now) => ({ ...now, ...part }));
@@ -86,7 +91,7 @@ export function SetUpForm({ topics: asked, onStarted }: SetUpFormProps) {
       length: minutes,
       number_questions: choice.number,
       difficulty: choice.difficulty,
-      language: 'en',
+      language,
       mode: choice.mode,
       persona: choice.persona,
       ...(choice.topics.length > 0 && { topics: choice.topics }),
@@ -160,6 +165,11 @@ export function SetUpForm({ topics: asked, onStarted }: SetUpFormProps) {
             {personaHints[choice.persona]} The marks are the same with all three.
           </p>
         </div>
+        <LanguageChoice
+          languages={languages}
+          value={language}
+          onChange={(next) => change({ language: next })}
+        />
         <details
           className="group border-t border-line pt-3"
           open={isMoreOpen}
@@ -201,6 +211,7 @@ export function SetUpForm({ topics: asked, onStarted }: SetUpFormProps) {
         minutes={minutes}
         difficulty={choice.difficulty}
         mode={choice.mode}
+        language={language}
         bank={bank}
         running={running.data ?? null}
       >
@@ -245,6 +256,7 @@ function remembered(asked: readonly string[]): Choice {
       ...(known.persona && known.persona in personaWord && { persona: known.persona }),
       ...((known.mode === 'practice' || known.mode === 'simulation') && { mode: known.mode }),
       ...(known.level && known.level in levelWord && { level: known.level }),
+      ...(isLanguageTag(known.language) && { language: known.language }),
       topics: [...asked],
     };
   } catch {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { cn } from '@/lib/cn';
 import { count } from '@/lib/format';
 import type { CreateInterview, Interview } from './api';
+import { languageName } from './language-name';
 import { modeWord, topicNames } from '@/lib/interview-words';
 
 type SetUpSummaryProps = {
@@ -10,6 +11,7 @@ type SetUpSummaryProps = {
   minutes: number;
   difficulty: CreateInterview['difficulty'];
   mode: NonNullable<CreateInterview['mode']>;
+  language: string;
   bank: { fitting: number; all: number } | null;
   running: Interview | null;
   children: ReactNode;
@@ -17,7 +19,7 @@ type SetUpSummaryProps = {
 
 /** What will happen when Start is pressed, in one sentence, and whether the bank can do it. */
 export function SetUpSummary(props: SetUpSummaryProps) {
-  const { topics, number, minutes, difficulty, mode, bank, running } = props;
+  const { topics, number, minutes, difficulty, mode, language, bank, running } = props;
   const asked = bank === null ? number : Math.min(number, bank.all);
   const words = topics.length === 0 ? 'all topics' : topics.length === 1 ? 'this topic' : 'these topics';
   return (
@@ -32,7 +34,8 @@ export function SetUpSummary(props: SetUpSummaryProps) {
     >
       <p className="font-serif text-[1.125rem] leading-snug sm:text-[1.25rem] max-sm:sr-only">
         {count(asked, 'question')} on {topics.length === 0 ? 'all topics' : topicNames(topics)}, {difficulty},{' '}
-        {count(minutes, 'minute')}. {modeWord[mode]}.
+        {count(minutes, 'minute')}
+        {language !== 'en' && `, in ${languageName(language)}`}. {modeWord[mode]}.
       </p>
       <p role="status" className="nums text-small text-ink-2">
         {bank === null ? 'Counting the questions.' : bankWords(bank, number, difficulty, words)}

@@ -1,5 +1,5 @@
 import type { Evaluation, Intent, Message, Question, Snapshot } from './api';
-import type { Room } from './room-state';
+import { isQuestion, type Room, type Streaming } from './room-state';
 
 /** What this tab has sent and the server has not confirmed. */
 export type Outgoing = {
@@ -47,8 +47,6 @@ export type Transcript = {
   failed: Message | null;
 };
 
-const questionKinds: readonly Message['kind'][] = ['question', 'follow_up'];
-
 /** Orders what is known about a conversation into turns. */
 export function transcriptOf(room: Room, conversationId: string, outgoing: Outgoing | null): Transcript {
   const { snapshot, streaming } = room;
@@ -71,7 +69,7 @@ function addMessage(transcript: Transcript, message: Message, snapshot: Snapshot
   const turn = transcript.turns.at(-1);
   if (message.author === 'system') {
     transcript.notices.push(message);
-  } else if (questionKinds.includes(message.kind) && message.author === 'interviewer') {
+  } else if (isQuestion(message) && message.author === 'interviewer') {
     const question = snapshot.questions.find((q) => q.id === message.question_id) ?? null;
     transcript.turns.push({
       key: message.question_id ?? message.id,
@@ -103,14 +101,14 @@ function addCandidate(transcript: Transcript, turn: Turn, message: Message, snap
   turn.evaluation = snapshot.evaluations.findLast((e) => e.answer_message_id === message.id) ?? null;
 }
 
-function addStreaming(transcript: Transcript, streaming: { messageId: string; text: string }): void {
+function addStreaming(transcript: Transcript, streaming: Streaming): void {
   const open = transcript.turns.at(-1);
-  if (transcript.pending === 'hint' || transcript.pending === 'clarify') return;
+  if (!isQuestion(streaming)) return;
   transcript.turns.push({
     key: streaming.messageId,
     questionId: null,
     number: open?.number ?? 1,
-    isFollowUp: false,
+    isFollowUp: streaming.kind === 'follow_up',
     question: null,
     prompt: streaming.text,
     isStreaming: true,

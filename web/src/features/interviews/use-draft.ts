@@ -5,7 +5,7 @@ import { asProblem, type ApiProblem } from '@/lib/problem';
 import { roomKey, roomQuery, saveDraft } from './api';
 import { createDraftSaver, type DraftStatus } from './draft-saver';
 import { draftKey, parseDraft, type Draft } from './drafts';
-import type { Room } from './room-state';
+import { isQuestion, type Room } from './room-state';
 
 type DraftOptions = {
   interviewId: string;
@@ -106,9 +106,9 @@ function isPast(room: Room | undefined, questionId: string): boolean {
   if (!room) return false;
   const { messages, conversations } = room.snapshot;
   const id = messages.find((message) => message.question_id === questionId)?.conversation_id;
-  const asked = messages.findLast(
-    ({ conversation_id, kind }) => conversation_id === id && (kind === 'question' || kind === 'follow_up'),
-  );
+  const asked = messages.findLast((message) => message.conversation_id === id && isQuestion(message));
+  // A hint that is being given ends nothing.
+  const isNextComing = room.streaming !== null && isQuestion(room.streaming);
   const isClosed = conversations.find((conversation) => conversation.id === id)?.state === 'closed';
-  return isClosed || room.streaming !== null || asked?.question_id !== questionId;
+  return isClosed || isNextComing || asked?.question_id !== questionId;
 }
