@@ -31,10 +31,12 @@ function outdent(code: string): string {
   return lines.map((line) => line.slice(least)).join('\n');
 }
 
+type ProseProps = { id?: string; text: string; className?: string; lang?: string | undefined };
+
 /** Text of the bank: questions, other wordings and model answers, some of them with a piece of code. */
-export function Prose({ id, text, className }: { id?: string; text: string; className?: string }) {
+export function Prose({ text, className, ...rest }: ProseProps) {
   return (
-    <div id={id} className={cn('grid grid-cols-1 gap-[0.7em]', className)}>
+    <div {...rest} className={cn('grid grid-cols-1 gap-[0.7em]', className)}>
       {blocksOf(text).map((block, index) =>
         block.kind === 'code' ? (
           <pre

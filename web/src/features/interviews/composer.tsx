@@ -9,6 +9,7 @@ import { count } from '@/lib/format';
 import { newId } from '@/lib/new-id';
 import type { ApiProblem } from '@/lib/problem';
 import { useShortcut } from '@/lib/shortcuts';
+import { useSpokenLanguage } from './spoken-language';
 import type { DraftStatus } from './draft-saver';
 import type { Draft } from './drafts';
 import { useDraft } from './use-draft';
@@ -45,6 +46,7 @@ const longest = 20_000;
 export function Composer({ ref, ...props }: ComposerProps) {
   const { isReading, isWaiting, isHurried, mayAnswer } = props;
   const draft = useDraft(props);
+  const lang = useSpokenLanguage();
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   // The same words sent again after a lost line are the same answer.
   const [lastTry, setLastTry] = useState<{ text: string; id: string } | null>(null);
@@ -156,6 +158,7 @@ export function Composer({ ref, ...props }: ComposerProps) {
         <textarea
           ref={field}
           id="answer"
+          lang={lang}
           value={isReading ? '' : draft.text}
           readOnly={isReading || (!mayAnswer && !isWaiting)}
           maxLength={longest}

@@ -1,5 +1,6 @@
 import { cn } from '@/lib/cn';
 import { cutByQuotes } from '@/lib/quotes';
+import { useSpokenLanguage } from './spoken-language';
 import type { ReportPoint, ReportQuestion } from './api';
 
 /** What came across first, then what was missing: the order of the list beside the answer. */
@@ -20,13 +21,14 @@ type ReportAnswersProps = {
 
 /** Everything that was answered, main answer first, with the sentences that earned or lost a point. */
 export function ReportAnswers({ question, chosen }: ReportAnswersProps) {
+  const lang = useSpokenLanguage();
   return (
     <section className="grid grid-cols-1 gap-4 lg:sticky lg:top-6">
       <h4 className="font-semibold">{question.answers.length > 1 ? 'Your answers' : 'Your answer'}</h4>
       {question.answers.map((answer) => (
         <div key={answer.message_id} className="grid gap-2 border-l-2 border-line pl-4">
           {answer.kind === 'follow_up' && <p className="font-serif text-ink-2">{answer.prompt}</p>}
-          <p className="measure whitespace-pre-wrap">
+          <p lang={lang} className="measure whitespace-pre-wrap">
             {cutByQuotes(answer.content, quotesOf(question, answer.message_id)).map((piece, index) => {
               if (piece.quotes.length === 0) return piece.text;
               const isChosen = piece.quotes.some(({ id }) => id === chosen);

@@ -12,6 +12,7 @@ import { formatDay } from '@/lib/format';
 import { asProblem } from '@/lib/problem';
 import { reportQuery } from '@/lib/queries';
 import { toast } from '@/lib/toast';
+import { SpokenLanguage } from './spoken-language';
 import { useDownloadReport, type Report } from './api';
 import { ReportDimensions } from './report-dimensions';
 import { QuestionBlock } from './report-question-block';
@@ -138,7 +139,7 @@ function Finished({ report, keep }: { report: Report; keep: ReactNode }) {
   const weak = weakQuestions(report);
 
   return (
-    <>
+    <SpokenLanguage value={interview.language}>
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)] print:grid-cols-1">
         <div className="grid gap-5">
           <ReportScore report={report} />
@@ -194,7 +195,7 @@ function Finished({ report, keep }: { report: Report; keep: ReactNode }) {
           {report.rubric_version}, question bank {report.bank_version}.
         </p>
       </div>
-    </>
+    </SpokenLanguage>
   );
 }
 

@@ -5,6 +5,7 @@ import { roomQuery, useMove } from './api';
 import { LiveRoom } from './live-room';
 import { Cancelled, Checking, Ready, Refused } from './room-gates';
 import { Speech } from './speech';
+import { SpokenLanguage } from './spoken-language';
 import { topicNames } from '@/lib/interview-words';
 
 type RoomProps = {
@@ -22,12 +23,12 @@ export function Room({ id, wanted, pausedId }: RoomProps) {
   const snapshot = query.data?.snapshot;
 
   return (
-    <>
+    <SpokenLanguage value={snapshot?.language}>
       <PageTitle title={snapshot ? topicNames(snapshot.topics) : 'Interview'} />
       <SkipLink />
       <Speech />
       <main id="main">{content()}</main>
-    </>
+    </SpokenLanguage>
   );
 
   function content() {

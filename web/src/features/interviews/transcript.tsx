@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 're
 import { cn } from '@/lib/cn';
 import { Prose } from '@/components/prose';
 import type { Intent } from './api';
+import { useSpokenLanguage } from './spoken-language';
 import { AnswerText, Asides, PastTurn } from './turn-view';
 import type { Transcript, Turn } from './turns';
 
@@ -47,6 +48,7 @@ export function TranscriptView({ transcript, aids, children, isOver }: Transcrip
 }
 
 function OpenTurn({ turn, transcript, aids }: { turn: Turn; transcript: Transcript; aids: ReactNode }) {
+  const lang = useSpokenLanguage();
   return (
     <section
       aria-label={turn.isFollowUp ? 'Follow-up' : `Question ${turn.number}`}
@@ -55,6 +57,7 @@ function OpenTurn({ turn, transcript, aids }: { turn: Turn; transcript: Transcri
       <div>
         {turn.isFollowUp && <p className="mb-1 text-small font-medium text-lamp">Follow-up</p>}
         <Prose
+          lang={lang}
           text={turn.prompt}
           className={cn('measure font-serif', turn.answer ? 'text-[1.125rem] text-ink-2' : 'text-question')}
         />

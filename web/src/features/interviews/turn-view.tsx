@@ -5,6 +5,7 @@ import { TextButton } from '@/components/button';
 import { cn } from '@/lib/cn';
 import { Marks, scoreWords } from './marks';
 import { Prose } from '@/components/prose';
+import { useSpokenLanguage } from './spoken-language';
 import type { Turn } from './turns';
 
 type PastTurnProps = {
@@ -16,6 +17,7 @@ type PastTurnProps = {
 
 /** A question that is over: folded to one line, never removed. */
 export function PastTurn({ turn, isLast, isOpenQuestion }: PastTurnProps) {
+  const lang = useSpokenLanguage();
   const [choice, setChoice] = useState<boolean | null>(null);
   const id = useId();
   const isOpen = choice ?? isLast;
@@ -33,7 +35,7 @@ export function PastTurn({ turn, isLast, isOpenQuestion }: PastTurnProps) {
           <span className="nums shrink-0 text-small text-ink-3">
             {turn.isFollowUp ? 'Follow-up' : `Question ${turn.number}`}
           </span>
-          <span className={cn('min-w-0 flex-1 truncate font-serif', isOpen && 'invisible')}>
+          <span lang={lang} className={cn('min-w-0 flex-1 truncate font-serif', isOpen && 'invisible')}>
             {turn.prompt}
           </span>
           {outcome && <span className="nums shrink-0 text-small">{outcome}</span>}
@@ -44,7 +46,7 @@ export function PastTurn({ turn, isLast, isOpenQuestion }: PastTurnProps) {
         </button>
       </h2>
       <div id={id} className={cn('grid grid-cols-1 gap-3 pt-1 pb-3', !isOpen && 'hidden')}>
-        <Prose text={turn.prompt} className="measure font-serif text-ink-2" />
+        <Prose lang={lang} text={turn.prompt} className="measure font-serif text-ink-2" />
         <Asides turn={turn} />
         <AnswerText turn={turn} />
         {turn.evaluation && <InlineMarks turn={turn} besideOnWide={isLast} isOpenQuestion={isOpenQuestion} />}
@@ -85,25 +87,27 @@ function InlineMarks({
 
 /** What the candidate wrote, with the words that counted lit up once there is a mark. */
 export function AnswerText({ turn }: { turn: Turn }) {
+  const lang = useSpokenLanguage();
   if (turn.isSkipped && !turn.answer) return <p className="text-ink-3">Skipped. It is not counted as 0.</p>;
   if (!turn.answer) return null;
   const points = turn.evaluation?.points ?? [];
   const quotes = [...points, ...(turn.evaluation?.misconceptions ?? [])];
   return (
     <div className="measure">
-      <QuotedText text={turn.answer.text} quotes={quotes} />
+      <QuotedText lang={lang} text={turn.answer.text} quotes={quotes} />
     </div>
   );
 }
 
 /** Hints and other wordings that were given. */
 export function Asides({ turn }: { turn: Turn }) {
+  const lang = useSpokenLanguage();
   return turn.asides.map((aside) => (
     <div key={aside.id} className="rounded-control bg-lamp-soft px-4 py-3">
       <p className="text-small font-medium text-lamp">
         {aside.kind === 'hint' ? 'Hint' : 'The same in other words'}
       </p>
-      <Prose text={aside.content} className="mt-0.5" />
+      <Prose lang={lang} text={aside.content} className="mt-0.5" />
     </div>
   ));
 }
