@@ -135,9 +135,15 @@ test('a Retry that fails leaves the notice, and asks for all that failed', async
 });
 
 test.each([
-  { page: 'the overview', open: () => openGrowth(), shows: '5,724' },
-  { page: 'the home page', open: () => renderPage(<HomePage />), shows: 'See the figures' },
-])('$page is not up to date again while a part of it still fails', async ({ open, shows }) => {
+  // The notice of the page goes, and a card has its own.
+  { page: 'the overview', open: () => openGrowth(), shows: '5,724', at: { role: 'heading', level: 1 } },
+  {
+    page: 'the home page',
+    open: () => renderPage(<HomePage />),
+    shows: 'See the figures',
+    at: { role: 'button', name: 'Retry' },
+  },
+])('$page is not up to date again while a part of it still fails', async ({ open, shows, at }) => {
   const { client } = open();
   await screen.findByText(shows);
   const all = serverIsGone();
@@ -148,10 +154,12 @@ test.each([
   await userEvent.click(await screen.findByRole('button', { name: 'Retry' }));
   expect(await screen.findByText('Still not up to date.')).toBeInTheDocument();
   expect(screen.queryByText('Up to date again.')).not.toBeInTheDocument();
+  expect(screen.getByRole(at.role, at)).toHaveFocus();
   figures.lift();
   await userEvent.click(await screen.findByRole('button', { name: 'Retry' }));
 
   expect(await screen.findByText('Up to date again.')).toBeInTheDocument();
+  expect(screen.getByRole('heading', { level: 1 })).toHaveFocus();
 });
 
 test('the page is as old as the oldest that stands on it', async () => {
