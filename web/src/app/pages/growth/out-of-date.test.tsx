@@ -162,6 +162,24 @@ test.each([
   expect(screen.getByRole('heading', { level: 1 })).toHaveFocus();
 });
 
+test('what the server refuses has nothing to do with the line', async () => {
+  server.use(
+    http.get('*/api/instagram/choices/c-1', () => HttpResponse.json({ code: 'x' }, { status: 404 })),
+  );
+  const { client } = openAccounts('/app/growth/accounts?choose=c-1');
+  await screen.findByText('2,400 followers');
+  await waitFor(() => expect(client.isFetching()).toBe(0));
+  const { lift } = serverIsGone('*/api/instagram/accounts');
+  await act(() => client.refetchQueries({ queryKey: accountsKey }));
+  await screen.findByText(noAnswer);
+  lift();
+
+  await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
+
+  expect(await screen.findByText('Up to date again.')).toBeInTheDocument();
+  expect(calls('/api/instagram/choices')).toHaveLength(1);
+});
+
 test('the page is as old as the oldest that stands on it', async () => {
   const { client } = openGrowth();
   await finding();
