@@ -143,7 +143,7 @@ export function useRefresh(accountId: string) {
 }
 
 /** What follows belongs to the request and not to its dialog, which goes away with the account, at the first word of it. */
-export function useDisconnect(account: Account, onGone: () => void) {
+export function useDisconnect(account: Account) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () =>
@@ -152,7 +152,6 @@ export function useDisconnect(account: Account, onGone: () => void) {
       await client.cancelQueries({ queryKey: accountsKey });
       forgetAccount(client, account.id);
       toast(`@${account.username} is disconnected`);
-      onGone();
     },
   });
 }

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test } from 'vitest';
@@ -125,4 +125,38 @@ test('disconnecting asks first, and then the page is empty', async () => {
   expect(router.state.location.search).toBe('?period=7');
   for (const what of ['stats', 'posts', 'post', 'insights'])
     expect(client.getQueriesData({ queryKey: ['growth', what] }).filter(([, data]) => data)).toEqual([]);
+});
+
+test('what is being disconnected is not called off by closing, and its failure is told', async () => {
+  let fail = () => {};
+  const gate = new Promise<void>((resolve) => (fail = resolve));
+  server.use(
+    http.delete('*/api/instagram/disconnect', async () => {
+      await gate;
+      return HttpResponse.json({ code: 'x' }, { status: 500 });
+    }),
+    ...growthHandlers(),
+  );
+  open();
+  await userEvent.click(await screen.findByRole('button', { name: 'Disconnect @ada.makes' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Disconnect @ada.makes?' });
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Disconnect' }));
+
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Keep it' }));
+  fireEvent(dialog, new Event('cancel', { cancelable: true }));
+  expect(within(dialog).queryByRole('button', { name: 'Close' })).not.toBeInTheDocument();
+  fail();
+
+  expect(await within(dialog).findByText('It was not disconnected.')).toBeInTheDocument();
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Keep it' }));
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+});
+
+test('an account that is gone does not stay in the address', async () => {
+  server.use(...growthHandlers());
+  const { router } = open('/app/growth/accounts?account=a-9&period=7');
+
+  await screen.findByRole('region', { name: '@ada.makes' });
+
+  await waitFor(() => expect(router.state.location.search).toBe('?period=7'));
 });
