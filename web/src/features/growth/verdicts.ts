@@ -71,15 +71,20 @@ export function useJudged(insights: Insights) {
     select: ({ state }) => ({ ...state, change: state.variables as Change }),
   });
   // What was accepted is in these insights, but the next best comes with those that are on their way.
-  const readAt = client.getQueryState(queryKey)?.dataUpdatedAt ?? 0;
+  const read = client.getQueryState(queryKey);
+  const readAt = read?.dataUpdatedAt ?? 0;
   const open = said.filter(
     ({ status, submittedAt }) =>
       status === 'pending' || (status === 'success' && isReading && submittedAt >= readAt),
   );
-  return judged(
-    insights,
-    open.map(({ change }) => change),
-  );
+  return {
+    ...judged(
+      insights,
+      open.map(({ change }) => change),
+    ),
+    /** The last try to have them anew failed. */
+    isOutOfDate: read?.status === 'error',
+  };
 }
 
 type Judged = {

@@ -167,6 +167,12 @@ export function whyOfHours({ slots, posts, refusal }: Hours, basis: Basis): Why 
 export const slotWords = ({ type, daypart }: Pick<PlanSlot, 'type' | 'daypart'>) =>
   `${typeWord[type]}, ${cellWord('daypart', daypart).toLowerCase()}`;
 
+/** What stands where a slot would. That nothing came does not mean that there is nothing. */
+export const noSlotLeftWords = (isOutOfDate: boolean) =>
+  isOutOfDate
+    ? 'The next suggestions did not come.'
+    : 'Nothing is left to suggest: you found every kind and time not useful.';
+
 export function standingOf({ experiment, support }: PlanSlot): string {
   if (experiment) return 'Experiment';
   return support.length > 0 ? 'Supported' : 'Best guess, not proven';
