@@ -55,16 +55,24 @@ export const newestPostsQuery = (accountId: string) =>
 /** The account that somebody has gone away to connect again: the way back does not name it. */
 export const reconnecting = 'growth.reconnecting';
 
+/** When the newest account that was known on leaving was connected, by the clock of the server. */
+export const newestKnown = 'growth.newest_known';
+
+export const connectedAt = ({ created_at: at }: Account) => Date.parse(at);
+
 type Connecting = { flavour: Flavour; again?: Account };
 
 /** Asks where the consent is given, and goes there. It comes back to this page with what became of it. */
 export function useConnect() {
+  const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ flavour, again }: Connecting) => {
       const { url } = await (flavour === 'sandbox'
         ? askToConnect({ flavour, persona: 'sandbox:creator' })
         : askWithZone(flavour));
+      const known = client.getQueryData(accountsQuery.queryKey)?.items;
       writeTab(reconnecting, again?.id ?? null);
+      writeTab(newestKnown, known ? String(Math.max(0, ...known.map(connectedAt))) : null);
       window.location.assign(url);
     },
   });
