@@ -49,7 +49,7 @@ export function levelWord(level: Level): string {
 
 /** What a cell is for somebody who does not see its shade. */
 export function hourWords({ posts, percent }: Hour): string {
-  const words = countOf(posts, 'post');
+  const words = countOf(posts, 'compared post');
   if (percent !== null) return `${words}, about ${signedPercent(percent)}`;
   return posts === 1 ? `${words}, too few to judge` : words;
 }

@@ -31,7 +31,7 @@ const how: Record<Kind, readonly string[]> = {
     'Something is said only if 999 shuffles of the posts among the groups hardly ever differ as much (p below 0.05), the group has at least 5 posts, and its interval lies above 0.',
   ],
   hours: [
-    'Each post is compared with the usual post of its time. The mean of an hour is drawn towards what its weekday and its part of the day let expect, the more the fewer its posts (Fay and Herriot). An hour with one post has a count and no estimate.',
+    'Each post is compared with the usual post of its time. The mean of an hour is drawn towards what its weekday and its part of the day let expect, the more the fewer its posts (Fay and Herriot). An hour with one such post has a count and no estimate.',
     'Nothing is said about a single hour: a week has 168 of them, and with a few posts in each the best one is the luckiest. What can be said of parts of the day and of weekdays is tested there.',
   ],
   tag: [
@@ -150,10 +150,12 @@ export function whyOfHours({ slots, posts, refusal }: Hours, basis: Basis): Why 
   const judged = slots.filter(({ percent }) => percent !== null);
   return {
     about: 'hours of the week',
-    said: refusal ? refusalWords(refusal) : 'How many posts each hour has, and roughly how they did.',
+    said: refusal
+      ? refusalWords(refusal)
+      : 'How many compared posts each hour has, and roughly how they did.',
     facts: [
-      ['Posts (n)', formatNumber(posts)],
-      ['Hours with posts', `${formatNumber(slots.length)} of 168`],
+      ['Compared posts (n)', formatNumber(posts)],
+      ['Hours with compared posts', `${formatNumber(slots.length)} of 168`],
       ['Hours with an estimate', formatNumber(judged.length)],
       ['p', 'none: nothing is claimed about an hour'],
       ...windowFacts(basis),
