@@ -117,6 +117,21 @@ test('the history is the way back to what was not useful; what was done in earli
   expect(screen.getByText('What you said of suggestions: 1 done')).toBeInTheDocument();
 });
 
+test('the history does not claim to hold all that was ever done', async () => {
+  const kept = serverThatKeeps();
+  const done = (day: number) =>
+    verdictOf({ verdict: 'done', decided_at: `2026-10-${String(day).padStart(2, '0')}T10:00:00Z` });
+  kept.push(...Array.from({ length: 19 }, (_, index) => done(19 - index)));
+  const { unmount } = open();
+  expect(await screen.findByText('What you said of suggestions: 19 done')).toBeInTheDocument();
+  unmount();
+  kept.unshift(done(20));
+
+  open();
+
+  expect(await screen.findByText('What you said of suggestions: the latest 20 done')).toBeInTheDocument();
+});
+
 test('with everything found not useful the card says so and opens the way back', async () => {
   const kept = serverThatKeeps();
   kept.push(...best.map(({ type, daypart }) => verdictOf({ type, daypart })));
