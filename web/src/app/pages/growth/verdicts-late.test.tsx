@@ -70,6 +70,33 @@ test('a verdict waits for the one before it, and not for the plan made with that
   await waitFor(async () => expect(await slots()).toEqual([image, video]));
 });
 
+test('the place of the later of two is kept until the plan that was made with both', async () => {
+  let save = () => {};
+  const saving = new Promise<null>((resolve) => (save = () => resolve(null)));
+  const answers = [Promise.resolve(null), saving];
+  const kept = serverThatKeeps(() => answers.shift() ?? saving);
+  open();
+  expect(await slots()).toEqual([reel, carousel, image]);
+  let bringFirst = () => {};
+  const first = new Promise<void>((resolve) => (bringFirst = resolve));
+  server.use(http.get('*/api/growth/insights', async () => void (await first), { once: true }));
+  await press(`Not useful: ${reel}`);
+  await waitFor(() => expect(kept).toHaveLength(1));
+  await press(`Not useful: ${carousel}`);
+  bringFirst();
+  await waitFor(async () => expect(await slots()).toEqual([image, video, 'awaited']));
+  let bringSecond = () => {};
+  const second = new Promise<void>((resolve) => (bringSecond = resolve));
+  server.use(http.get('*/api/growth/insights', async () => void (await second)));
+
+  save();
+
+  expect(await screen.findByText(`Not suggested any more: ${carousel}.`)).toBeInTheDocument();
+  expect(await slots()).toEqual([image, video, 'awaited']);
+  bringSecond();
+  await waitFor(async () => expect(await slots()).toEqual([image, video]));
+});
+
 test('what is suggested again has its place kept until it comes', async () => {
   const kept = serverThatKeeps();
   kept.push(...best.map(({ type, daypart }) => verdictOf({ type, daypart })));
