@@ -195,6 +195,19 @@ test('the page is as old as the oldest that stands on it', async () => {
   ).toBeInTheDocument();
 });
 
+test('offline is said once, also above what the server refused before', async () => {
+  const { client } = openGrowth();
+  await finding();
+  server.use(http.get('*/api/growth/stats', () => HttpResponse.json({ code: 'x' }, { status: 500 })));
+  await act(() => client.refetchQueries({ queryKey: growthKey }));
+  await screen.findByText(/^The figures are not up to date/);
+
+  browserIs('offline');
+
+  expect(await screen.findAllByText(/^You are offline/)).toHaveLength(1);
+  browserIs('online');
+});
+
 test('a server that answers without a line is none that cannot be reached', async () => {
   const { client } = openGrowth();
   await finding();
