@@ -7,7 +7,14 @@ import {
 } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
 import { accountsQuery } from '@/lib/growth-api';
-import { accountsKey, addAccounts, forgetAccount, postsKey, putAccount } from '@/lib/growth-cache';
+import {
+  accountsKey,
+  addAccounts,
+  forgetAccount,
+  overtakeAccounts,
+  postsKey,
+  putAccount,
+} from '@/lib/growth-cache';
 import type { Account, Flavour, PostSort, PostType } from '@/lib/growth-types';
 import { countOf } from '@/lib/growth-words';
 import { asProblem } from '@/lib/problem';
@@ -141,12 +148,13 @@ export function useRefresh(accountId: string) {
   return useMutation({
     mutationFn: () =>
       unwrap(api.POST('/api/instagram/refresh', { params: { query: { account_id: accountId } } })),
-    onSuccess: async ({ account }) => {
-      await client.cancelQueries({ queryKey: accountsKey });
-      // The line may have told of the end of this sync already.
-      const known = client.getQueryData(accountsQuery.queryKey)?.items.find(({ id }) => id === account.id);
-      if ((known?.last_synced_at ?? '') <= (account.last_synced_at ?? '')) putAccount(client, account);
-    },
+    onSuccess: ({ account }) =>
+      overtakeAccounts(client, () => {
+        // The line may have told of the end of this sync already.
+        const known = client.getQueryData(accountsQuery.queryKey)?.items.find(({ id }) => id === account.id);
+        if ((known?.last_synced_at ?? '') <= (account.last_synced_at ?? '')) putAccount(client, account);
+        return false;
+      }),
   });
 }
 
@@ -157,8 +165,10 @@ export function useDisconnect(account: Account) {
     mutationFn: () =>
       unwrap(api.DELETE('/api/instagram/disconnect', { params: { query: { account_id: account.id } } })),
     onSuccess: async () => {
-      await client.cancelQueries({ queryKey: accountsKey });
-      forgetAccount(client, account.id);
+      await overtakeAccounts(client, () => {
+        forgetAccount(client, account.id);
+        return false;
+      });
       toast(`@${account.username} is disconnected`);
     },
   });
