@@ -121,17 +121,20 @@ export function useChoose(id: string) {
     // Said also to whoever has gone to another page meanwhile.
     onSuccess: ({ items }) => {
       addAccounts(client, items);
-      toast(connectedWords(items));
+      toast(chosenWords(items));
     },
     // Also after a failure: an answer that was lost may have connected them.
     onSettled: () => void client.invalidateQueries({ queryKey: accountsKey }),
   });
 }
 
-function connectedWords(items: readonly Account[]): string {
+function chosenWords(items: readonly Account[]): string {
   const what = items.length === 1 ? `@${items[0]?.username} is` : `${countOf(items.length, 'account')} are`;
-  return `${what} connected. The posts are read now, the newest first.`;
+  return `${what} connected. ${readNow}`;
 }
+
+/** What begins with every connection. */
+export const readNow = 'The posts are read now, the newest first.';
 
 export const deletionQuery = (code: string) =>
   queryOptions({

@@ -7,7 +7,7 @@ import { announce } from '@/lib/announcer';
 import { accountsQuery } from '@/lib/growth-api';
 import type { Account } from '@/lib/growth-types';
 import { readTab, writeTab } from '@/lib/storage';
-import { connectedAt, newestKnown, reconnecting } from './api';
+import { connectedAt, newestKnown, readNow, reconnecting } from './api';
 
 /** What the consent page sends back when nothing was connected. */
 const failures: Record<string, string> = {
@@ -30,7 +30,7 @@ export function connectedWords({ state, sync, username }: Account): string {
   switch (sync.status) {
     case 'waiting':
     case 'running':
-      return `${name} is connected. The posts are read now, the newest first.`;
+      return `${name} is connected. ${readNow}`;
     case 'done':
       return `${name} is connected. The posts are in.`;
     case 'failed':

@@ -1,17 +1,8 @@
 import type { ReactNode } from 'react';
 import { cn } from '@/lib/cn';
 import type { Hour, Hours } from '@/lib/growth-types';
-import {
-  bands,
-  hoursOf,
-  hourWord,
-  hourWords,
-  levelOf,
-  levels,
-  levelWord,
-  weekdays,
-  type Level,
-} from './hours-words';
+import { hourWord } from './dayparts';
+import { bands, hoursOf, hourWords, levelOf, levels, levelWord, weekdays, type Level } from './hours-words';
 import { cellWord } from './insight-words';
 
 type At = (weekday: string, hour: number) => Hour | undefined;
@@ -62,7 +53,7 @@ function Across({ at, name, className }: TableProps) {
         {weekdays.map((weekday) => (
           <tr key={weekday}>
             <th scope="row" className={cn(head, 'text-left')}>
-              <Weekday name={weekday} short="max-lg:not-sr-only lg:hidden" long="max-lg:sr-only" />
+              <Weekday name={weekday} short="lg:hidden" long="max-lg:sr-only" />
             </th>
             {bands.flatMap(hoursOf).map((hour) => (
               <Slot key={hour} slot={at(weekday, hour)} />

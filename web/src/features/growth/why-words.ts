@@ -1,5 +1,5 @@
 import type { Basis, Claim, Groups, Hours, Outlook, PlanSlot, Refusal } from '@/lib/growth-types';
-import { countOf, formatNumber, signedPercent } from '@/lib/growth-words';
+import { countOf, formatNumber, formatWhole, signedPercent } from '@/lib/growth-words';
 import {
   cellWord,
   claimWords,
@@ -209,7 +209,7 @@ export const methodWords: Record<Outlook['method'], string> = {
 export function backtestWords({ backtest }: Outlook): string {
   if (!backtest) return 'The history is too short to try the forecast on the past.';
   const { origins, error, naive_error: naive, coverage } = backtest;
-  return `Tried from ${countOf(origins, 'earlier day')}: off by ${countOf(Math.round(error), 'follower')} on average, where \u201cas many as then\u201d was off by ${formatNumber(Math.round(naive))}. ${formatNumber(Math.round(coverage * 100))}\u00a0% of the true counts lay inside the 80\u00a0% interval.`;
+  return `Tried from ${countOf(origins, 'earlier day')}: off by ${countOf(Math.round(error), 'follower')} on average, where \u201cas many as then\u201d was off by ${formatWhole(naive)}. ${formatWhole(coverage * 100)}\u00a0% of the true counts lay inside the 80\u00a0% interval.`;
 }
 
 export function whyOfOutlook(outlook: Outlook, basis: Basis): Why {
@@ -221,11 +221,8 @@ export function whyOfOutlook(outlook: Outlook, basis: Basis): Why {
       ['Days of counts (n)', formatNumber(outlook.days)],
       ...(last
         ? [
-            ['In four weeks', formatNumber(Math.round(last.followers))] as const,
-            [
-              '80 % interval',
-              `${formatNumber(Math.round(last.low))} to ${formatNumber(Math.round(last.high))}`,
-            ] as const,
+            ['In four weeks', formatWhole(last.followers)] as const,
+            ['80 % interval', `${formatWhole(last.low)} to ${formatWhole(last.high)}`] as const,
           ]
         : []),
       ['p', 'none: a forecast is not a test'],
