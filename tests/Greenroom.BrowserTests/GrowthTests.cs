@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+
 namespace Greenroom.BrowserTests;
 
 public sealed partial class GrowthTests(Theatre theatre) : BrowserTest(theatre)
@@ -67,13 +69,19 @@ public sealed partial class GrowthTests(Theatre theatre) : BrowserTest(theatre)
         await tabs.GetByRole(AriaRole.Link, new() { Name = "Posts" }).ClickAsync();
         var table = page.GetByRole(AriaRole.Region, new() { Name = "Posts", Exact = true });
         await Expect(table.GetByRole(AriaRole.Row)).ToHaveCountAsync(21);
-        await page.GetByLabel("Order").SelectOptionAsync("likes");
+        await page.RunAndWaitForResponseAsync(
+            () => page.GetByLabel("Order").SelectOptionAsync("likes"),
+            response => response.Url.Contains("sort=likes", StringComparison.Ordinal));
         await Expect(page).ToHaveURLAsync(Words("sort=likes"));
+        // The old order stays, and is busy, until the new one is there.
         await Expect(page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+        var words = await table.Locator("tbody tr td:nth-child(4)").AllInnerTextsAsync();
+        string[] likes = [.. words.Select(word => word.Replace(",", "", StringComparison.Ordinal))];
+        // Those that are hidden stand last.
+        likes.Select(word => int.TryParse(word, CultureInfo.InvariantCulture, out var count) ? count : -1).ShouldBeInOrder(SortDirection.Descending);
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { NameRegex = Words("as CSV$") }).ClickAsync());
         var file = await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
-        var likes = await table.Locator("tbody tr td:nth-child(4)").AllInnerTextsAsync();
-        LikesOf(file).ShouldBe(likes.Select(word => word.Replace(",", "", StringComparison.Ordinal)));
+        LikesOf(file).ShouldBe(likes);
         await PictureAsync(page, "growth-7-by-likes");
 
         // Gone, with everything.

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { announce } from '@/lib/announcer';
 import { formatMoment } from '@/lib/moment';
 import { useIsOffline } from '@/lib/offline';
@@ -38,23 +38,25 @@ export function OutOfDate({
 }: OutOfDateProps) {
   const isOffline = useIsOffline(query.dataUpdatedAt);
   const [isTrying, setTrying] = useState(false);
-  if (query.data === undefined || !(query.isRefetchError || (isPage && isOffline))) return null;
+  const isPressed = useRef(false);
+  const isShown = query.data !== undefined && (query.isRefetchError || (isPage && isOffline));
+
+  // The button that was pressed goes away with this notice, also when another notice says what still fails.
+  useEffect(() => {
+    if (isShown || !isPressed.current) return;
+    isPressed.current = false;
+    if (document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+  }, [isShown]);
+
+  if (!isShown) return null;
 
   async function retry() {
-    const pressed = document.activeElement;
+    isPressed.current = true;
     setTrying(true);
     const [{ isError }, isMoreFailing] = await Promise.all([query.refetch(), onRetry?.()]);
     setTrying(false);
-    if (isError || isMoreFailing) {
-      announce('Still not up to date.');
-      return;
-    }
-    announce('Up to date again.');
-    // The button that was pressed goes away with this notice.
-    const now = document.activeElement;
-    if (now === pressed || now === document.body) {
-      document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
-    }
+    announce(isError || isMoreFailing ? 'Still not up to date.' : 'Up to date again.');
   }
 
   return (

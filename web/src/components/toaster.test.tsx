@@ -1,6 +1,6 @@
-import { act, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { toast } from '@/lib/toast';
 import { renderPage } from '@/test/render';
 
@@ -10,6 +10,8 @@ const page = (
     <button>Next</button>
   </>
 );
+afterEach(() => void vi.useRealTimers());
+
 const button = (name: string) => screen.findByRole('button', { name });
 
 /** The keyboard comes to the message from the last button of the page. */
@@ -42,6 +44,23 @@ test('so does Dismiss, which undoes nothing', async () => {
 
   expect(undo).not.toHaveBeenCalled();
   expect(await button('Next')).toHaveFocus();
+});
+
+test('a pointer that leaves does not take it from the keyboard', () => {
+  vi.useFakeTimers();
+  renderPage(page);
+  act(() => toast('Marked done.', { undo: vi.fn() }));
+  const undo = screen.getByRole('button', { name: 'Undo: Marked done.' });
+  act(() => undo.focus());
+  fireEvent.pointerEnter(undo.parentElement!);
+  fireEvent.pointerLeave(undo.parentElement!);
+
+  act(() => void vi.advanceTimersByTime(60_000));
+
+  expect(undo).toHaveFocus();
+  act(() => undo.blur());
+  act(() => void vi.advanceTimersByTime(8000));
+  expect(undo).not.toBeInTheDocument();
 });
 
 test('where that is gone the focus is at the heading', async () => {

@@ -46,7 +46,7 @@ function ToastCard({ toast }: { toast: Toast }) {
     <div
       className="enter pointer-events-auto flex w-full max-w-md items-center gap-2 rounded-control bg-ink py-1 pr-1 pl-4 text-paper shadow-float forced-colors:border sm:w-auto"
       onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
+      onPointerLeave={({ currentTarget }) => setHeld(currentTarget.contains(document.activeElement))}
       onFocus={hold}
       onBlur={() => setHeld(false)}
     >

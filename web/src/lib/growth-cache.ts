@@ -50,6 +50,16 @@ export function addAccounts(client: QueryClient, added: readonly Account[]): voi
   });
 }
 
+/**
+ * An answer that is older than this change and still on its way must not undo it. It may know what else is new, so it
+ * is asked for anew, as it is where the change says so. Nobody waits for it: what is told meanwhile is newer.
+ */
+export async function overtakeAccounts(client: QueryClient, change: () => boolean): Promise<void> {
+  const wasAsking = client.isFetching({ queryKey: accountsKey }) > 0;
+  await client.cancelQueries({ queryKey: accountsKey });
+  if (change() || wasAsking) void client.invalidateQueries({ queryKey: accountsKey });
+}
+
 /** What is gone from the server must not come back out of the cache. */
 export function forgetAccount(client: QueryClient, accountId: string): void {
   changeAccounts(client, (items) => items.filter(({ id }) => id !== accountId));

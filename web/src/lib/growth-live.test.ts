@@ -151,6 +151,25 @@ test('an account of another tab makes the list be asked for', async () => {
   leave();
 });
 
+test('what is told while the list is asked for does not wait for it', async () => {
+  serve([running(0)]);
+  const stop = new AbortController();
+  const leave = new QueryObserver(client, accountsQuery).subscribe(() => undefined);
+  void followGrowth(client, stop.signal);
+  await waitFor(() => expect(items()).toHaveLength(1));
+  await waitFor(() => expect(lines).toHaveLength(1));
+  let letThrough = () => {};
+  const gate = new Promise<void>((resolve) => (letThrough = resolve));
+  server.use(http.get('*/api/instagram/accounts', async () => void (await gate)));
+
+  lines[0]?.(told('account', accountOf({ id: 'a-2' })) + told('account', running(50)));
+
+  await waitFor(() => expect(items()[0]?.sync.posts_so_far).toBe(50));
+  letThrough();
+  stop.abort();
+  leave();
+});
+
 test('a line that the server ends is opened anew', async () => {
   serve([accountOf()]);
   const stop = new AbortController();

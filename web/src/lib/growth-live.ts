@@ -1,7 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { accountsQuery } from './growth-api';
-import { accountsKey, forgetAccount, newsOf, passOn, putAccount } from './growth-cache';
+import { accountsKey, forgetAccount, newsOf, overtakeAccounts, passOn, putAccount } from './growth-cache';
 import { isLive, setLive } from './growth-live-state';
 import type { Account, AccountEvent } from './growth-types';
 import { followStream, type ServerEvent } from './stream';
@@ -40,20 +40,18 @@ async function apply(client: QueryClient, { event, data }: AccountEvent): Promis
   // The first events may be faster than the list that they belong to. If it fails, its page says so.
   const list = await client.ensureQueryData(accountsQuery).catch(() => null);
   if (!list) return;
-  // An answer that is older than this event and still on its way must not undo it. It may know what no event tells, so it is asked for anew.
-  const wasAsking = client.isFetching({ queryKey: accountsKey }) > 0;
-  await client.cancelQueries({ queryKey: accountsKey });
-  const now = client.getQueryData(accountsQuery.queryKey) ?? list;
-  const was = now.items.find(({ id }) => id === data.id);
-  if (event === 'removed') {
-    forgetAccount(client, data.id);
-  } else if (was) {
-    putAccount(client, data);
-    passOn(client, data, newsOf(was, data));
-  }
-  // Connected in another tab: the list knows where it belongs.
-  const isNew = event === 'account' && !was;
-  if (isNew || wasAsking) await client.invalidateQueries({ queryKey: accountsKey });
+  await overtakeAccounts(client, () => {
+    const now = client.getQueryData(accountsQuery.queryKey) ?? list;
+    const was = now.items.find(({ id }) => id === data.id);
+    if (event === 'removed') {
+      forgetAccount(client, data.id);
+    } else if (was) {
+      putAccount(client, data);
+      passOn(client, data, newsOf(was, data));
+    }
+    // Connected in another tab: the list knows where it belongs.
+    return event === 'account' && !was;
+  });
 }
 
 function changeLive(client: QueryClient, next: boolean): void {

@@ -34,6 +34,6 @@ export function writeTab(key: string, value: string | null): void {
     if (value === null) sessionStorage.removeItem(`greenroom.${key}`);
     else sessionStorage.setItem(`greenroom.${key}`, value);
   } catch {
-    // The way back then leads to the newest account.
+    // As promised: nothing is remembered.
   }
 }

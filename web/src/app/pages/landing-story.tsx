@@ -40,7 +40,7 @@ const gets = [
 const terms = [
   ['Licence', 'MIT: use it, change it, pass it on.'],
   ['Keys', 'None. If you have one for a model, the model interviews and the built-in grader checks it.'],
-  ['Needs', '.NET 10 and Node.js 20, on one small machine.'],
+  ['Needs', '.NET 10 and Node.js 20.19 or newer, on one small machine.'],
   ['Data', 'One SQLite file that is yours, or your own PostgreSQL.'],
 ] as const;
 

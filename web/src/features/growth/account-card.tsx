@@ -14,7 +14,6 @@ type AccountCardProps = {
   account: Account;
   /** When the accounts were asked for. */
   asked: number;
-  onGone: () => void;
 };
 
 const states: Record<Account['state'], { word: string; tone: BadgeTone }> = {
@@ -29,7 +28,7 @@ const ways: Record<Account['flavour'], string> = {
   facebook: 'Instagram through Facebook',
 };
 
-export function AccountCard({ account, asked, onGone }: AccountCardProps) {
+export function AccountCard({ account, asked }: AccountCardProps) {
   const [asks, setAsks] = useState(false);
   const { word, tone } = states[account.state];
   const name = `@${account.username}`;
@@ -62,7 +61,7 @@ export function AccountCard({ account, asked, onGone }: AccountCardProps) {
         >
           Disconnect
         </Button>
-        {asks && <DisconnectDialog account={account} onClose={() => setAsks(false)} onGone={onGone} />}
+        {asks && <DisconnectDialog account={account} onClose={() => setAsks(false)} />}
       </Card>
     </section>
   );

@@ -7,7 +7,14 @@ import {
 } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
 import { accountsQuery } from '@/lib/growth-api';
-import { accountsKey, addAccounts, forgetAccount, postsKey, putAccount } from '@/lib/growth-cache';
+import {
+  accountsKey,
+  addAccounts,
+  forgetAccount,
+  overtakeAccounts,
+  postsKey,
+  putAccount,
+} from '@/lib/growth-cache';
 import type { Account, Flavour, PostSort, PostType } from '@/lib/growth-types';
 import { countOf } from '@/lib/growth-words';
 import { asProblem } from '@/lib/problem';
@@ -55,16 +62,24 @@ export const newestPostsQuery = (accountId: string) =>
 /** The account that somebody has gone away to connect again: the way back does not name it. */
 export const reconnecting = 'growth.reconnecting';
 
+/** When the newest account that was known on leaving was connected, by the clock of the server. */
+export const newestKnown = 'growth.newest_known';
+
+export const connectedAt = ({ created_at: at }: Account) => Date.parse(at);
+
 type Connecting = { flavour: Flavour; again?: Account };
 
 /** Asks where the consent is given, and goes there. It comes back to this page with what became of it. */
 export function useConnect() {
+  const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ flavour, again }: Connecting) => {
       const { url } = await (flavour === 'sandbox'
         ? askToConnect({ flavour, persona: 'sandbox:creator' })
         : askWithZone(flavour));
+      const known = client.getQueryData(accountsQuery.queryKey)?.items;
       writeTab(reconnecting, again?.id ?? null);
+      writeTab(newestKnown, known ? String(Math.max(0, ...known.map(connectedAt))) : null);
       window.location.assign(url);
     },
   });
@@ -106,17 +121,20 @@ export function useChoose(id: string) {
     // Said also to whoever has gone to another page meanwhile.
     onSuccess: ({ items }) => {
       addAccounts(client, items);
-      toast(connectedWords(items));
+      toast(chosenWords(items));
     },
     // Also after a failure: an answer that was lost may have connected them.
     onSettled: () => void client.invalidateQueries({ queryKey: accountsKey }),
   });
 }
 
-function connectedWords(items: readonly Account[]): string {
+function chosenWords(items: readonly Account[]): string {
   const what = items.length === 1 ? `@${items[0]?.username} is` : `${countOf(items.length, 'account')} are`;
-  return `${what} connected. The posts are read now, the newest first.`;
+  return `${what} connected. ${readNow}`;
 }
+
+/** What begins with every connection. */
+export const readNow = 'The posts are read now, the newest first.';
 
 export const deletionQuery = (code: string) =>
   queryOptions({
@@ -133,26 +151,28 @@ export function useRefresh(accountId: string) {
   return useMutation({
     mutationFn: () =>
       unwrap(api.POST('/api/instagram/refresh', { params: { query: { account_id: accountId } } })),
-    onSuccess: async ({ account }) => {
-      await client.cancelQueries({ queryKey: accountsKey });
-      // The line may have told of the end of this sync already.
-      const known = client.getQueryData(accountsQuery.queryKey)?.items.find(({ id }) => id === account.id);
-      if ((known?.last_synced_at ?? '') <= (account.last_synced_at ?? '')) putAccount(client, account);
-    },
+    onSuccess: ({ account }) =>
+      overtakeAccounts(client, () => {
+        // The line may have told of the end of this sync already.
+        const known = client.getQueryData(accountsQuery.queryKey)?.items.find(({ id }) => id === account.id);
+        if ((known?.last_synced_at ?? '') <= (account.last_synced_at ?? '')) putAccount(client, account);
+        return false;
+      }),
   });
 }
 
 /** What follows belongs to the request and not to its dialog, which goes away with the account, at the first word of it. */
-export function useDisconnect(account: Account, onGone: () => void) {
+export function useDisconnect(account: Account) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () =>
       unwrap(api.DELETE('/api/instagram/disconnect', { params: { query: { account_id: account.id } } })),
     onSuccess: async () => {
-      await client.cancelQueries({ queryKey: accountsKey });
-      forgetAccount(client, account.id);
+      await overtakeAccounts(client, () => {
+        forgetAccount(client, account.id);
+        return false;
+      });
       toast(`@${account.username} is disconnected`);
-      onGone();
     },
   });
 }

@@ -7,7 +7,7 @@ import { announce } from '@/lib/announcer';
 import { accountsQuery } from '@/lib/growth-api';
 import type { Account } from '@/lib/growth-types';
 import { readTab, writeTab } from '@/lib/storage';
-import { reconnecting } from './api';
+import { connectedAt, newestKnown, readNow, reconnecting } from './api';
 
 /** What the consent page sends back when nothing was connected. */
 const failures: Record<string, string> = {
@@ -30,7 +30,7 @@ export function connectedWords({ state, sync, username }: Account): string {
   switch (sync.status) {
     case 'waiting':
     case 'running':
-      return `${name} is connected. The posts are read now, the newest first.`;
+      return `${name} is connected. ${readNow}`;
     case 'done':
       return `${name} is connected. The posts are in.`;
     case 'failed':
@@ -45,19 +45,23 @@ export function CameBack() {
   const [error] = useState(() => search.get('error'));
   const [isConnected] = useState(() => error === null && search.get('connected') === 'true');
   const [again] = useState(() => readTab(reconnecting));
+  // Where nothing could be remembered, no account is newer than what was known.
+  const [known] = useState(() => Number(readTab(newestKnown) ?? Infinity));
   const [isDismissed, setDismissed] = useState(false);
   const isSaid = useRef(false);
   const isTold = !search.has('error') && !search.has('connected');
   // How it stands with a connection is known with its account.
   const isKnown = !isConnected || list !== undefined;
-  // The way back names no account: it is the one that somebody wanted to connect again, or the newest.
-  const account = list?.items.find(({ id }) => id === again) ?? list?.items[0];
-  const connected = isConnected && account ? connectedWords(account) : null;
+  // The way back names no account. One that is old may have been connected again unasked, and it is not known which.
+  const account =
+    list?.items.find(({ id }) => id === again) ?? list?.items.find((item) => connectedAt(item) > known);
+  const connected = isConnected && isKnown ? (account ? connectedWords(account) : 'Connected.') : null;
   const words = error === null ? connected : failureWords(error);
 
   useEffect(() => {
     if (isTold || !isKnown) return;
     writeTab(reconnecting, null);
+    writeTab(newestKnown, null);
     setSearch(
       (now) => {
         now.delete('error');
@@ -79,7 +83,7 @@ export function CameBack() {
   return (
     <div className="mb-5">
       <Notice
-        tone={isConnected && account?.state === 'active' ? 'plain' : 'bad'}
+        tone={isConnected && (account?.state ?? 'active') === 'active' ? 'plain' : 'bad'}
         action={
           <TextButton className="min-h-11 sm:min-h-8" onClick={() => setDismissed(true)}>
             Dismiss

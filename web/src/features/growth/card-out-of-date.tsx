@@ -5,13 +5,13 @@ import { accountsQuery, insightsQuery } from '@/lib/growth-api';
 import { useIsOffline } from '@/lib/offline';
 import { asProblem } from '@/lib/problem';
 
-type CardOutOfDateProps = Pick<ComponentProps<typeof OutOfDate>, 'query' | 'what' | 'className' | 'onRetry'>;
+type CardOutOfDateProps = Pick<ComponentProps<typeof OutOfDate>, 'query' | 'what' | 'className'>;
 
 /** Of one card. A line that is down is said once, by the page, whose Retry asks for this too. */
 export function CardOutOfDate(props: CardOutOfDateProps) {
   const accounts = useQuery(accountsQuery);
   const isOffline = useIsOffline(accounts.dataUpdatedAt);
-  if ((accounts.isRefetchError || isOffline) && asProblem(props.query.error).isNetwork) return null;
+  if (isOffline || (accounts.isRefetchError && asProblem(props.query.error).isNetwork)) return null;
   return <OutOfDate {...props} />;
 }
 

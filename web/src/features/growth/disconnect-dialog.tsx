@@ -4,16 +4,17 @@ import { ErrorState } from '@/components/error-state';
 import type { Account } from '@/lib/growth-types';
 import { useDisconnect } from './api';
 
-type DisconnectDialogProps = { account: Account; onClose: () => void; onGone: () => void };
+type DisconnectDialogProps = { account: Account; onClose: () => void };
 
 /** What is removed cannot be had back by an Undo: the history was written down day by day. */
-export function DisconnectDialog({ account, onClose, onGone }: DisconnectDialogProps) {
-  const disconnect = useDisconnect(account, onGone);
+export function DisconnectDialog({ account, onClose }: DisconnectDialogProps) {
+  const disconnect = useDisconnect(account);
 
   return (
     <Dialog
       open
-      onClose={onClose}
+      // What is being removed is not called off by closing, and a failure has to be told to somebody.
+      onClose={disconnect.isPending ? 'never' : onClose}
       title={`Disconnect @${account.username}?`}
       description="This removes the account, its posts and history from Greenroom."
     >
@@ -27,7 +28,7 @@ export function DisconnectDialog({ account, onClose, onGone }: DisconnectDialogP
         </div>
       )}
       <div className="flex flex-wrap justify-end gap-3">
-        <Button data-autofocus onClick={onClose}>
+        <Button data-autofocus busy={disconnect.isPending} onClick={onClose}>
           Keep it
         </Button>
         <Button

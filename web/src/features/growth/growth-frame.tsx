@@ -9,6 +9,7 @@ import { Skeleton } from '@/components/skeleton';
 import { accountsQuery } from '@/lib/growth-api';
 import { growthKey } from '@/lib/growth-cache';
 import type { Account, Flavour } from '@/lib/growth-types';
+import { asProblem } from '@/lib/problem';
 import { NoAccount } from './no-account';
 import { ReconnectNotice } from './reconnect-notice';
 import { SyncState } from './sync-state';
@@ -74,7 +75,7 @@ type AccountsProps = { accounts: ReturnType<typeof useQuery<{ items: Account[]; 
 export function AccountsOutOfDate({ accounts }: AccountsProps) {
   const client = useQueryClient();
   async function retryFailed() {
-    const failed = { ...onPage, predicate: ({ state }: Query) => state.status === 'error' };
+    const failed = { ...onPage, predicate: isWithoutLine };
     await client.refetchQueries(failed, { cancelRefetch: false });
     return client.getQueryCache().findAll(failed).length > 0;
   }
@@ -90,6 +91,9 @@ export function AccountsOutOfDate({ accounts }: AccountsProps) {
 }
 
 const onPage = { queryKey: growthKey, type: 'active' } as const;
+
+/** What the server refused says so itself and has a button of its own. */
+const isWithoutLine = ({ state }: Query) => state.status === 'error' && asProblem(state.error).isNetwork;
 
 /** The accounts are asked for every minute, and what stands below them may be older. */
 function useOldest(accountsLoadedAt: number): number {

@@ -16,8 +16,8 @@ export function HoursCard({ hours, context }: { hours: Hours; context: Context }
       <Said why={whyOfHours(hours, basis)} context={context} />
       <p className="nums measure mt-3 text-small text-ink-3">
         Nothing is claimed about a single hour, which has too few posts for it: claims are made for parts of
-        the day and for weekdays, under Time of day and Day of the week. {countOf(posts, 'post')} from{' '}
-        {dayIn(basis.from, basis.time_zone)} to {dayIn(basis.to, basis.time_zone)}, by the clock of{' '}
+        the day and for weekdays, under Time of day and Day of the week. {countOf(posts, 'compared post')}{' '}
+        from {dayIn(basis.from, basis.time_zone)} to {dayIn(basis.to, basis.time_zone)}, by the clock of{' '}
         {basis.time_zone}.
       </p>
       {posts > 0 && (

@@ -1,17 +1,8 @@
 import type { ReactNode } from 'react';
 import { cn } from '@/lib/cn';
 import type { Hour, Hours } from '@/lib/growth-types';
-import {
-  bands,
-  hoursOf,
-  hourWord,
-  hourWords,
-  levelOf,
-  levels,
-  levelWord,
-  weekdays,
-  type Level,
-} from './hours-words';
+import { hourWord } from './dayparts';
+import { bands, hoursOf, hourWords, levelOf, levels, levelWord, weekdays, type Level } from './hours-words';
 import { cellWord } from './insight-words';
 
 type At = (weekday: string, hour: number) => Hour | undefined;
@@ -20,7 +11,7 @@ type At = (weekday: string, hour: number) => Hour | undefined;
 export function HoursGrid({ hours }: { hours: Hours }) {
   const known = new Map(hours.slots.map((slot) => [`${slot.weekday} ${slot.hour}`, slot]));
   const at: At = (weekday, hour) => known.get(`${weekday} ${hour}`);
-  const name = `Posts by weekday and hour${hours.refusal === null ? ', with an estimate' : ''}`;
+  const name = `Compared posts by weekday and hour${hours.refusal === null ? ', with an estimate' : ''}`;
   return (
     <>
       <Across at={at} name={name} className="max-sm:hidden" />
@@ -62,7 +53,7 @@ function Across({ at, name, className }: TableProps) {
         {weekdays.map((weekday) => (
           <tr key={weekday}>
             <th scope="row" className={cn(head, 'text-left')}>
-              <Weekday name={weekday} short="max-lg:not-sr-only lg:hidden" long="max-lg:sr-only" />
+              <Weekday name={weekday} short="lg:hidden" long="max-lg:sr-only" />
             </th>
             {bands.flatMap(hoursOf).map((hour) => (
               <Slot key={hour} slot={at(weekday, hour)} />
@@ -129,7 +120,7 @@ function Weekday({ name, short, long }: { name: string; short: string; long: str
 const cell = 'relative h-8 rounded-inner border lg:h-9';
 
 function Slot({ slot }: { slot: Hour | undefined }) {
-  // An hour without a post is empty for everybody.
+  // An hour without such a post is empty for everybody.
   if (!slot) return <td className={cn(cell, nobody)} />;
   return (
     <td className={cn(cell, looks(slot.percent, slot.posts))}>
@@ -186,7 +177,8 @@ export function HoursLegend({ hasEstimates }: { hasEstimates: boolean }) {
   return (
     <div className="mt-4 mb-3 grid gap-2 text-small text-ink-2">
       <p>
-        The number is how many posts.
+        The number is how many posts could be compared: those of at least 24 hours that show their likes and
+        have five such posts before them.
         {hasEstimates &&
           ' The shade is their engagement, in percent against the mean of the hours. One post has no estimate.'}
       </p>
@@ -197,8 +189,8 @@ export function HoursLegend({ hasEstimates }: { hasEstimates: boolean }) {
               <Mark level={level} />
             </Entry>
           ))}
-        <Entry word="one post" look={hatched} />
-        <Entry word="no post" look={nobody} />
+        <Entry word="one compared post" look={hatched} />
+        <Entry word="no compared post" look={nobody} />
       </ul>
     </div>
   );

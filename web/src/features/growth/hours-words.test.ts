@@ -23,7 +23,7 @@ test('a shade goes by the number as it is read', () => {
 test('a cell without an estimate says why, unless there are too few posts for any', () => {
   const slot = { weekday: 'monday', hour: 7, posts: 1, percent: null };
 
-  expect(hourWords(slot)).toBe('1 post, too few to judge');
-  expect(hourWords({ ...slot, posts: 3 })).toBe('3 posts');
-  expect(hourWords({ ...slot, posts: 3, percent: -0.2 })).toBe('3 posts, about −0.2\u00a0%');
+  expect(hourWords(slot)).toBe('1 compared post, too few to judge');
+  expect(hourWords({ ...slot, posts: 3 })).toBe('3 compared posts');
+  expect(hourWords({ ...slot, posts: 3, percent: -0.2 })).toBe('3 compared posts, about −0.2\u00a0%');
 });

@@ -1,5 +1,6 @@
 import type { Hour } from '@/lib/growth-types';
 import { countOf, signedPercent } from '@/lib/growth-words';
+import { dayparts } from './dayparts';
 
 export const weekdays = [
   'monday',
@@ -13,19 +14,16 @@ export const weekdays = [
 
 /** The parts of the day over its 24 hours; night begins one day and ends the next. */
 export const bands = [
-  { part: 'Night', from: 0, to: 5 },
-  { part: 'Morning', from: 5, to: 11 },
-  { part: 'Midday', from: 11, to: 15 },
-  { part: 'Afternoon', from: 15, to: 18 },
-  { part: 'Evening', from: 18, to: 22 },
-  { part: 'Night', from: 22, to: 24 },
+  { ...dayparts.night, from: 0 },
+  dayparts.morning,
+  dayparts.midday,
+  dayparts.afternoon,
+  dayparts.evening,
+  { ...dayparts.night, to: 24 },
 ] as const;
 
 export const hoursOf = ({ from, to }: { from: number; to: number }) =>
   Array.from({ length: to - from }, (_, index) => from + index);
-
-/** "07". */
-export const hourWord = (hour: number) => String(hour).padStart(2, '0');
 
 /** Percent at which the shade grows darker, in either direction. */
 const steps = [5, 15, 30];
@@ -49,7 +47,7 @@ export function levelWord(level: Level): string {
 
 /** What a cell is for somebody who does not see its shade. */
 export function hourWords({ posts, percent }: Hour): string {
-  const words = countOf(posts, 'post');
+  const words = countOf(posts, 'compared post');
   if (percent !== null) return `${words}, about ${signedPercent(percent)}`;
   return posts === 1 ? `${words}, too few to judge` : words;
 }

@@ -1,5 +1,6 @@
 import type { Claim, LedgerEntry, Refusal } from '@/lib/growth-types';
 import { countOf, formatWhole, magnitude, rangeOf, signed, signedPercent } from '@/lib/growth-words';
+import { dayparts, hourWord } from './dayparts';
 
 type Family = 'daypart' | 'weekday' | 'type' | 'caption';
 
@@ -18,16 +19,21 @@ const familyMean: Record<Family, string> = {
 };
 
 type Cell = { label: string; posts: string };
+function daypart(name: keyof typeof dayparts, when: string): Cell {
+  const { part, from, to } = dayparts[name];
+  const hours = `(${hourWord(from)}\u2013${hourWord(to)})`;
+  return { label: `${part} ${hours}`, posts: `Posts ${when} ${hours}` };
+}
 const day = (label: string): Cell => ({ label, posts: `Posts on ${label}s` });
 
 /** What each group is called in a chart, and what its posts are called in a sentence. */
 const cells: Record<Family, Record<string, Cell>> = {
   daypart: {
-    morning: { label: 'Morning (05\u201311)', posts: 'Posts in the morning (05\u201311)' },
-    midday: { label: 'Midday (11\u201315)', posts: 'Posts at midday (11\u201315)' },
-    afternoon: { label: 'Afternoon (15\u201318)', posts: 'Posts in the afternoon (15\u201318)' },
-    evening: { label: 'Evening (18\u201322)', posts: 'Posts in the evening (18\u201322)' },
-    night: { label: 'Night (22\u201305)', posts: 'Posts at night (22\u201305)' },
+    morning: daypart('morning', 'in the morning'),
+    midday: daypart('midday', 'at midday'),
+    afternoon: daypart('afternoon', 'in the afternoon'),
+    evening: daypart('evening', 'in the evening'),
+    night: daypart('night', 'at night'),
   },
   weekday: {
     monday: day('Monday'),

@@ -51,12 +51,12 @@ type PartsProps = { insights: Data; captured: string; context: Context };
 
 function Parts({ insights, captured, context }: PartsProps) {
   const { account } = context;
-  const { plan, verdicts, awaited } = useJudged(insights);
+  const { plan, ...said } = useJudged(insights);
   return (
     <div className="grid grid-cols-1 gap-5">
       <BasisWords basis={context.basis} captured={captured} />
       <PartCard title="The next three posts" what="The plan" value={plan} context={context}>
-        {(known) => <PlanCard plan={known} verdicts={verdicts} awaited={awaited} context={context} />}
+        {(known) => <PlanCard plan={known} {...said} context={context} />}
       </PartCard>
       <PartCard title="When and what" what="The groups" value={insights.groups} context={context}>
         {(groups) => (

@@ -8,27 +8,31 @@ import { Said } from './said';
 import { SlotFigures, SlotStanding } from './slot';
 import { SlotActions } from './slot-actions';
 import { WhyButton } from './why';
-import { slotWords, whyOfRefusal, whyOfSlot } from './why-words';
+import { noSlotLeftWords, slotWords, whyOfRefusal, whyOfSlot } from './why-words';
 
-type PlanCardProps = { plan: Plan; verdicts: readonly Verdict[]; awaited: number; context: Context };
+type PlanCardProps = {
+  plan: Plan;
+  verdicts: readonly Verdict[];
+  awaited: number;
+  isOutOfDate: boolean;
+  context: Context;
+};
 
 /** Three posts for the coming week. What is only a guess is called one. */
-export function PlanCard({ plan, verdicts, awaited, context }: PlanCardProps) {
+export function PlanCard({ plan, verdicts, awaited, isOutOfDate, context }: PlanCardProps) {
   const { slots, refusal } = plan;
   const { account, basis } = context;
   const place = useRef<HTMLDivElement>(null);
   const stay = () => place.current?.focus();
-  const isOver = slots.length + awaited === 0 && refusal === null;
+  const isEmpty = slots.length + awaited === 0 && refusal === null;
   return (
     <Card title="The next three posts" tone="lamp">
       {refusal && (
         <Said why={whyOfRefusal({ kind: 'plan', about: 'no plan', refusal, basis })} context={context} />
       )}
       <div ref={place} role="group" aria-label="Suggestions" tabIndex={-1}>
-        {isOver && (
-          <p className="measure font-serif text-[1.25rem] leading-snug">
-            Nothing is left to suggest: you found every kind and time not useful.
-          </p>
+        {isEmpty && (
+          <p className="measure font-serif text-[1.25rem] leading-snug">{noSlotLeftWords(isOutOfDate)}</p>
         )}
         {slots.length + awaited > 0 && (
           <>
@@ -65,7 +69,7 @@ export function PlanCard({ plan, verdicts, awaited, context }: PlanCardProps) {
         verdicts={verdicts}
         accountId={account.id}
         timeZone={basis.time_zone}
-        isOpen={isOver}
+        isOpen={isEmpty}
         onLeave={stay}
       />
     </Card>

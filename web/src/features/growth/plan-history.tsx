@@ -55,11 +55,17 @@ export function PlanHistory({ verdicts, accountId, timeZone, isOpen, onLeave }: 
   );
 }
 
+/** The server sends no more of them. */
+const mostDone = 20;
+
 /** "1 not useful, 2 done". */
 function sumWords(verdicts: readonly Verdict[]): string {
   const done = verdicts.filter(({ verdict }) => verdict === 'done').length;
   const dismissed = verdicts.length - done;
-  return [dismissed > 0 && `${formatNumber(dismissed)} not useful`, done > 0 && `${formatNumber(done)} done`]
+  return [
+    dismissed > 0 && `${formatNumber(dismissed)} not useful`,
+    done > 0 && `${done < mostDone ? '' : 'the latest '}${formatNumber(done)} done`,
+  ]
     .filter(Boolean)
     .join(', ');
 }

@@ -49,6 +49,30 @@ test('what is suggested again takes a place only where one is free', () => {
   expect(judged(doneBehind, [again]).awaited).toBe(0);
 });
 
+test('what is done and stands behind the plan does not move into a place that something else will take', () => {
+  const behind = { ...slotOf({ daypart: 'night' }), done_at: at };
+  const full = insightsOf({
+    plan: { slots: [...(insights.plan?.slots ?? []), slotOf({ type: 'carousel' }), behind], refusal: null },
+  });
+
+  const after = judged(full, [change('dismissed')]);
+
+  expect(after.plan?.slots).toHaveLength(3);
+  expect(after.awaited).toBe(1);
+});
+
+test('of two that are on their way the newer one stands first', () => {
+  const image = { ...change('dismissed'), type: 'image' } as const;
+
+  const { verdicts } = judged(insights, [change('done'), image]);
+
+  expect(verdicts.map(({ type, verdict }) => [type, verdict])).toEqual([
+    ['image', 'dismissed'],
+    ['reel', 'done'],
+    ['reel', 'done'],
+  ]);
+});
+
 test('a plan that failed stays failed', () => {
   expect(judged({ ...insights, plan: null }, [change('done')])).toMatchObject({ plan: null, awaited: 0 });
 });

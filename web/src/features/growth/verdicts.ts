@@ -34,17 +34,23 @@ export function useJudge(accountId: string) {
       // The plan that is made with it may fail to come, and what was said stands all the same.
       client.setQueryData(
         queryKey,
-        (known) => {
-          if (!known) return known;
-          const { plan, verdicts } = judged(known, [change]);
-          return { ...known, plan, verdicts: [...verdicts] };
-        },
-        { updatedAt: client.getQueryState(queryKey)?.dataUpdatedAt ?? 0 },
+        (known) => known && withChanges(known, [change]),
+        // What came after the press, but was asked for before it was saved, is older than it.
+        { updatedAt: Math.min(client.getQueryState(queryKey)?.dataUpdatedAt ?? 0, Date.parse(change.at)) },
       );
       toast(
         saidWords(change),
         canUndo(change)
-          ? { undo: () => judge.mutate({ ...change, now: change.before, before: change.now, isUndo: true }) }
+          ? {
+              undo: () =>
+                judge.mutate({
+                  ...change,
+                  now: change.before,
+                  before: change.now,
+                  at: new Date().toISOString(),
+                  isUndo: true,
+                }),
+            }
           : {},
       );
       // Whoever says something else meanwhile does not wait for it.
@@ -71,15 +77,20 @@ export function useJudged(insights: Insights) {
     select: ({ state }) => ({ ...state, change: state.variables as Change }),
   });
   // What was accepted is in these insights, but the next best comes with those that are on their way.
-  const readAt = client.getQueryState(queryKey)?.dataUpdatedAt ?? 0;
+  const read = client.getQueryState(queryKey);
+  const readAt = read?.dataUpdatedAt ?? 0;
   const open = said.filter(
     ({ status, submittedAt }) =>
       status === 'pending' || (status === 'success' && isReading && submittedAt >= readAt),
   );
-  return judged(
-    insights,
-    open.map(({ change }) => change),
-  );
+  return {
+    ...judged(
+      insights,
+      open.map(({ change }) => change),
+    ),
+    /** The last try to have them anew failed. */
+    isOutOfDate: read?.status === 'error',
+  };
 }
 
 type Judged = {
@@ -89,38 +100,61 @@ type Judged = {
   awaited: number;
 };
 
-export function judged({ plan, verdicts }: Insights, changes: readonly Change[]): Judged {
-  // Of two about one suggestion the later one stands.
-  const last = changes.filter(
-    (change, index) => !changes.slice(index + 1).some((later) => same(change, later)),
-  );
-  const slots = plan?.slots.flatMap((slot) => {
-    const change = last.find((known) => same(known, slot));
-    if (!change) return [slot];
-    return change.now === 'dismissed' ? [] : [{ ...slot, done_at: change.now === 'done' ? change.at : null }];
-  });
-  const inPlan = (advice: Advice) => plan?.slots.find((slot) => same(slot, advice));
+export function judged(insights: Insights, changes: readonly Change[]): Judged {
+  const { plan, verdicts } = withChanges(insights, changes);
+  if (!plan) return { plan, verdicts, awaited: 0 };
+  const isSuggested = (slot: PlanSlot) =>
+    !verdicts.some((said) => said.verdict === 'dismissed' && same(said, slot));
+  const slots = plan.slots.filter(isSuggested);
   // One comes after what goes, and so does what is suggested again.
-  const coming = last.filter(
+  const coming = lastOf(changes).filter(
     (change) =>
-      change.now === 'dismissed' || (change.now === null && change.before === 'dismissed' && !inPlan(change)),
+      change.now === 'dismissed' ||
+      (change.now === null && change.before === 'dismissed' && !slotOf(plan, change)),
   );
+  const taken = plan.slots.slice(0, places).filter(isSuggested).length;
   return {
-    plan: plan && { ...plan, slots: slots ?? [] },
+    plan: { ...plan, slots },
+    verdicts,
+    awaited: plan.refusal ? 0 : Math.min(Math.max(0, places - taken), coming.length),
+  };
+}
+
+/** What is dismissed keeps its place among the slots, so that those behind the plan do not move into it. */
+function withChanges(insights: Insights, changes: readonly Change[]): Insights {
+  const { plan, verdicts } = insights;
+  const last = lastOf(changes);
+  return {
+    ...insights,
+    plan: plan && {
+      ...plan,
+      slots: plan.slots.map((slot) => {
+        const change = last.find((known) => same(known, slot));
+        return change ? { ...slot, done_at: change.now === 'done' ? change.at : null } : slot;
+      }),
+    },
     verdicts: [
-      ...last.flatMap(({ type, daypart, now, at }) =>
-        now ? [{ type, daypart, verdict: now, decided_at: at }] : [],
-      ),
+      // The newest first, as the server sends them.
+      ...last
+        .reverse()
+        .flatMap(({ type, daypart, now, at }) =>
+          now ? [{ type, daypart, verdict: now, decided_at: at }] : [],
+        ),
       ...verdicts.filter(
         (old) =>
           !last.some((change) => same(change, old)) ||
           // Of weeks before.
-          (old.verdict === 'done' && old.decided_at !== inPlan(old)?.done_at),
+          (old.verdict === 'done' && old.decided_at !== slotOf(plan, old)?.done_at),
       ),
     ],
-    awaited: plan && !plan.refusal ? Math.min(Math.max(0, places - (slots?.length ?? 0)), coming.length) : 0,
   };
 }
+
+/** Of two about one suggestion the later one stands. */
+const lastOf = (changes: readonly Change[]) =>
+  changes.filter((change, index) => !changes.slice(index + 1).some((later) => same(change, later)));
+
+const slotOf = (plan: Plan | null, advice: Advice) => plan?.slots.find((slot) => same(slot, advice));
 
 function send(accountId: string, { type, daypart: part, now }: Change) {
   const daypart = dayparts.find((known) => known === part);

@@ -14,7 +14,7 @@ import { SlotActions } from './slot-actions';
 import { Standing } from './standing';
 import { useTo } from './use-view';
 import { useJudged } from './verdicts';
-import { slotWords } from './why-words';
+import { noSlotLeftWords, slotWords } from './why-words';
 
 const most = 3;
 
@@ -50,7 +50,7 @@ export function WhatNext({ account }: { account: Account }) {
 
 /** The first one of the plan that is not done yet. */
 function NextPost({ insights, account }: { insights: Insights; account: Account }) {
-  const { plan, awaited } = useJudged(insights);
+  const { plan, awaited, isOutOfDate } = useJudged(insights);
   const place = useRef<HTMLDivElement>(null);
   const slot = plan?.slots.find(({ done_at: doneAt }) => doneAt === null);
   return (
@@ -79,7 +79,7 @@ function NextPost({ insights, account }: { insights: Insights; account: Account 
         ) : awaited > 0 ? (
           <Skeleton label="Looking for the next best" lines={4} className="w-full" />
         ) : (
-          <p>{noSlotWords(insights, plan)}</p>
+          <p>{noSlotWords(insights, plan, isOutOfDate)}</p>
         )}
       </div>
       <GoTo path="/insights">Why, and all insights</GoTo>
@@ -87,13 +87,13 @@ function NextPost({ insights, account }: { insights: Insights; account: Account 
   );
 }
 
-function noSlotWords({ captured_at: captured }: Insights, plan: Plan | null): string {
+function noSlotWords({ captured_at: captured }: Insights, plan: Plan | null, isOutOfDate: boolean): string {
   if (captured === null) return 'A suggestion comes with the first sync.';
   if (plan === null) return 'The plan could not be computed.';
   if (plan.refusal) return refusalWords(plan.refusal);
   return plan.slots.length > 0
     ? 'All that was suggested for this week is done.'
-    : 'Nothing is left to suggest: you found every kind and time not useful.';
+    : noSlotLeftWords(isOutOfDate);
 }
 
 function Newest({

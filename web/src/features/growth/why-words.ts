@@ -1,5 +1,5 @@
 import type { Basis, Change, Claim, Groups, Hours, Outlook, PlanSlot, Refusal } from '@/lib/growth-types';
-import { countOf, formatNumber, signedPercent } from '@/lib/growth-words';
+import { countOf, formatNumber, formatWhole, signedPercent } from '@/lib/growth-words';
 import {
   cellWord,
   claimWords,
@@ -37,7 +37,7 @@ const how: Record<Kind, readonly string[]> = {
     'Something is said only if 999 shuffles of the posts among the groups hardly ever differ as much (p below 0.05), the group has at least 5 posts, and its interval lies above 0.',
   ],
   hours: [
-    'Each post is compared with the usual post of its time. The mean of an hour is drawn towards what its weekday and its part of the day let expect, the more the fewer its posts (Fay and Herriot). An hour with one post has a count and no estimate.',
+    'Each post is compared with the usual post of its time. The mean of an hour is drawn towards what its weekday and its part of the day let expect, the more the fewer its posts (Fay and Herriot). An hour with one such post has a count and no estimate.',
     'Nothing is said about a single hour: a week has 168 of them, and with a few posts in each the best one is the luckiest. What can be said of parts of the day and of weekdays is tested there.',
   ],
   tag: [
@@ -181,10 +181,12 @@ export function whyOfHours({ slots, posts, refusal }: Hours, basis: Basis): Why 
   const judged = slots.filter(({ percent }) => percent !== null);
   return {
     about: 'hours of the week',
-    said: refusal ? refusalWords(refusal) : 'How many posts each hour has, and roughly how they did.',
+    said: refusal
+      ? refusalWords(refusal)
+      : 'How many compared posts each hour has, and roughly how they did.',
     facts: [
-      ['Posts (n)', formatNumber(posts)],
-      ['Hours with posts', `${formatNumber(slots.length)} of 168`],
+      ['Compared posts (n)', formatNumber(posts)],
+      ['Hours with compared posts', `${formatNumber(slots.length)} of 168`],
       ['Hours with an estimate', formatNumber(judged.length)],
       ['p', 'none: nothing is claimed about an hour'],
       ...windowFacts(basis),
@@ -197,6 +199,12 @@ export function whyOfHours({ slots, posts, refusal }: Hours, basis: Basis): Why 
 /** "Reel, evening (18–22)". */
 export const slotWords = ({ type, daypart }: Pick<PlanSlot, 'type' | 'daypart'>) =>
   `${typeWord[type]}, ${cellWord('daypart', daypart).toLowerCase()}`;
+
+/** What stands where a slot would. That nothing came does not mean that there is nothing. */
+export const noSlotLeftWords = (isOutOfDate: boolean) =>
+  isOutOfDate
+    ? 'The next suggestions did not come.'
+    : 'Nothing is left to suggest: you found every kind and time not useful.';
 
 export function standingOf({ experiment, support }: PlanSlot): string {
   if (experiment) return 'Experiment';
@@ -232,7 +240,7 @@ export const methodWords: Record<Outlook['method'], string> = {
 export function backtestWords({ backtest }: Outlook): string {
   if (!backtest) return 'The history is too short to try the forecast on the past.';
   const { origins, error, naive_error: naive, coverage } = backtest;
-  return `Tried from ${countOf(origins, 'earlier day')}: off by ${countOf(Math.round(error), 'follower')} on average, where \u201cas many as then\u201d was off by ${formatNumber(Math.round(naive))}. ${formatNumber(Math.round(coverage * 100))}\u00a0% of the true counts lay inside the 80\u00a0% interval.`;
+  return `Tried from ${countOf(origins, 'earlier day')}: off by ${countOf(Math.round(error), 'follower')} on average, where \u201cas many as then\u201d was off by ${formatWhole(naive)}. ${formatWhole(coverage * 100)}\u00a0% of the true counts lay inside the 80\u00a0% interval.`;
 }
 
 export function whyOfOutlook(outlook: Outlook, basis: Basis): Why {
@@ -244,11 +252,8 @@ export function whyOfOutlook(outlook: Outlook, basis: Basis): Why {
       ['Days of counts (n)', formatNumber(outlook.days)],
       ...(last
         ? [
-            ['In four weeks', formatNumber(Math.round(last.followers))] as const,
-            [
-              '80 % interval',
-              `${formatNumber(Math.round(last.low))} to ${formatNumber(Math.round(last.high))}`,
-            ] as const,
+            ['In four weeks', formatWhole(last.followers)] as const,
+            ['80 % interval', `${formatWhole(last.low)} to ${formatWhole(last.high)}`] as const,
           ]
         : []),
       ['p', 'none: a forecast is not a test'],

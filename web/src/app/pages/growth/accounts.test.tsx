@@ -1,8 +1,9 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test } from 'vitest';
 import { insightsQuery, postQuery } from '@/lib/growth-api';
+import { accountsKey } from '@/lib/growth-cache';
 import { accountOf, growthHandlers } from '@/test/growth-fixtures';
 import { calls, consents, openAccounts as open, setTheStage } from '@/test/growth-stage';
 import { historyOf, insightsOf } from '@/test/insight-fixtures';
@@ -125,4 +126,67 @@ test('disconnecting asks first, and then the page is empty', async () => {
   expect(router.state.location.search).toBe('?period=7');
   for (const what of ['stats', 'posts', 'post', 'insights'])
     expect(client.getQueriesData({ queryKey: ['growth', what] }).filter(([, data]) => data)).toEqual([]);
+});
+
+test('what is being disconnected is not called off by closing, and its failure is told', async () => {
+  let fail = () => {};
+  const gate = new Promise<void>((resolve) => (fail = resolve));
+  server.use(
+    http.delete('*/api/instagram/disconnect', async () => {
+      await gate;
+      return HttpResponse.json({ code: 'x' }, { status: 500 });
+    }),
+    ...growthHandlers(),
+  );
+  open();
+  await userEvent.click(await screen.findByRole('button', { name: 'Disconnect @ada.makes' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Disconnect @ada.makes?' });
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Disconnect' }));
+
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Keep it' }));
+  fireEvent(dialog, new Event('cancel', { cancelable: true }));
+  expect(within(dialog).queryByRole('button', { name: 'Close' })).not.toBeInTheDocument();
+  fail();
+
+  expect(await within(dialog).findByText('It was not disconnected.')).toBeInTheDocument();
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Keep it' }));
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+});
+
+test.each(['Refresh', 'Disconnect'])('%s asks again for the list that was on its way', async (button) => {
+  const all = [accountOf(), accountOf({ id: 'a-2', username: 'other' })];
+  let hold = new Promise<void>(() => {});
+  server.use(
+    http.post('*/api/instagram/refresh', () => HttpResponse.json({ account: accountOf() })),
+    http.delete('*/api/instagram/disconnect', () => new HttpResponse(null, { status: 204 })),
+    ...growthHandlers({ accounts: all.slice(0, 1) }),
+  );
+  const { client } = open();
+  const card = within(await screen.findByRole('region', { name: '@ada.makes' }));
+  server.use(
+    http.get('*/api/instagram/accounts', async () => {
+      await hold;
+      return HttpResponse.json({ items: all, flavours: ['sandbox'] });
+    }),
+  );
+  void client.invalidateQueries({ queryKey: accountsKey });
+  await waitFor(() => expect(calls('/api/instagram/accounts')).toHaveLength(2));
+  hold = Promise.resolve();
+
+  await userEvent.click(card.getByRole('button', { name: new RegExp(button) }));
+  if (button === 'Disconnect') {
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.click(dialog.getByRole('button', { name: 'Disconnect' }));
+  }
+
+  expect(await screen.findByRole('region', { name: '@other' })).toBeInTheDocument();
+});
+
+test('an account that is gone does not stay in the address', async () => {
+  server.use(...growthHandlers());
+  const { router } = open('/app/growth/accounts?account=a-9&period=7');
+
+  await screen.findByRole('region', { name: '@ada.makes' });
+
+  await waitFor(() => expect(router.state.location.search).toBe('?period=7'));
 });

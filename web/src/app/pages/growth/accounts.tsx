@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { PageFrame } from '@/components/page-frame';
 import { AccountCard } from '@/features/growth/account-card';
@@ -22,6 +22,13 @@ export function AccountsPage() {
     known.current = items.length;
   }, [items.length]);
 
+  // The address names an account for the other pages of Growth: one that is gone is none for them to show.
+  const isGone = accounts.data !== undefined && asked !== null && !items.some(({ id }) => id === asked);
+  const forgetAsked = useEffectEvent(() => change({ account: null }));
+  useEffect(() => {
+    if (isGone) forgetAsked();
+  }, [isGone]);
+
   function endChoice() {
     change({ choose: null });
     // The button that was pressed goes away with its card.
@@ -37,14 +44,7 @@ export function AccountsPage() {
       {(choose === null || !accounts.data) && <AccountsState accounts={accounts} />}
       <div className="grid grid-cols-1 gap-5">
         {items.map((account) => (
-          <AccountCard
-            key={account.id}
-            account={account}
-            asked={accounts.dataUpdatedAt}
-            onGone={() => {
-              if (asked === account.id) change({ account: null });
-            }}
-          />
+          <AccountCard key={account.id} account={account} asked={accounts.dataUpdatedAt} />
         ))}
         {accounts.data && items.length > 0 && choose === null && (
           <AnotherAccount flavours={accounts.data.flavours} />

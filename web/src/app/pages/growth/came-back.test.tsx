@@ -52,6 +52,37 @@ test('whoever connects the older account again comes back to that one, once', as
   expect(await onThePage()).toHaveValue('a-2');
 });
 
+/** Somebody goes away to connect one more, and comes back when `now` is what there is. */
+async function connectOneMore(now: Account[]) {
+  const { unmount } = openAccounts();
+  await userEvent.click(await screen.findByRole('button', { name: 'Explore a sample account' }));
+  await waitFor(() => expect(location.hash).toBe('#consent-page'));
+  unmount();
+  accounts = now;
+  return openGrowth('/app/growth?connected=true');
+}
+
+test('one that is newer than those that were known is named', async () => {
+  accounts = [older()];
+
+  await connectOneMore([
+    accountOf({ id: 'a-2', username: 'ada.new', created_at: '2026-11-22T09:00:00Z' }),
+    older(),
+  ]);
+
+  expect(await screen.findAllByText('@ada.new is connected. The posts are in.')).not.toHaveLength(0);
+});
+
+test('an older one that was connected once more is not taken for the newest', async () => {
+  accounts = [newer, older()];
+
+  const { router } = await connectOneMore(accounts);
+
+  expect(await screen.findAllByText('Connected.')).not.toHaveLength(0);
+  expect(screen.queryByText(/^@ada\.new is connected/)).not.toBeInTheDocument();
+  expect(router.state.location.search).toBe('');
+});
+
 test('an account that is gone meanwhile is not looked for', async () => {
   await leaveToReconnect();
   accounts = [newer, older({ id: 'a-3' })];
@@ -84,8 +115,8 @@ test('one that was refused is forgotten, and so is one when another is connected
 });
 
 test('no "connected" stands above an account that is not, neither at first nor when its sync is refused', async () => {
-  accounts = [accountOf({ sync: waiting })];
-  const { client } = openGrowth('/app/growth?connected=true');
+  accounts = [];
+  const { client } = await connectOneMore([accountOf({ sync: waiting })]);
   await screen.findAllByText(/^@ada\.makes is connected\. The posts are read now/);
 
   accounts = [accountOf(ended)];

@@ -24,15 +24,17 @@ test('a week of hours is a table: how many posts, about how they did, and nothin
   const card = await cardOf();
 
   // The same hours lie and stand; the screen shows one of the two.
-  const [across, down] = card.getAllByRole('table', { name: 'Posts by weekday and hour, with an estimate' });
+  const [across, down] = card.getAllByRole('table', {
+    name: 'Compared posts by weekday and hour, with an estimate',
+  });
   if (!across || !down) throw new Error('Both are there');
   expect(within(across).getAllByRole('columnheader', { name: /^\d\d$/ })).toHaveLength(24);
   const monday = within(within(across).getByRole('row', { name: /Monday/ })).getAllByRole('cell');
   expect(monday).toHaveLength(24);
-  expect(plain(monday[19] as Element)).toBe('77 posts, about +31 %');
+  expect(plain(monday[19] as Element)).toBe('77 compared posts, about +31 %');
   expect(plain(monday[18] as Element)).toBe('');
   const midnight = within(within(down).getByRole('row', { name: /^00/ })).getAllByRole('cell');
-  expect(midnight.map(plain)).toEqual(['', '', '', '', '', '', '11 post, too few to judge']);
+  expect(midnight.map(plain)).toEqual(['', '', '', '', '', '', '11 compared post, too few to judge']);
 });
 
 test('nothing is claimed about an hour, and where it is from and what the shades are is said', async () => {
@@ -41,7 +43,7 @@ test('nothing is claimed about an hour, and where it is from and what the shades
   const card = await cardOf();
 
   expect(card.getByText(/Nothing is claimed about a single hour/)).toHaveTextContent(
-    /24 posts from 22 Nov 2025 to 22 Nov 2026, by the clock of Europe\/Berlin\./,
+    /24 compared posts from 22 Nov 2025 to 22 Nov 2026, by the clock of Europe\/Berlin\./,
   );
   expect(card.getByText(/in percent against the mean of the hours/)).toBeInTheDocument();
   expect(card.getAllByRole('listitem').map(plain)).toEqual([
@@ -52,11 +54,12 @@ test('nothing is claimed about an hour, and where it is from and what the shades
     'from +5 %',
     'from +15 %',
     '+30 % or more',
-    'one post',
-    'no post',
+    'one compared post',
+    'no compared post',
   ]);
   await userEvent.click(card.getByRole('button', { name: 'Why: hours of the week' }));
   const why = within(await screen.findByRole('dialog'));
+  expect(why.getByText('Compared posts (n)')).toBeInTheDocument();
   expect(why.getByText('4 of 168')).toBeInTheDocument();
   expect(why.getByText('none: nothing is claimed about an hour')).toBeInTheDocument();
   expect(why.getByText(/the best one is the luckiest/)).toBeInTheDocument();
@@ -84,9 +87,9 @@ test('with too few posts they are counted and nothing is shaded; without any the
   const card = await cardOf();
 
   expect(card.getByText('Needs 8 more posts.')).toBeInTheDocument();
-  expect(card.getAllByRole('listitem').map(plain)).toEqual(['one post', 'no post']);
-  expect(card.getAllByText('7 posts')).toHaveLength(2);
-  expect(card.getAllByRole('table', { name: 'Posts by weekday and hour' })).toHaveLength(2);
+  expect(card.getAllByRole('listitem').map(plain)).toEqual(['one compared post', 'no compared post']);
+  expect(card.getAllByText('7 compared posts')).toHaveLength(2);
+  expect(card.getAllByRole('table', { name: 'Compared posts by weekday and hour' })).toHaveLength(2);
   unmount();
 
   server.use(

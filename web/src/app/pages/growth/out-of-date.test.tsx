@@ -135,9 +135,15 @@ test('a Retry that fails leaves the notice, and asks for all that failed', async
 });
 
 test.each([
-  { page: 'the overview', open: () => openGrowth(), shows: '5,724' },
-  { page: 'the home page', open: () => renderPage(<HomePage />), shows: 'See the figures' },
-])('$page is not up to date again while a part of it still fails', async ({ open, shows }) => {
+  // The notice of the page goes, and a card has its own.
+  { page: 'the overview', open: () => openGrowth(), shows: '5,724', at: { role: 'heading', level: 1 } },
+  {
+    page: 'the home page',
+    open: () => renderPage(<HomePage />),
+    shows: 'See the figures',
+    at: { role: 'button', name: 'Retry' },
+  },
+])('$page is not up to date again while a part of it still fails', async ({ open, shows, at }) => {
   const { client } = open();
   await screen.findByText(shows);
   const all = serverIsGone();
@@ -148,10 +154,30 @@ test.each([
   await userEvent.click(await screen.findByRole('button', { name: 'Retry' }));
   expect(await screen.findByText('Still not up to date.')).toBeInTheDocument();
   expect(screen.queryByText('Up to date again.')).not.toBeInTheDocument();
+  expect(screen.getByRole(at.role, at)).toHaveFocus();
   figures.lift();
   await userEvent.click(await screen.findByRole('button', { name: 'Retry' }));
 
   expect(await screen.findByText('Up to date again.')).toBeInTheDocument();
+  expect(screen.getByRole('heading', { level: 1 })).toHaveFocus();
+});
+
+test('what the server refuses has nothing to do with the line', async () => {
+  server.use(
+    http.get('*/api/instagram/choices/c-1', () => HttpResponse.json({ code: 'x' }, { status: 404 })),
+  );
+  const { client } = openAccounts('/app/growth/accounts?choose=c-1');
+  await screen.findByText('2,400 followers');
+  await waitFor(() => expect(client.isFetching()).toBe(0));
+  const { lift } = serverIsGone('*/api/instagram/accounts');
+  await act(() => client.refetchQueries({ queryKey: accountsKey }));
+  await screen.findByText(noAnswer);
+  lift();
+
+  await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
+
+  expect(await screen.findByText('Up to date again.')).toBeInTheDocument();
+  expect(calls('/api/instagram/choices')).toHaveLength(1);
 });
 
 test('the page is as old as the oldest that stands on it', async () => {
@@ -167,6 +193,19 @@ test('the page is as old as the oldest that stands on it', async () => {
   expect(
     await screen.findByText('You are offline. This is what was loaded on 22 Oct at 14:05.'),
   ).toBeInTheDocument();
+});
+
+test('offline is said once, also above what the server refused before', async () => {
+  const { client } = openGrowth();
+  await finding();
+  server.use(http.get('*/api/growth/stats', () => HttpResponse.json({ code: 'x' }, { status: 500 })));
+  await act(() => client.refetchQueries({ queryKey: growthKey }));
+  await screen.findByText(/^The figures are not up to date/);
+
+  browserIs('offline');
+
+  expect(await screen.findAllByText(/^You are offline/)).toHaveLength(1);
+  browserIs('online');
 });
 
 test('a server that answers without a line is none that cannot be reached', async () => {

@@ -1,83 +1,27 @@
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { http, HttpResponse } from 'msw';
-import { beforeEach, expect, test, vi } from 'vitest';
-import type { Insights, PlanSlot, Verdict } from '@/lib/growth-types';
+import { HttpResponse } from 'msw';
+import { beforeEach, expect, test } from 'vitest';
 import { dismissToast } from '@/lib/toast';
-import { growthHandlers } from '@/test/growth-fixtures';
 import { calls, openGrowth, openInsights as open, setTheStage } from '@/test/growth-stage';
-import { insightsOf, slotOf, verdictOf } from '@/test/insight-fixtures';
-import { server } from '@/test/server';
+import { verdictOf } from '@/test/insight-fixtures';
+import {
+  best,
+  carousel,
+  image,
+  press,
+  reel,
+  serverThatKeeps,
+  slots,
+  suggestions,
+  video,
+} from '@/test/verdict-stage';
 
 beforeEach(() => {
   setTheStage();
   // A toast outlives its page.
   for (let id = 0; id < 100; id++) dismissToast(id);
 });
-
-const best: PlanSlot[] = [
-  slotOf(),
-  slotOf({ type: 'carousel', support: [], tags: [] }),
-  slotOf({ type: 'image', daypart: 'night', support: [], tags: [], experiment: true }),
-  slotOf({ type: 'video', daypart: 'midday', support: [], tags: [] }),
-];
-
-/** A server that keeps what it is told; `answer` stands in its way. */
-function serverThatKeeps(answer: () => Promise<Response | null> = () => Promise.resolve(null)) {
-  const kept: Verdict[] = [];
-  const forget = (params: { type?: unknown; daypart?: unknown }) => {
-    const at = kept.findIndex(({ type, daypart }) => type === params.type && daypart === params.daypart);
-    if (at >= 0) kept.splice(at, 1);
-  };
-  const insights = (): Insights => {
-    const of = (slot: PlanSlot) =>
-      kept.find(({ type, daypart }) => type === slot.type && daypart === slot.daypart);
-    const slots = best.filter((slot) => of(slot)?.verdict !== 'dismissed').slice(0, 3);
-    return insightsOf({
-      plan: {
-        slots: slots.map((slot) => ({ ...slot, done_at: of(slot)?.decided_at ?? null })),
-        refusal: null,
-      },
-      verdicts: [...kept],
-    });
-  };
-  server.use(
-    http.put('*/api/growth/advice/:type/:daypart', async ({ params, request }) => {
-      const refusal = await answer();
-      if (refusal) return refusal;
-      const { verdict } = (await request.json()) as Pick<Verdict, 'verdict'>;
-      forget(params);
-      kept.unshift(
-        verdictOf({
-          type: params.type as Verdict['type'],
-          daypart: String(params.daypart),
-          verdict,
-          decided_at: '2026-11-22T09:00:00Z',
-        }),
-      );
-      return new HttpResponse(null, { status: 204 });
-    }),
-    http.delete('*/api/growth/advice/:type/:daypart', ({ params }) => {
-      forget(params);
-      return new HttpResponse(null, { status: 204 });
-    }),
-    http.get('*/api/growth/insights', () => HttpResponse.json(insights())),
-    ...growthHandlers(),
-  );
-  return kept;
-}
-
-const suggestions = () => screen.findByRole('group', { name: 'Suggestions' });
-const slots = async () =>
-  within(await suggestions())
-    .queryAllByRole('listitem')
-    .map((item) => item.querySelector('p')?.textContent ?? 'awaited');
-const press = async (name: string) => userEvent.click(await screen.findByRole('button', { name }));
-
-const reel = 'Reel, evening (18–22)';
-const carousel = 'Carousel, evening (18–22)';
-const image = 'Image, night (22–05)';
-const video = 'Video, midday (11–15)';
 
 test('what is not useful goes at once, the next best takes its place, and Undo brings it back', async () => {
   let letThrough = () => {};
@@ -173,6 +117,21 @@ test('the history is the way back to what was not useful; what was done in earli
   expect(screen.getByText('What you said of suggestions: 1 done')).toBeInTheDocument();
 });
 
+test('the history does not claim to hold all that was ever done', async () => {
+  const kept = serverThatKeeps();
+  const done = (day: number) =>
+    verdictOf({ verdict: 'done', decided_at: `2026-10-${String(day).padStart(2, '0')}T10:00:00Z` });
+  kept.push(...Array.from({ length: 19 }, (_, index) => done(19 - index)));
+  const { unmount } = open();
+  expect(await screen.findByText('What you said of suggestions: 19 done')).toBeInTheDocument();
+  unmount();
+  kept.unshift(done(20));
+
+  open();
+
+  expect(await screen.findByText('What you said of suggestions: the latest 20 done')).toBeInTheDocument();
+});
+
 test('with everything found not useful the card says so and opens the way back', async () => {
   const kept = serverThatKeeps();
   kept.push(...best.map(({ type, daypart }) => verdictOf({ type, daypart })));
@@ -218,89 +177,4 @@ test('a double click says one thing of one suggestion', async () => {
     ['carousel', 'dismissed'],
     ['reel', 'done'],
   ]);
-});
-
-test('what the server accepted stands where only the plan made with it does not come', async () => {
-  serverThatKeeps();
-  open();
-  expect(await slots()).toEqual([reel, carousel, image]);
-  server.use(
-    http.get('*/api/growth/insights', () => HttpResponse.json({ code: 'x' }, { status: 500 }), {
-      once: true,
-    }),
-  );
-
-  await press(`Not useful: ${reel}`);
-
-  expect(await screen.findByText(/^The insights are not up to date/)).toBeInTheDocument();
-  expect(await slots()).toEqual([carousel, image]);
-  expect(screen.getByText('What you said of suggestions: 1 not useful')).toBeInTheDocument();
-});
-
-test('a verdict waits for the one before it, and not for the plan made with that one', async () => {
-  const kept = serverThatKeeps();
-  open();
-  expect(await slots()).toEqual([reel, carousel, image]);
-  let letThrough = () => {};
-  const gate = new Promise<void>((resolve) => (letThrough = resolve));
-  server.use(http.get('*/api/growth/insights', async () => void (await gate)));
-
-  await press(`Not useful: ${reel}`);
-  await waitFor(() => expect(kept).toHaveLength(1));
-  await press(`Not useful: ${carousel}`);
-
-  await waitFor(() => expect(kept).toHaveLength(2));
-  expect(await slots()).toEqual([image, 'awaited', 'awaited']);
-  letThrough();
-  await waitFor(async () => expect(await slots()).toEqual([image, video]));
-});
-
-test('what is suggested again has its place kept until it comes', async () => {
-  const kept = serverThatKeeps();
-  kept.push(...best.map(({ type, daypart }) => verdictOf({ type, daypart })));
-  open();
-  await screen.findByText(/^Nothing is left to suggest/);
-  let letThrough = () => {};
-  const gate = new Promise<void>((resolve) => (letThrough = resolve));
-  server.use(http.get('*/api/growth/insights', async () => void (await gate)));
-
-  await press(`Suggest again: ${video}`);
-
-  expect(await slots()).toEqual(['awaited']);
-  expect(screen.queryByText(/^Nothing is left to suggest/)).not.toBeInTheDocument();
-  await waitFor(() => expect(kept).toHaveLength(3));
-  expect(await slots()).toEqual(['awaited']);
-  letThrough();
-  await waitFor(async () => expect(await slots()).toEqual([video]));
-});
-
-test('without a clear answer it is not claimed that nothing was saved', async () => {
-  serverThatKeeps(() => Promise.resolve(HttpResponse.error()));
-  open();
-
-  await press(`Not useful: ${reel}`);
-
-  expect(
-    await screen.findByText(
-      `It is not known whether that was saved: ${reel}. The server cannot be reached. Check your connection and try again.`,
-    ),
-  ).toBeInTheDocument();
-});
-
-test('not useful while offline is taken back with a sentence', async () => {
-  serverThatKeeps(() => Promise.resolve(HttpResponse.error()));
-  open();
-  expect(await slots()).toEqual([reel, carousel, image]);
-  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
-  act(() => void dispatchEvent(new Event('offline')));
-
-  await press(`Not useful: ${reel}`);
-
-  expect(
-    await screen.findByText(
-      `It is not known whether that was saved: ${reel}. You are offline. Try again when the line is back.`,
-    ),
-  ).toBeInTheDocument();
-  expect(await slots()).toEqual([reel, carousel, image]);
-  act(() => void dispatchEvent(new Event('online')));
 });
