@@ -23,6 +23,9 @@ finish() {
   [ "$failed" -eq 0 ]; exit
 }
 
+# What is not there counts as one failure.
+missing() { echo "Missing: $2" >&2; broken+=("$1"); failed=$((failed + 1)); finish; }
+
 # A test program that hangs is ended after so long; one that ran no test proved nothing, and that is a failure.
 suite() {
   local name=$1 program=$2 limit=$3; shift 3
@@ -52,6 +55,5 @@ need() {
     (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $package) >"$logs/install-${package%% *}.log" 2>&1
     eval "$probe" >/dev/null 2>&1 && return 0
   fi
-  echo "Missing: $what. On Debian: apt-get install $package" >&2
-  exit 1
+  missing "${package%% *}" "$what. On Debian: apt-get install $package"
 }

@@ -5,6 +5,7 @@ using Greenroom.Accounts.Users;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Identity;
 using Greenroom.Platform.Jobs;
+using Greenroom.Platform.Start;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.AspNetCore.Routing;
@@ -19,7 +20,7 @@ public static class AccountsModule
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
-        services.AddOptions<AccountsOptions>().BindConfiguration("Accounts").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettingsSection<AccountsOptions>("Accounts");
         services.AddSingleton<IValidateOptions<AccountsOptions>, StrongHashesOutsideDevelopment>();
         services.AddModuleDatabase<AccountsDb>("accounts", typeof(CreateAccounts));
         services.AddValidation();

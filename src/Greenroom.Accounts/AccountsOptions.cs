@@ -27,7 +27,6 @@ public sealed class AccountsOptions
     public TimeSpan GuestLife { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>The origin of a separately hosted web app that proxies to this host (<c>FRONTEND_URL</c>); its cookie calls count as same-origin.</summary>
-    [Url]
     public string? FrontendUrl { get; set; }
 }
 

@@ -22,7 +22,7 @@ public static class GrowthModule
     {
         services.AddValidation();
         services.AddModuleDatabase<GrowthDb>("growth", typeof(CreateGrowth), typeof(CreateLedger), typeof(AddPendingConnections), typeof(CreateDeletions),
-            typeof(IndexShownPosts), typeof(AddTimeZone), typeof(CreateAdviceVerdicts), typeof(AddConnectedAt));
+            typeof(IndexShownPosts), typeof(AddTimeZone), typeof(CreateAdviceVerdicts), typeof(AddConnectedAt), typeof(AddPausedUntil));
 
         services.AddSingleton<ISocialPlatform, SandboxPlatform>();
         services.AddInstagram();

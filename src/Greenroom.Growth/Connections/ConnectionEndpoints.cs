@@ -27,7 +27,7 @@ internal static class ConnectionEndpoints
             .Refuses(GrowthFailures.FlavourUnknown([SandboxPlatform.Name]), GrowthFailures.PersonaUnknown(SandboxPersona.Names), GrowthFailures.TimeZoneUnknown);
         group.MapGet("/accounts", List).WithName("ListAccounts").WithSummary("Connected accounts and what can be connected");
         group.MapPost("/refresh", Refresh).WithName("RefreshAccount").WithSummary("Read the account again now")
-            .Refuses(GrowthFailures.NoAccount, GrowthFailures.NeedsReconnect);
+            .Refuses(GrowthFailures.NoAccount, GrowthFailures.NeedsReconnect, GrowthFailures.Paused(TimeSpan.FromMinutes(12)));
         group.MapDelete("/disconnect", Disconnect).WithName("DisconnectAccount").WithSummary("Remove an account with its posts and their history")
             .Refuses(GrowthFailures.NoAccount);
 

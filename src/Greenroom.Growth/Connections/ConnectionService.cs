@@ -106,7 +106,13 @@ internal sealed partial class ConnectionService(
             return GrowthFailures.NeedsReconnect;
         }
 
-        account.SyncWaits(clock.UtcNow());
+        var now = clock.UtcNow();
+        if (account.PauseAt(now) is { } pause)
+        {
+            return GrowthFailures.Paused(pause);
+        }
+
+        account.SyncWaits(now);
         try
         {
             await db.SaveChangesAsync(ct);

@@ -32,6 +32,12 @@ internal static class GrowthFailures
 
     public static readonly Failure PeriodInvalid = new("growth.period_invalid", "The period is 7, 14, 30 or 90 days.", StatusCodes.Status400BadRequest);
 
+    public static Failure Paused(TimeSpan wait) => new(
+        "growth.paused",
+        $"The platform has had enough calls for now and asks to be left alone. Try again in {Math.Ceiling(wait.TotalMinutes):0} minutes.",
+        StatusCodes.Status429TooManyRequests,
+        wait);
+
     public static Failure FlavourUnknown(IEnumerable<string> known) =>
         CommonFailures.Invalid("flavour", $"This server connects: {string.Join(", ", known)}.");
 

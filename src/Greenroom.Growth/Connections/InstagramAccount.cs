@@ -66,6 +66,9 @@ internal sealed class InstagramAccount
 
     public DateTime? NextSyncAt { get; private set; }
 
+    /// <summary>Until then the platform has asked to be left alone, whoever wants the account to be read; null when it has not.</summary>
+    public DateTime? PausedUntil { get; private set; }
+
     public DateTime CreatedAt { get; private set; }
 
     public DateTime UpdatedAt { get; private set; }
@@ -109,6 +112,11 @@ internal sealed class InstagramAccount
 
         (NextSyncAt, UpdatedAt) = (now, now);
     }
+
+    /// <summary>How long the platform still has to be left alone; null when it may be asked.</summary>
+    public TimeSpan? PauseAt(DateTime now) => PausedUntil > now ? PausedUntil - now : null;
+
+    public void PauseUntil(DateTime? until) => PausedUntil = until;
 
     /// <summary>Two nodes may find an account due at once; the one that comes second finds it read.</summary>
     public bool WasReadLately(DateTime now) => SyncStatus == SyncStatus.Done && NextSyncAt > now;

@@ -26,6 +26,9 @@ internal interface ISocialPlatform
     /// <param name="limit">Posts wanted; a page may hold fewer and still not be the last.</param>
     /// <exception cref="PlatformException">See <see cref="PlatformTrouble"/>.</exception>
     Task<PlatformPage> PostsAsync(string token, string? cursor, int limit, CancellationToken ct);
+
+    /// <summary>Until when this process leaves the platform alone with this token, as its answers asked; null when it may be asked, and where calls are not counted.</summary>
+    DateTime? PausedUntil(string token) => null;
 }
 
 /// <param name="ExpiresAt">Null for a token without an end.</param>

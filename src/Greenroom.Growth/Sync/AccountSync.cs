@@ -84,6 +84,28 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
             ?? throw new PlatformException(PlatformTrouble.NeedsReconnect, "The stored connection cannot be opened with this server's master key. Connect the account again.");
 
         var started = Now;
+        if (account.PauseAt(started) is { } pause)
+        {
+            // Asked of another node, or of this one before it was started again.
+            throw new PlatformException(PlatformTrouble.RateLimited, "The platform has asked to be left alone for a while. Greenroom goes on by itself.", pause);
+        }
+
+        try
+        {
+            await ReadAsync(account, platform, token, started, ct);
+        }
+        finally
+        {
+            account.PauseUntil(platform.PausedUntil(token));
+        }
+
+        account.SyncEnded(Now, SyncPlan.Interval);
+        await SaveAsync(account, ct);
+        await ledger.PlanReviewAsync(account.Id, ct);
+    }
+
+    private async Task ReadAsync(InstagramAccount account, ISocialPlatform platform, string token, DateTime started, CancellationToken ct)
+    {
         var profile = await platform.ProfileAsync(token, ct);
         account.Describe(profile.Username, profile.Followers);
         account.SyncRuns(profile.Posts, started);
@@ -96,10 +118,6 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
             await db.Posts.Where(p => p.AccountId == account.Id && p.FetchedAt < started)
                 .ExecuteUpdateAsync(set => set.SetProperty(p => p.MissedSyncs, p => EF.Parameter(unreadable).Contains(p.IgPostId) ? 0 : p.MissedSyncs + 1), ct);
         }
-
-        account.SyncEnded(Now, SyncPlan.Interval);
-        await SaveAsync(account, ct);
-        await ledger.PlanReviewAsync(account.Id, ct);
     }
 
     private async Task WriteFollowersAsync(InstagramAccount account, PlatformProfile profile, DateTime now, CancellationToken ct)
@@ -192,6 +210,10 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
                 break;
             case PlatformTrouble.NeedsPermission:
                 account.Stop(AccountState.NeedsPermission, trouble.Message, Now);
+                break;
+            case PlatformTrouble.RateLimited:
+                account.PauseUntil(Now + (trouble.Wait ?? UsualPause));
+                account.SyncFailed(trouble.Message, account.PausedUntil, Now);
                 break;
             default:
                 account.SyncFailed(trouble.Message, Now + (trouble.Wait ?? UsualPause), Now);

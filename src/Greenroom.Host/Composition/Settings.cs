@@ -7,6 +7,7 @@ using Greenroom.Platform.Data;
 using Greenroom.Platform.Http;
 using Greenroom.Platform.Identity;
 using Greenroom.Platform.Secrets;
+using Greenroom.Platform.Start;
 using Microsoft.Extensions.Options;
 
 namespace Greenroom.Host.Composition;
@@ -25,6 +26,7 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
         }
 
         var configuration = builder.Configuration;
+        RequireLevels(configuration.GetSection("Logging:LogLevel"));
         var database = new DatabaseOptions { Url = configuration["DATABASE_URL"], DataDirectory = Or(configuration["DATA_DIR"], "data") };
         _ = database.ConnectionString;
         if (database.Engine == DatabaseEngine.Sqlite || !isProduction)
@@ -40,10 +42,9 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
         var masterKey = Secret("GREENROOM_MASTER_KEY", configuration["GREENROOM_MASTER_KEY"], MasterKeyOptions.ShortestSecret, development, "master-key");
         builder.Services.Configure<MasterKeyOptions>(options => options.Secret = masterKey);
 
-        builder.Services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits").ValidateDataAnnotations()
-            .Validate(limits => limits.Enabled || !isProduction, "RateLimits__Enabled=false is refused in Production.")
-            .ValidateOnStart();
-        builder.Services.AddOptions<RequestLogOptions>().BindConfiguration("RequestLog").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSettingsSection<RateLimitOptions>("RateLimits")
+            .Validate(limits => limits.Enabled || !isProduction, "RateLimits__Enabled=false is refused in Production.");
+        builder.Services.AddSettingsSection<RequestLogOptions>("RequestLog");
         builder.Services.AddOptions<ModelOptions>().Configure(options =>
         {
             options.ApiKey = configuration["OPENAI_API_KEY"];
@@ -59,7 +60,7 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
         builder.Services.Configure<AccountsOptions>(options => options.FrontendUrl = frontend?.AbsoluteUri);
         builder.Services.Configure<GrowthOptions>(options => options.FrontendUrl = frontend?.AbsoluteUri);
         InstagramSettings.Read(configuration, new InstagramOptions());
-        builder.Services.AddOptions<InstagramOptions>().BindConfiguration("Instagram").Configure(options => InstagramSettings.Read(configuration, options));
+        builder.Services.AddSettingsSection<InstagramOptions>("Instagram").Configure(options => InstagramSettings.Read(configuration, options));
 
         return new Settings(
             Number("PORT", Or(configuration["PORT"], "8080"), 0, 65535),
@@ -79,6 +80,15 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new SettingException($"DATA_DIR is {dataDirectory}, where nothing can be written: {exception.Message}");
+        }
+    }
+
+    /// <summary>The framework reads them at the first line that is to be logged, and ends the program there.</summary>
+    private static void RequireLevels(IConfigurationSection levels)
+    {
+        foreach (var level in levels.GetChildren().Where(level => !string.IsNullOrEmpty(level.Value) && !Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _)))
+        {
+            throw new SettingException($"Logging__LogLevel__{level.Key} must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}, not \"{level.Value}\".");
         }
     }
 

@@ -23,8 +23,7 @@ internal static class TurnEndpoints
     {
         var group = routes.MapGroup("/api/conversations").WithTags("Conversations").RequireAuthorization();
         group.MapPost("/create", Create).WithName("CreateConversation").WithSummary("Open a track: the first question is asked and the clock starts")
-            .Refuses(InterviewFailures.NotFound, TurnFailures.QuestionNotFound, TurnFailures.RetryNeedsQuestion, TurnFailures.TrackUnknown, TurnFailures.RetryTooEarly, TurnFailures.Closed, TurnFailures.Changed)
-            .LimitPerUser("append", limits => limits.AppendPerMinute, TimeSpan.FromMinutes(1));
+            .Refuses(InterviewFailures.NotFound, TurnFailures.QuestionNotFound, TurnFailures.RetryNeedsQuestion, TurnFailures.TrackUnknown, TurnFailures.RetryTooEarly, TurnFailures.Closed, TurnFailures.Changed);
         group.MapPost("/append", Append).WithName("AppendMessage").WithSummary("Send an answer, or ask for a hint, another wording, the next question or the end")
             .WithDescription(
                 "Answers when the turn is over, or, with `Accept: text/event-stream`, tells it event by event: accepted, state, delta, evaluation, message and done, or error. "

@@ -36,20 +36,72 @@ public sealed partial class JobRunner(
     /// <summary>Runs everything that is due now; returns how many jobs ran.</summary>
     public async Task<int> RunDueAsync(CancellationToken ct) => (await Task.WhenAll(_lanes.Select(lane => RunDueAsync(lane, ct)))).Sum();
 
+    /// <summary>Claims as many as there are free slots: each second, and at once when one of a full lane is free again. A job that takes long keeps its own slot and no other.</summary>
     private async Task KeepRunningAsync(JobKinds lane, CancellationToken ct)
     {
         using var timer = new PeriodicTimer(Poll, clock);
+        var running = new List<Task>(AtOnce);
         try
         {
-            do
+            var tick = timer.WaitForNextTickAsync(ct).AsTask();
+            while (true)
             {
-                await RunDueAsync(lane, ct);
+                await FillAsync(lane, running, ct);
+                await Task.WhenAny(running.Count == AtOnce ? [tick, .. running] : [tick]);
+                ct.ThrowIfCancellationRequested();
+                if (tick.IsCompleted)
+                {
+                    tick = timer.WaitForNextTickAsync(ct).AsTask();
+                }
+
+                foreach (var ended in running.FindAll(job => job.IsCompleted))
+                {
+                    running.Remove(ended);
+                    await ended;
+                }
             }
-            while (await timer.WaitForNextTickAsync(ct));
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // Stopping: unfinished jobs are given back and come again at the next start, or on another node.
+            await Task.WhenAll(running);
+        }
+    }
+
+    private async Task FillAsync(JobKinds lane, List<Task> running, CancellationToken ct)
+    {
+        if (running.Count == AtOnce)
+        {
+            return;
+        }
+
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var queue = scope.ServiceProvider.GetRequiredService<JobQueue>();
+
+            // On threads of their own: over SQLite a job may do all of its work before it first gives its thread back.
+            running.AddRange((await queue.ClaimAsync(AtOnce - running.Count, Lease, lane, ct)).Select(job => Task.Run(() => RunInSlotAsync(job, ct), CancellationToken.None)));
+        }
+        catch (Exception exception) when (DatabaseFailures.From(exception) is not null)
+        {
+            JobsPaused(exception.Message);
+        }
+    }
+
+    private async Task RunInSlotAsync(Job job, CancellationToken ct)
+    {
+        try
+        {
+            await RunAsync(job, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Given back.
+        }
+        catch (Exception exception) when (DatabaseFailures.From(exception) is not null)
+        {
+            JobsPaused(exception.Message);
         }
     }
 

@@ -21,6 +21,14 @@ internal sealed class Creator
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    /// <summary>The same person at another app over the same database.</summary>
+    public Creator At(GreenroomApp app)
+    {
+        var client = app.NewClient();
+        client.Bear(_session);
+        return new Creator(app, client, _session);
+    }
+
     public static async Task<Creator> SignUpAsync(GreenroomApp app)
     {
         var client = app.NewClient();

@@ -1,4 +1,5 @@
 using System.Net;
+using Greenroom.IntegrationTests.Interviews;
 using Greenroom.Platform.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -67,6 +68,31 @@ public abstract class RateLimitTests(GreenroomApp engine) : IAsyncLifetime
 
         (await client.GetAsync("/api/user/me", Ct)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         (await App.NewClient().GetAsync("/api/user/me", Ct)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Thirty_turns_a_minute_are_taken_from_one_user_and_opening_a_conversation_is_none()
+    {
+        var candidate = await Candidate.SignUpAsync(App);
+        await candidate.StartAsync();
+        var room = await candidate.StartAsync();
+
+        for (var i = 0; i < 30; i++)
+        {
+            (await room.SendAsync(Candidate.PartialAnswer, "m-1")).StatusCode.ShouldBe(HttpStatusCode.OK, $"turn {i + 1}");
+        }
+
+        var over = await room.SendAsync(Candidate.PartialAnswer, "m-1");
+        var nextRoom = await candidate.StartAsync();
+        var somebodyElse = await (await (await Candidate.SignUpAsync(App)).StartAsync()).SendAsync(Candidate.PartialAnswer);
+        App.Clock.Advance(over.Headers.RetryAfter!.Delta!.Value);
+        var afterTheWait = await nextRoom.SendAsync(Candidate.PartialAnswer);
+
+        var wait = over.Headers.RetryAfter.Delta.Value;
+        wait.ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        (await over.ShouldBeProblemAsync(429, "rate.limited", Ct)).Detail.ShouldBe($"Too many requests. Try again in {wait.TotalSeconds:0} seconds.");
+        somebodyElse.StatusCode.ShouldBe(HttpStatusCode.OK);
+        afterTheWait.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -24,9 +24,7 @@ public sealed class StartTests : IDisposable
         { "GREENROOM_MASTER_KEY", "too short", "GREENROOM_MASTER_KEY" },
         { "GREENROOM_MASTER_KEY", "changeme-changeme-changeme-changeme", "GREENROOM_MASTER_KEY" },
         { "RateLimits__Enabled", "false", "RateLimits__Enabled" },
-        { "RateLimits__LoginPerMinute", "many", "RateLimits__LoginPerMinute" },
         { "Accounts__PasswordIterations", "1000", "Accounts__PasswordIterations" },
-        { "Accounts__SessionIdle", "soon", "Accounts__SessionIdle" },
         { "DATABASE_URL", "mysql://somewhere/else", "DATABASE_URL" },
         { "PORT", "http", "PORT" },
         { "OPENAI_TIMEOUT_SECONDS", "soon", "OPENAI_TIMEOUT_SECONDS" },
@@ -46,6 +44,25 @@ public sealed class StartTests : IDisposable
     [MemberData(nameof(WrongSettings))]
     public async Task A_wrong_setting_stops_the_start_in_production(string name, string value, string named) =>
         (await RefusalAsync((name, value))).ShouldContain(named);
+
+    public static TheoryData<string, string, string> WrongOptions => new()
+    {
+        { "Accounts__SessionIdle", "00:00:01", "Accounts__SessionIdle must be a time from 00:15:00 to 365.00:00:00, not 00:00:01." },
+        { "Accounts__SessionIdle", "soon", "Accounts__SessionIdle must be a time such as 12:00:00 (hours, minutes, seconds) or 14.00:00:00 (with days), not \"soon\"." },
+        { "Accounts__GuestLife", "366", "Accounts__GuestLife must be a time from 01:00:00 to 365.00:00:00, not 366.00:00:00." },
+        { "RateLimits__AppendPerMinute", "0", "RateLimits__AppendPerMinute must be a whole number from 1 to 1000000, not 0." },
+        { "RateLimits__LoginPerMinute", "many", "RateLimits__LoginPerMinute must be a whole number of at most 2147483647, not \"many\"." },
+        { "RateLimits__LoginPerMinute", "99999999999", "RateLimits__LoginPerMinute must be a whole number of at most 2147483647, not \"99999999999\"." },
+        { "RateLimits__Enabled", "perhaps", "RateLimits__Enabled must be true or false, not \"perhaps\"." },
+        { "RequestLog__OneIn", "0", "RequestLog__OneIn must be a whole number from 1 to 1000000, not 0." },
+        { "Instagram__GraphUrl", "graph.instagram.com", "Instagram__GraphUrl must be an address such as https://greenroom.example.com, not \"graph.instagram.com\"." },
+        { "Logging__LogLevel__Default", "loud", "Logging__LogLevel__Default must be one of Trace, Debug, Information, Warning, Error, Critical, None, not \"loud\"." },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongOptions))]
+    public async Task An_option_that_is_refused_is_called_by_its_variable_and_what_is_allowed_is_said(string name, string value, string sentence) =>
+        (await RefusalAsync((name, value))).Trim().ShouldBe($"Greenroom cannot start: {sentence}");
 
     [Theory]
     [InlineData("", "INSTAGRAM_REDIRECT_URI is missing")]

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Greenroom.IntegrationTests.Interviews;
 using Greenroom.Interviews.Practice;
@@ -11,7 +12,8 @@ namespace Greenroom.IntegrationTests.Reliability;
 
 /// <summary>
 /// Kills the server (-9) at random moments after an answer was sent, starts it again and sends the same answer again. What was acknowledged must be
-/// there, and nothing may be stored or graded twice. The moments are drawn from nothing to twice what a turn takes on this machine, and the test
+/// there, and nothing may be stored or graded twice. An answer is acknowledged by its reply or, in every second round, as the web app sends it, by the
+/// event <c>accepted</c> of its stream. The moments are drawn from nothing to twice what a turn takes on this machine, and the test
 /// insists that they fell on both sides of the answer.
 /// </summary>
 [Trait("Category", "Reliability")]
@@ -43,7 +45,7 @@ public sealed class KillTests(PostgresServer postgres)
             }
 
             var longestDelay = 2 * await MeasureTurnAsync(host, email);
-            var (acknowledged, lost, halfDone) = (0, 0, 0);
+            var (answered, accepted, lost, halfDone) = (0, 0, 0, 0);
             Guid? conversationId = null;
             var interviewId = Guid.Empty;
             for (var round = 0; round < rounds; round++)
@@ -57,10 +59,11 @@ public sealed class KillTests(PostgresServer postgres)
                 var id = $"round-{round}";
                 var text = AnswerOf(round);
                 var delay = random.NextDouble() * longestDelay;
-                var send = SendAsync(client, conversationId.Value, id, text);
+                var isStream = round % 2 == 1;
+                var send = isStream ? IsAcceptedAsync(client, conversationId.Value, id, text) : IsAnsweredAsync(client, conversationId.Value, id, text);
                 await Task.Delay(delay, Ct);
                 await host.KillAsync();
-                var wasAcknowledged = await Outcome(send) == HttpStatusCode.OK;
+                var wasAcknowledged = await send;
                 await host.DisposeAsync();
 
                 host = await HostProcess.StartAsync(environment, Ct);
@@ -70,8 +73,17 @@ public sealed class KillTests(PostgresServer postgres)
                 kept.Count.ShouldBeLessThanOrEqualTo(1, $"round {round}, killed after {delay}");
                 if (wasAcknowledged)
                 {
-                    kept.ShouldHaveSingleItem($"round {round}: acknowledged and lost, killed after {delay}").Status.ShouldBe(MessageStatus.Complete);
-                    acknowledged++;
+                    var message = kept.ShouldHaveSingleItem($"round {round}: acknowledged and lost, killed after {delay}");
+                    message.Content.ShouldBe(text);
+                    if (isStream)
+                    {
+                        accepted++;
+                    }
+                    else
+                    {
+                        message.Status.ShouldBe(MessageStatus.Complete);
+                        answered++;
+                    }
                 }
 
                 lost += kept.Count == 0 ? 1 : 0;
@@ -87,11 +99,12 @@ public sealed class KillTests(PostgresServer postgres)
                 await InvariantsAsync(connect, round);
             }
 
-            var sum = $"{rounds} rounds, kills within {longestDelay.TotalMilliseconds:0} ms: {acknowledged} acknowledged before the kill, {lost} not stored yet, {halfDone} half done and finished by the retry.";
+            var sum = $"{rounds} rounds, kills within {longestDelay.TotalMilliseconds:0} ms: {answered} answered and {accepted} accepted before the kill, {lost} not stored yet, {halfDone} half done and finished by the retry.";
             output.WriteLine(sum);
             if (rounds >= Chance.EnoughRounds)
             {
-                acknowledged.ShouldBeGreaterThan(0, sum);
+                answered.ShouldBeGreaterThan(0, sum);
+                accepted.ShouldBeGreaterThan(0, sum);
                 (lost + halfDone).ShouldBeGreaterThan(0, sum);
             }
         }
@@ -114,16 +127,41 @@ public sealed class KillTests(PostgresServer postgres)
         return Stopwatch.GetElapsedTime(started);
     }
 
-    private static async Task<HttpStatusCode?> Outcome(Task<HttpResponseMessage> send)
+    private static async Task<bool> IsAnsweredAsync(HttpClient client, Guid conversationId, string id, string message)
     {
         try
         {
-            return (await send).StatusCode;
+            using var response = await SendAsync(client, conversationId, id, message);
+            return response.StatusCode == HttpStatusCode.OK;
         }
         catch (HttpRequestException)
         {
-            return null;
+            return false;
         }
+    }
+
+    /// <summary>Reads until the line is cut: an event has come when the empty line behind it has.</summary>
+    private static async Task<bool> IsAcceptedAsync(HttpClient client, Guid conversationId, string id, string message)
+    {
+        var (isAccepted, name) = (false, "");
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/conversations/append") { Content = JsonContent.Create(BodyOf(conversationId, id, message)) };
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Ct);
+            using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(Ct));
+            while (await reader.ReadLineAsync(Ct) is { } line)
+            {
+                isAccepted |= line.Length == 0 && name == "accepted";
+                name = line.StartsWith("event: ", StringComparison.Ordinal) ? line["event: ".Length..] : line.Length == 0 ? "" : name;
+            }
+        }
+        catch (Exception cut) when (cut is HttpRequestException or IOException)
+        {
+            // Killed; what has come by then counts.
+        }
+
+        return isAccepted;
     }
 
     private static async Task<HttpClient> SignInAsync(HostProcess host, string email)
@@ -143,7 +181,9 @@ public sealed class KillTests(PostgresServer postgres)
     }
 
     private static Task<HttpResponseMessage> SendAsync(HttpClient client, Guid conversationId, string id, string message) =>
-        client.PostAsJsonAsync("/api/conversations/append", new { conversation_id = conversationId, message, client_message_id = id }, Ct);
+        client.PostAsJsonAsync("/api/conversations/append", BodyOf(conversationId, id, message), Ct);
+
+    private static object BodyOf(Guid conversationId, string id, string message) => new { conversation_id = conversationId, message, client_message_id = id };
 
     private static async Task<InterviewSnapshot> SnapshotAsync(HttpClient client, Guid id) =>
         await Candidate.ReadAsync<InterviewSnapshot>(await client.GetAsync($"/api/interviews/{id}", Ct));

@@ -5365,7 +5365,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description - `growth.paused`: The platform has had enough calls for now and asks to be left alone. Try again in 12 minutes.
+             *     - `rate.limited`: Too many requests. Try again in 17 seconds.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };

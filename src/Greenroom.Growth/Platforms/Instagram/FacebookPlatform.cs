@@ -54,6 +54,8 @@ internal sealed class FacebookPlatform(GraphClient graph, MediaReader media, IOp
 
     public Task<PlatformPage> PostsAsync(string token, string? cursor, int limit, CancellationToken ct) => media.PostsAsync(Account(token), cursor, limit, ct);
 
+    public DateTime? PausedUntil(string token) => graph.PausedUntil(FacebookToken.Unpack(token).Token);
+
     private async Task<string> TokenAsync(IEnumerable<(string Name, string Value)> query, CancellationToken ct)
     {
         var answer = await graph.GetAsync($"{Root}/oauth/access_token", [("client_id", Options.ClientId), ("client_secret", Options.ClientSecret), .. query], ct);

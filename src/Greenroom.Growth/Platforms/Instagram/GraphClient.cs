@@ -46,6 +46,8 @@ internal sealed class GraphClient(IHttpClientFactory clients, UsageGate usage, I
             token: null,
             ct);
 
+    public DateTime? PausedUntil(string token) => usage.PausedUntil(token);
+
     public static string AddressOf(string url, IEnumerable<(string Name, string Value)> query) =>
         $"{url}?{string.Join('&', query.Select(q => string.Create(CultureInfo.InvariantCulture, $"{q.Name}={Uri.EscapeDataString(q.Value)}")))}";
 

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Greenroom.Growth.Platforms.Instagram;
 
 /// <summary>How this server speaks to Instagram. The addresses are those of the platform; contract tests put a fake of their own there.</summary>
@@ -31,24 +33,30 @@ public sealed class InstagramOptions
     public string WebhookVerifyToken { get; set; } = "";
 
     /// <summary>Of Instagram Login: where the person says yes.</summary>
+    [Url]
     public string AuthorizeUrl { get; set; } = "https://www.instagram.com/oauth/authorize";
 
     /// <summary>Of Instagram Login: where a code becomes a token.</summary>
+    [Url]
     public string ExchangeUrl { get; set; } = "https://api.instagram.com/oauth/access_token";
 
     /// <summary>Of Instagram Login: everything else.</summary>
+    [Url]
     public string GraphUrl { get; set; } = "https://graph.instagram.com";
 
     /// <summary>Of Facebook Login: where the person says yes.</summary>
+    [Url]
     public string DialogUrl { get; set; } = "https://www.facebook.com";
 
     /// <summary>Of Facebook Login: everything else.</summary>
+    [Url]
     public string FacebookGraphUrl { get; set; } = "https://graph.facebook.com";
 
     /// <summary>Where pictures of posts come from: the platform's own servers, and none while there are sample accounts only.</summary>
     public IReadOnlyList<string> PictureOrigins => Flavour == Sandbox ? [] : ["https://*.cdninstagram.com", "https://*.fbcdn.net"];
 
     /// <summary>The longest wait for one answer.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Whether this server has what the flavour needs; only the two real ones need anything.</summary>

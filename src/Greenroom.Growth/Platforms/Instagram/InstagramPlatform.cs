@@ -63,6 +63,8 @@ internal sealed class InstagramPlatform(GraphClient graph, MediaReader media, IO
 
     public Task<PlatformPage> PostsAsync(string token, string? cursor, int limit, CancellationToken ct) => media.PostsAsync(Account(token), cursor, limit, ct);
 
+    public DateTime? PausedUntil(string token) => graph.PausedUntil(token);
+
     // Without a proof: that is a thing of graph.facebook.com.
     private GraphAccount Account(string token) => new($"{Options.GraphUrl}/{Options.GraphVersion}", "me", token, Proof: null);
 

@@ -23,7 +23,17 @@ internal sealed class UsageGate(TimeProvider clock)
     /// <exception cref="PlatformException">The platform must not be asked with this token now.</exception>
     public void Check(string token)
     {
+        if (PausedUntil(token) is { } until)
+        {
+            throw new PlatformException(PlatformTrouble.RateLimited, "Instagram's allowance of calls is nearly spent. Greenroom goes on by itself.", until - clock.UtcNow());
+        }
+    }
+
+    /// <summary>The later of both pauses; null when there is none. What is known here is gone with the process: the accounts' rows keep it (<c>InstagramAccount.PausedUntil</c>).</summary>
+    public DateTime? PausedUntil(string token)
+    {
         var now = clock.UtcNow();
+        DateTime? latest = null;
         foreach (var key in new[] { App, GraphAccount.KeyOf(token) })
         {
             if (!_pausedUntil.TryGetValue(key, out var until))
@@ -33,11 +43,15 @@ internal sealed class UsageGate(TimeProvider clock)
 
             if (until > now)
             {
-                throw new PlatformException(PlatformTrouble.RateLimited, "Instagram's allowance of calls is nearly spent. Greenroom goes on by itself.", until - now);
+                latest = latest > until ? latest : until;
             }
-
-            _pausedUntil.TryRemove(KeyValuePair.Create(key, until));
+            else
+            {
+                _pausedUntil.TryRemove(KeyValuePair.Create(key, until));
+            }
         }
+
+        return latest;
     }
 
     /// <summary>How long the platform asks to be left alone; null when it does not say.</summary>

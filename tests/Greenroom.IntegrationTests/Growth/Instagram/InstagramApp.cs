@@ -32,6 +32,16 @@ public abstract class InstagramApp(string flavour) : IAsyncLifetime
     /// <summary>A second host of the same engine, for what a host remembers.</summary>
     public Task<GreenroomApp> StartAnotherAsync() => App.StartAnotherAsync(Setup());
 
+    /// <summary>An empty database without a host; each host over it (<see cref="Again"/>) remembers nothing of the one before.</summary>
+    public Task<GreenroomApp> NewDatabaseAsync() => App.NewAppAsync(Setup());
+
+    public async Task<GreenroomApp> Again(GreenroomApp database)
+    {
+        var app = database.Again(Setup());
+        await app.InitializeAsync();
+        return app;
+    }
+
     /// <summary>A new creator comes back from the platform with this login.</summary>
     internal async Task<Creator> ConnectAsync(FakeLogin login, string place = "/app/growth?connected=true", GreenroomApp? app = null)
     {
