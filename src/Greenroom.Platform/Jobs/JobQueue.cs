@@ -25,9 +25,6 @@ public sealed class JobQueue(PlatformDb db, TimeProvider clock)
     /// <summary>True from <see cref="PlanAsync"/> until the job is done.</summary>
     public Task<bool> IsPlannedAsync(string dedupeKey, CancellationToken ct) => db.Jobs.AnyAsync(j => j.DedupeKey == dedupeKey, ct);
 
-    /// <inheritdoc cref="ClaimAsync(int, TimeSpan, JobKinds, CancellationToken)"/>
-    internal Task<IReadOnlyList<Job>> ClaimAsync(int count, TimeSpan lease, CancellationToken ct) => ClaimAsync(count, lease, JobKinds.All, ct);
-
     /// <summary>Claims up to <paramref name="count"/> due jobs for <paramref name="lease"/>.</summary>
     internal async Task<IReadOnlyList<Job>> ClaimAsync(int count, TimeSpan lease, JobKinds kinds, CancellationToken ct)
     {

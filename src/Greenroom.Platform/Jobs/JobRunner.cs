@@ -30,7 +30,22 @@ public sealed partial class JobRunner(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await PrepareAsync(stoppingToken);
-        await Task.WhenAll(_lanes.Select(lane => KeepRunningAsync(lane, stoppingToken)));
+        using var together = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        await Task.WhenAll(_lanes.Select(KeepRunningOrStopAllAsync));
+
+        // A node with one lane left would look well and run half of its jobs: the host stops, and whoever watches over it starts it again.
+        async Task KeepRunningOrStopAllAsync(JobKinds lane)
+        {
+            try
+            {
+                await KeepRunningAsync(lane, together.Token);
+            }
+            catch
+            {
+                await together.CancelAsync();
+                throw;
+            }
+        }
     }
 
     /// <summary>Runs everything that is due now; returns how many jobs ran.</summary>
@@ -157,15 +172,11 @@ public sealed partial class JobRunner(
     {
         await using var scope = scopes.CreateAsyncScope();
         var queue = scope.ServiceProvider.GetRequiredService<JobQueue>();
-        var handler = scope.ServiceProvider.GetServices<IJobHandler>().FirstOrDefault(h => h.Kind == job.Kind);
         var now = clock.UtcNow();
         try
         {
-            if (handler is null)
-            {
-                throw new InvalidOperationException($"No handler is registered for jobs of kind {job.Kind}.");
-            }
-
+            var handler = scope.ServiceProvider.GetServices<IJobHandler>().FirstOrDefault(h => h.Kind == job.Kind)
+                ?? throw new InvalidOperationException($"No handler is registered for jobs of kind {job.Kind}.");
             await HandleAsync(handler, job, ct);
             if (_recurring.TryGetValue(job.Kind, out var again))
             {
@@ -184,7 +195,10 @@ public sealed partial class JobRunner(
         catch (Exception exception)
         {
             JobFailed(job.Kind, job.Id, job.Attempts, exception);
-            var message = exception.Message.Length > LongestErrorKept ? exception.Message[..LongestErrorKept] : exception.Message;
+
+            // PostgreSQL takes no NUL into a text, and an answer of somebody else's server may hold one.
+            var message = exception.Message.Replace("\0", "", StringComparison.Ordinal);
+            message = message.Length > LongestErrorKept ? message[..LongestErrorKept] : message;
             await queue.PostponeAsync(job, clock.UtcNow() + BackOff(job), message, ct);
         }
     }

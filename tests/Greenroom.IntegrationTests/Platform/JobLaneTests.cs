@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Greenroom.Platform.Jobs;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Greenroom.IntegrationTests.Platform;
 
@@ -103,6 +104,39 @@ public abstract class JobLaneTests(GreenroomApp engine) : IAsyncLifetime
         (await App.ScalarAsync<int>("SELECT COUNT(*) FROM jobs WHERE kind = 'test.slow' AND done_at IS NULL AND lease_until IS NULL", Ct)).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_job_that_fails_with_what_no_database_stores_holds_up_no_other()
+    {
+        await PlanAsync(Quick, "fails");
+        await UntilBegunAsync("fails");
+
+        await PlanAsync(Quick, "meanwhile");
+
+        await UntilBegunAsync("meanwhile");
+        await Patience.UntilAsync(
+            async () => await App.ScalarAsync<string>("SELECT last_error FROM jobs WHERE payload = 'fails'", Ct) == "not to be stored", "the failure was written down", Ct);
+    }
+
+    [Fact]
+    public async Task Where_one_lane_ends_the_host_does()
+    {
+        await PlanAsync(Slow, "waits");
+        await UntilBegunAsync("waits");
+
+        // No outage, so nothing that a lane gets over; the slow one has a job and does not look.
+        await App.ExecuteAsync("ALTER TABLE jobs RENAME TO jobs_elsewhere", Ct);
+
+        var stopping = App.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        await Patience.UntilAsync(
+            () =>
+            {
+                App.Clock.Advance(TimeSpan.FromSeconds(1));
+                return stopping.IsCancellationRequested;
+            },
+            "the host stops",
+            Ct);
+    }
+
     private async Task PlanAsync(string kind, string payload)
     {
         await using var scope = App.Services.CreateAsyncScope();
@@ -128,6 +162,11 @@ public abstract class JobLaneTests(GreenroomApp engine) : IAsyncLifetime
         {
             var answer = test._answers.GetOrAdd(payload!, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
             test._begun.Enqueue(payload!);
+            if (payload == "fails")
+            {
+                throw new InvalidOperationException("not\0 to be stored");
+            }
+
             if (payload!.EndsWith("keeps its thread", StringComparison.Ordinal))
             {
 #pragma warning disable xUnit1031, CA1849 // To keep the thread is what this one does; not for ever, or a runner that fails would never let go of the test.
@@ -145,4 +184,5 @@ public abstract class JobLaneTests(GreenroomApp engine) : IAsyncLifetime
 }
 
 public sealed class JobLanesOnSqlite(SqliteApp app) : JobLaneTests(app), IClassFixture<SqliteApp>;
+
 public sealed class JobLanesOnPostgres(PostgresApp app) : JobLaneTests(app), IClassFixture<PostgresApp>;

@@ -122,7 +122,7 @@ public abstract class JobTests(GreenroomApp engine) : IAsyncLifetime
         await PlanAsync("orphan", App.Clock.UtcNow);
         await using (var scope = App.Services.CreateAsyncScope())
         {
-            (await scope.ServiceProvider.GetRequiredService<JobQueue>().ClaimAsync(10, TimeSpan.FromMinutes(2), Ct)).Count.ShouldBe(1);
+            (await scope.ServiceProvider.GetRequiredService<JobQueue>().ClaimAsync(10, TimeSpan.FromMinutes(2), JobKinds.All, Ct)).Count.ShouldBe(1);
         }
 
         await App.RunJobsAsync(Ct);
@@ -139,9 +139,9 @@ public abstract class JobTests(GreenroomApp engine) : IAsyncLifetime
         await PlanAsync("lost", App.Clock.UtcNow, "key");
         await using var scope = App.Services.CreateAsyncScope();
         var queue = scope.ServiceProvider.GetRequiredService<JobQueue>();
-        var lost = (await queue.ClaimAsync(10, TimeSpan.FromMinutes(2), Ct)).Single(job => job.Kind == Kind);
+        var lost = (await queue.ClaimAsync(10, TimeSpan.FromMinutes(2), JobKinds.All, Ct)).Single(job => job.Kind == Kind);
         App.Clock.Advance(TimeSpan.FromMinutes(3));
-        (await queue.ClaimAsync(10, TimeSpan.FromMinutes(2), Ct)).ShouldContain(job => job.Id == lost.Id, "its lease is over");
+        (await queue.ClaimAsync(10, TimeSpan.FromMinutes(2), JobKinds.All, Ct)).ShouldContain(job => job.Id == lost.Id, "its lease is over");
 
         await queue.CompleteAsync(lost, Ct);
         await queue.PostponeAsync(lost, App.Clock.UtcNow, error: null, Ct);
@@ -157,7 +157,7 @@ public abstract class JobTests(GreenroomApp engine) : IAsyncLifetime
         await PlanAsync("recurs", App.Clock.UtcNow, "key");
         async Task<Job> ClaimAsync()
         {
-            var claimed = (await queue.ClaimAsync(10, TimeSpan.FromMinutes(2), Ct)).Single(job => job.Kind == Kind);
+            var claimed = (await queue.ClaimAsync(10, TimeSpan.FromMinutes(2), JobKinds.All, Ct)).Single(job => job.Kind == Kind);
             App.Clock.Advance(TimeSpan.FromMinutes(3));
             return claimed;
         }
