@@ -71,12 +71,7 @@ public abstract class JobLaneTests(GreenroomApp engine) : IAsyncLifetime
     [Fact]
     public async Task A_full_lane_begins_the_next_job_as_soon_as_one_is_done_and_not_before()
     {
-        string[] waiting = [.. Enumerable.Range(1, AtOnce).Select(i => $"waits {i}")];
-        foreach (var payload in waiting)
-        {
-            await PlanAsync(Slow, payload);
-            await UntilBegunAsync(payload);
-        }
+        var waiting = await FillTheSlowLaneAsync();
 
         await PlanAsync(Slow, "next");
         for (var seconds = 0; seconds < 10; seconds++)
@@ -120,10 +115,9 @@ public abstract class JobLaneTests(GreenroomApp engine) : IAsyncLifetime
     [Fact]
     public async Task Where_one_lane_ends_the_host_does()
     {
-        await PlanAsync(Slow, "waits");
-        await UntilBegunAsync("waits");
+        await FillTheSlowLaneAsync();
 
-        // No outage, so nothing that a lane gets over; the slow one has a job and does not look.
+        // No outage, so nothing that a lane gets over; the slow one is full and does not look.
         await App.ExecuteAsync("ALTER TABLE jobs RENAME TO jobs_elsewhere", Ct);
 
         var stopping = App.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
@@ -135,6 +129,18 @@ public abstract class JobLaneTests(GreenroomApp engine) : IAsyncLifetime
             },
             "the host stops",
             Ct);
+    }
+
+    private async Task<string[]> FillTheSlowLaneAsync()
+    {
+        string[] waiting = [.. Enumerable.Range(1, AtOnce).Select(i => $"waits {i}")];
+        foreach (var payload in waiting)
+        {
+            await PlanAsync(Slow, payload);
+            await UntilBegunAsync(payload);
+        }
+
+        return waiting;
     }
 
     private async Task PlanAsync(string kind, string payload)
