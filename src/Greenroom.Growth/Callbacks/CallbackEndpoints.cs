@@ -59,7 +59,7 @@ internal static class CallbackEndpoints
     {
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, ct);
-        if (!WebhookSignature.IsValid(body.GetBuffer().AsSpan(0, (int)body.Length), request.Headers["X-Hub-Signature-256"], options.Value.ClientSecret))
+        if (!WebhookSignature.IsValid(body.GetBuffer().AsMemory(0, (int)body.Length), request.Headers["X-Hub-Signature-256"], options.Value.SigningSecrets))
         {
             return GrowthFailures.NotSigned.ToProblem();
         }

@@ -22,7 +22,7 @@ internal sealed class PlatformCallbacks(
     /// <returns>Null for a request that the platform did not sign.</returns>
     public async Task<DataDeletion?> DeleteAsync(string? signedRequest, CancellationToken ct)
     {
-        if (SignedPayload.Read(signedRequest ?? "", instagram.Value.ClientSecret) is not { UserId: { } userId } request)
+        if (SignedPayload.Read(signedRequest ?? "", instagram.Value.SigningSecrets) is not { UserId: { } userId } request)
         {
             return null;
         }

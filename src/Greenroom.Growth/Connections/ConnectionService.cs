@@ -14,7 +14,7 @@ namespace Greenroom.Growth.Connections;
 
 /// <summary>Begins and finishes a connection, and ends one. A state is good once, for ten minutes, for one user in one browser.</summary>
 internal sealed partial class ConnectionService(
-    GrowthDb db, PlatformSelection platforms, AccountStore accounts, AccountChoices choices, IDataProtectionProvider protection, SyncPlan syncs,
+    GrowthDb db, PlatformSelection platforms, TokenVault vault, AccountStore accounts, AccountChoices choices, IDataProtectionProvider protection, SyncPlan syncs,
     AccountEvents events, TimeProvider clock, ILogger<ConnectionService> log)
 {
     public static readonly TimeSpan StateLife = TimeSpan.FromMinutes(10);
@@ -85,7 +85,26 @@ internal sealed partial class ConnectionService(
         }
 
         await events.ChangedAsync(userId, ct);
+        await LeaveAsync(account, ct);
         return true;
+    }
+
+    /// <summary>What the platform says to it changes nothing: here the account is gone.</summary>
+    private async Task LeaveAsync(InstagramAccount account, CancellationToken ct)
+    {
+        if (platforms.Find(account.Flavour) is not { } platform || vault.Open(account.Id, account.AccessToken) is not { } token)
+        {
+            return;
+        }
+
+        try
+        {
+            await platform.LeaveAsync(token, ct);
+        }
+        catch (PlatformException trouble)
+        {
+            NotLeft(platform.Flavour, trouble.Trouble, trouble.Message);
+        }
     }
 
     public Task<List<InstagramAccount>> ListAsync(Guid userId, CancellationToken ct) =>
@@ -193,4 +212,7 @@ internal sealed partial class ConnectionService(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A {Flavour} account was not connected: {Trouble}. {Reason}")]
     private partial void NotConnected(string flavour, PlatformTrouble trouble, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The platform still sends notices about a {Flavour} account that was disconnected: {Trouble}. {Reason}")]
+    private partial void NotLeft(string flavour, PlatformTrouble trouble, string reason);
 }

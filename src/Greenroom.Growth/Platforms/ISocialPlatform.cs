@@ -27,6 +27,14 @@ internal interface ISocialPlatform
     /// <exception cref="PlatformException">See <see cref="PlatformTrouble"/>.</exception>
     Task<PlatformPage> PostsAsync(string token, string? cursor, int limit, CancellationToken ct);
 
+    /// <summary>Asks the platform to tell this server what happens to the account, where it does such a thing. Asked with each sync: it is one subscription, however often.</summary>
+    /// <exception cref="PlatformException">See <see cref="PlatformTrouble"/>.</exception>
+    Task WatchAsync(string token, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>The person has taken the account away: ends at the platform what can be ended there.</summary>
+    /// <exception cref="PlatformException">See <see cref="PlatformTrouble"/>.</exception>
+    Task LeaveAsync(string token, CancellationToken ct) => Task.CompletedTask;
+
     /// <summary>Until when this process leaves the platform alone with this token, as its answers asked; null when it may be asked, and where calls are not counted.</summary>
     DateTime? PausedUntil(string token) => null;
 }

@@ -101,6 +101,7 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
 
         account.SyncEnded(Now, SyncPlan.Interval);
         await SaveAsync(account, ct);
+        await WatchAsync(account.Id, platform, token, ct);
         await ledger.PlanReviewAsync(account.Id, ct);
     }
 
@@ -117,6 +118,19 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
             // What a whole sync did not meet is missing; twice in a row, and it counts as deleted. A post that cannot be read is there, with its old counts.
             await db.Posts.Where(p => p.AccountId == account.Id && p.FetchedAt < started)
                 .ExecuteUpdateAsync(set => set.SetProperty(p => p.MissedSyncs, p => EF.Parameter(unreadable).Contains(p.IgPostId) ? 0 : p.MissedSyncs + 1), ct);
+        }
+    }
+
+    /// <summary>Notices only make the figures newer than the next sync would: without them nothing is missing.</summary>
+    private async Task WatchAsync(Guid accountId, ISocialPlatform platform, string token, CancellationToken ct)
+    {
+        try
+        {
+            await platform.WatchAsync(token, ct);
+        }
+        catch (PlatformException trouble)
+        {
+            NotWatched(accountId, trouble.Trouble, trouble.Message);
         }
     }
 
@@ -235,4 +249,7 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Account {AccountId} was not read: {Trouble}. {Reason}")]
     private partial void NotRead(Guid accountId, PlatformTrouble trouble, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Notices about account {AccountId} were not asked for: {Trouble}. {Reason}")]
+    private partial void NotWatched(Guid accountId, PlatformTrouble trouble, string reason);
 }

@@ -12,6 +12,7 @@ internal static partial class InstagramSettings
     {
         options.ClientId = Given(configuration, "INSTAGRAM_CLIENT_ID");
         options.ClientSecret = Given(configuration, "INSTAGRAM_CLIENT_SECRET");
+        options.MetaAppSecret = Given(configuration, "INSTAGRAM_META_APP_SECRET");
         options.RedirectUri = Given(configuration, "INSTAGRAM_REDIRECT_URI");
         options.WebhookVerifyToken = Given(configuration, "INSTAGRAM_WEBHOOK_VERIFY_TOKEN");
         options.Flavour = Flavour(Given(configuration, "INSTAGRAM_LOGIN_FLAVOUR"), options);

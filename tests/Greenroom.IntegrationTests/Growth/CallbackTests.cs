@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -11,6 +12,7 @@ namespace Greenroom.IntegrationTests.Growth;
 public abstract class CallbackTests(GreenroomApp app)
 {
     private const string Secret = "app-secret";
+    private const string MetaSecret = "the secret of the app around it";
     private const string AccountId = "17841400000000001";
 
     /// <summary>Of account 17841400000000001, issued in November 2026.</summary>
@@ -35,6 +37,23 @@ public abstract class CallbackTests(GreenroomApp app)
         {
             (await own.ScalarAsync<long>($"SELECT count(*) FROM {table}", Ct)).ShouldBe(0, table);
         }
+    }
+
+    [Fact]
+    public async Task The_secret_of_the_app_around_it_signs_as_well()
+    {
+        await using var own = await StartAsync();
+        var creator = await ConnectAsync(own);
+        var payload = Signed.Split('.')[1];
+        var bySomebody = Base64Url.EncodeToString(HMACSHA256.HashData("another secret"u8, Encoding.UTF8.GetBytes(payload)));
+        var byMeta = Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(MetaSecret), Encoding.UTF8.GetBytes(payload)));
+
+        await (await PostAsync(own, "deauthorize", $"{bySomebody}.{payload}")).ShouldBeProblemAsync(403, "growth.not_signed", Ct);
+        (await PostAsync(own, "deauthorize", $"{byMeta}.{payload}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await creator.AccountsAsync()).ShouldBeEmpty();
+        var notice = "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(MetaSecret), "{}"u8));
+        (await NoticeAsync(own, "{}", notice)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -212,6 +231,7 @@ public abstract class CallbackTests(GreenroomApp app)
         {
             ["INSTAGRAM_CLIENT_ID"] = "1",
             ["INSTAGRAM_CLIENT_SECRET"] = Secret,
+            ["INSTAGRAM_META_APP_SECRET"] = MetaSecret,
             ["INSTAGRAM_REDIRECT_URI"] = "https://greenroom.example.com/auth/instagram/callback",
             ["INSTAGRAM_WEBHOOK_VERIFY_TOKEN"] = "a-word",
         },

@@ -2414,7 +2414,7 @@ export interface components {
         };
         /** @description Three posts for the coming week. */
         PlanView: {
-            /** @description The two best and one experiment of what is not dismissed; fewer when little is left, and empty with a refusal. Behind them what was done this week and is no longer among them. */
+            /** @description The two best and one experiment of what is not dismissed; fewer when little is left, and empty with a refusal. Behind them, without tags, what was done this week and is no longer among them. */
             slots: components["schemas"]["PlanSlotView"][];
             refusal: null | components["schemas"]["RefusalView"];
         };

@@ -23,7 +23,11 @@ internal sealed class GraphClient(IHttpClientFactory clients, UsageGate usage, I
 
     /// <summary>Asks about an account with its token, unless the platform has asked to be left alone.</summary>
     /// <exception cref="PlatformException">The platform does not answer, or must not be asked now.</exception>
-    public Task<GraphAnswer> GetAsync(GraphAccount account, string path, IEnumerable<(string Name, string Value)> query, CancellationToken ct)
+    public Task<GraphAnswer> GetAsync(GraphAccount account, string path, IEnumerable<(string Name, string Value)> query, CancellationToken ct) =>
+        SendAsync(HttpMethod.Get, account, path, query, ct);
+
+    /// <inheritdoc cref="GetAsync(GraphAccount, string, IEnumerable{ValueTuple{string, string}}, CancellationToken)"/>
+    public Task<GraphAnswer> SendAsync(HttpMethod method, GraphAccount account, string path, IEnumerable<(string Name, string Value)> query, CancellationToken ct)
     {
         usage.Check(account.Token);
         var secrets = new List<(string, string)> { ("access_token", account.Token) };
@@ -32,7 +36,7 @@ internal sealed class GraphClient(IHttpClientFactory clients, UsageGate usage, I
             secrets.Add(("appsecret_proof", proof));
         }
 
-        return SendAsync(() => new HttpRequestMessage(HttpMethod.Get, AddressOf($"{account.Root}/{path}", query.Concat(secrets))), account.Token, ct);
+        return SendAsync(() => new HttpRequestMessage(method, AddressOf($"{account.Root}/{path}", query.Concat(secrets))), account.Token, ct);
     }
 
     /// <exception cref="PlatformException">The platform does not answer.</exception>

@@ -23,6 +23,12 @@ public sealed class InstagramOptions
     /// <summary><c>INSTAGRAM_CLIENT_SECRET</c>.</summary>
     public string ClientSecret { get; set; } = "";
 
+    /// <summary><c>INSTAGRAM_META_APP_SECRET</c>: of Instagram Login the secret of the Meta app around the Instagram app, which signs some of what the platform sends; empty for none.</summary>
+    public string MetaAppSecret { get; set; } = "";
+
+    /// <summary>Whatever the platform sends by itself is signed with one of these.</summary>
+    public IEnumerable<string> SigningSecrets => ((string[])[ClientSecret, MetaAppSecret]).Where(secret => secret.Length > 0);
+
     /// <summary><c>INSTAGRAM_REDIRECT_URI</c>: where the platform sends the browser back, letter for letter as it is registered there.</summary>
     public string RedirectUri { get; set; } = "";
 

@@ -65,6 +65,19 @@ internal sealed class InstagramPlatform(GraphClient graph, MediaReader media, IO
 
     public DateTime? PausedUntil(string token) => graph.PausedUntil(token);
 
+    public Task WatchAsync(string token, CancellationToken ct) => SubscribeAsync(HttpMethod.Post, token, [("subscribed_fields", "comments")], ct);
+
+    /// <summary>There is no way to give the token back; it ends by itself, and nothing here has it any more.</summary>
+    public Task LeaveAsync(string token, CancellationToken ct) => SubscribeAsync(HttpMethod.Delete, token, [], ct);
+
+    private async Task SubscribeAsync(HttpMethod method, string token, (string, string)[] query, CancellationToken ct)
+    {
+        if (Options.WebhookVerifyToken.Length > 0)
+        {
+            (await graph.SendAsync(method, Account(token), "me/subscribed_apps", query, ct)).OrThrow();
+        }
+    }
+
     // Without a proof: that is a thing of graph.facebook.com.
     private GraphAccount Account(string token) => new($"{Options.GraphUrl}/{Options.GraphVersion}", "me", token, Proof: null);
 

@@ -17,15 +17,18 @@ internal sealed record SignedPayload(string? UserId, DateTime? IssuedAt)
     private const string Algorithm = "HMAC-SHA256";
 
     /// <summary>Null for a signature that is not the app's, another algorithm or anything that cannot be read.</summary>
-    public static SignedPayload? Read(string text, string secret)
+    /// <param name="secrets">Any of them will do.</param>
+    public static SignedPayload? Read(string text, IEnumerable<string> secrets)
     {
-        if (secret.Length == 0 || text.Split('.') is not [var signature, var payload] || !Base64Url.IsValid(signature) || !Base64Url.IsValid(payload))
+        if (text.Split('.') is not [var signature, var payload] || !Base64Url.IsValid(signature) || !Base64Url.IsValid(payload))
         {
             return null;
         }
 
-        var expected = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(payload));
-        return CryptographicOperations.FixedTimeEquals(expected, Base64Url.DecodeFromChars(signature)) ? Parse(Base64Url.DecodeFromChars(payload)) : null;
+        var (signed, given) = (Encoding.UTF8.GetBytes(payload), Base64Url.DecodeFromChars(signature));
+        return secrets.Any(secret => CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed), given))
+            ? Parse(Base64Url.DecodeFromChars(payload))
+            : null;
     }
 
     private static SignedPayload? Parse(byte[] json)

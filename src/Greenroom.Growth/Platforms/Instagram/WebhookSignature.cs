@@ -8,14 +8,16 @@ internal static class WebhookSignature
 {
     private const string Prefix = "sha256=";
 
-    public static bool IsValid(ReadOnlySpan<byte> body, string? header, string secret)
+    /// <param name="secrets">Any of them will do.</param>
+    public static bool IsValid(ReadOnlyMemory<byte> body, string? header, IEnumerable<string> secrets)
     {
-        if (secret.Length == 0 || header is null || !header.StartsWith(Prefix, StringComparison.Ordinal))
+        if (header is null || !header.StartsWith(Prefix, StringComparison.Ordinal))
         {
             return false;
         }
 
-        var expected = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(header[Prefix.Length..]));
+        var given = Encoding.ASCII.GetBytes(header[Prefix.Length..]);
+        return secrets.Any(secret => CryptographicOperations.FixedTimeEquals(
+            Encoding.ASCII.GetBytes(Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body.Span))), given));
     }
 }

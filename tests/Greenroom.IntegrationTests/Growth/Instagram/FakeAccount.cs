@@ -49,6 +49,12 @@ internal sealed class FakeAccount
 
     public string Token { get; set; } = "";
 
+    /// <summary>The fields that somebody asked to be told about.</summary>
+    public string? Subscribed { get; set; }
+
+    /// <summary>Instead of taking or ending a subscription; null lets it through.</summary>
+    public Func<FakeReply?> Subscription { get; set; } = () => null;
+
     public List<JsonNode> Posts { get; } = [];
 
     /// <summary>How many posts each page holds, whatever was asked for; the usual when it is over.</summary>

@@ -145,6 +145,8 @@ internal sealed class FakeInstagram : IAsyncDisposable
             $"{root}oauth/access_token" when _isFacebook => parameter("grant_type") is null ? FacebookExchange(parameter) : FacebookLasting(parameter),
             $"{root}me" when _isFacebook => FacebookUser(parameter),
             $"{root}me/accounts" when _isFacebook => Pages(parameter),
+            $"POST /{Version}/me/subscribed_apps" when !_isFacebook => Subscribe(parameter, parameter("subscribed_fields")),
+            $"DELETE /{Version}/me/subscribed_apps" when !_isFacebook => Subscribe(parameter, fields: null),
             _ when route.StartsWith(root, StringComparison.Ordinal) => AboutAccount(route[root.Length..].Split('/'), parameter),
             _ => FakeReply.Error(2500),
         };
@@ -223,6 +225,22 @@ internal sealed class FakeInstagram : IAsyncDisposable
             }),
         ];
         return FakeReply.Json(Page(all, parameter("after"), login.PagesAtOnce, login.LastingToken));
+    }
+
+    private FakeReply Subscribe(Func<string, string?> parameter, string? fields)
+    {
+        if (_logins.Values.SelectMany(l => l.Accounts).FirstOrDefault(a => a.Token == parameter("access_token")) is not { } account)
+        {
+            return FakeReply.Error(190, status: 401);
+        }
+
+        if (account.Subscription() is { } scripted)
+        {
+            return scripted;
+        }
+
+        account.Subscribed = fields;
+        return FakeReply.Json(new JsonObject { ["success"] = true });
     }
 
     private FakeReply AboutAccount(string[] path, Func<string, string?> parameter)
