@@ -34,7 +34,7 @@ internal static class GrowthFailures
 
     public static Failure Paused(TimeSpan wait) => new(
         "growth.paused",
-        $"The platform has had enough calls for now and asks to be left alone. Try again in {Math.Ceiling(wait.TotalMinutes):0} minutes.",
+        $"The platform has had enough calls for now and asks to be left alone. Try again in {(wait > TimeSpan.FromMinutes(1) ? $"{Math.Ceiling(wait.TotalMinutes):0} minutes" : "a minute")}.",
         StatusCodes.Status429TooManyRequests,
         wait);
 

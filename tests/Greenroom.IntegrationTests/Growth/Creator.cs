@@ -37,6 +37,21 @@ internal sealed class Creator
         return new Creator(app, client, session);
     }
 
+    /// <summary>Somebody whose sample account, which is another one for every person, has what the test is about.</summary>
+    public static async Task<Creator> SignUpAsync(GreenroomApp app, Func<IReadOnlyList<SandboxPost>, bool> isFit)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var creator = await SignUpAsync(app);
+            if (isFit(creator.Truth().Posts))
+            {
+                return creator;
+            }
+
+            tries.ShouldBeLessThan(50, "nobody has such an account");
+        }
+    }
+
     /// <summary>Lets time pass, and renews the session, which is shorter than most of what happens here.</summary>
     public async Task WaitAsync(TimeSpan time)
     {

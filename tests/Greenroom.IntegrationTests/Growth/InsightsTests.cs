@@ -43,7 +43,9 @@ public abstract class InsightsTests(GreenroomApp app)
     [Fact]
     public async Task Every_claim_and_slot_names_posts_that_can_be_read()
     {
-        var creator = await Creator.SignUpAsync(app);
+        var now = app.Clock.UtcNow;
+        var scope = new Scope(new Window(now.AddDays(-365), now.AddDays(1)), TimeZoneInfo.FindSystemTimeZoneById(SandboxAccount.TimeZone));
+        var creator = await Creator.SignUpAsync(app, posts => Dayparts.StudyDayparts(Lift.Score([.. posts.Select(Sample)], now, AgeCurves.Default), scope).Finding.Claim is not null);
         await creator.ConnectAndSyncAsync();
         var known = (await creator.PostsAsync()).Select(p => p.GetProperty("id").GetGuid()).ToHashSet();
 

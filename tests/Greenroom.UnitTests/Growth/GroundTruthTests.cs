@@ -68,6 +68,30 @@ public sealed class GroundTruthTests
     }
 
     [Fact]
+    public void A_post_is_as_good_after_a_day_as_after_three_weeks()
+    {
+        var (differences, uncorrected) = (new List<double>(), new List<double>());
+        for (var seed = 1; seed <= Seeds; seed++)
+        {
+            var start = SandboxAccount.StartOf(Now);
+            var whole = SandboxAccount.At((ulong)seed, SandboxPersona.Creator, start, Now);
+
+            // Old enough to be read at both ages, and with enough posts before it.
+            foreach (var post in whole.Posts.Where(p => p.LikeCount is not null && p.PostedAt < Now.AddDays(-22) && p.PostedAt > Now.AddDays(-90)).Take(10))
+            {
+                var (young, old) = (ReadAt(seed, start, post.PlatformPostId, post.PostedAt.AddHours(30)), ReadAt(seed, start, post.PlatformPostId, post.PostedAt.AddDays(21)));
+                differences.Add(Math.Log(1 + old.Lift) - Math.Log(1 + young.Lift));
+                uncorrected.Add(Math.Log((double)old.Engagement / young.Engagement));
+            }
+        }
+
+        TestContext.Current.SendDiagnosticMessage($"{differences.Count} posts read at 30 hours and again at 21 days: the counts grow by {uncorrected.Average():P1}, their lifts move by {differences.Average():P1} on average");
+
+        uncorrected.Average().ShouldBeGreaterThan(0.1);
+        differences.Average().ShouldBeInRange(-0.03, 0.03);
+    }
+
+    [Fact]
     public void Four_fifths_of_the_forecast_intervals_hold_the_truth()
     {
         var (days, held) = (0, 0);
@@ -87,6 +111,14 @@ public sealed class GroundTruthTests
         TestContext.Current.SendDiagnosticMessage($"{held} of {days} days lay inside their 80 % interval");
 
         ((double)held / days).ShouldBeInRange(0.70, 0.90);
+    }
+
+    private static SameAgeResult ReadAt(int seed, DateTime start, string platformPostId, DateTime moment)
+    {
+        var samples = SandboxAccount.At((ulong)seed, SandboxPersona.Creator, start, moment).Posts.Where(p => p.PostedAt <= moment).ToDictionary(p => p.PlatformPostId, Sample);
+        var post = samples[platformPostId];
+        var usual = SameAge.UsualBefore(post, Lift.Score([.. samples.Values], moment, AgeCurves.Default), AgeCurves.Default);
+        return SameAge.Compare(post, moment, usual, EngagementParts.Of(samples.Values)).ShouldNotBeNull();
     }
 
     private static IEnumerable<IReadOnlyList<ScoredPost>> Accounts(SandboxPersona persona)

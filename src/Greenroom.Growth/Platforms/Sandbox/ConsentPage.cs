@@ -16,15 +16,15 @@ internal static class ConsentPage
     public const string Path = "/auth/sandbox";
     private const string Callback = "/auth/instagram/callback";
 
-    private static readonly Dictionary<SandboxPersona, string> Sentences = new()
+    private static readonly Dictionary<SandboxPersona, string> Labels = new()
     {
-        [SandboxPersona.Creator] = "A creator: forty weeks of posts, and some of what it does works",
-        [SandboxPersona.Null] = "Nothing works: as many posts, and nothing makes a difference",
-        [SandboxPersona.Tiny] = "Six posts: too few for most claims",
-        [SandboxPersona.Empty] = "No posts: an account that has just begun",
-        [SandboxPersona.Expired] = "An expired connection: the platform turns Greenroom away",
-        [SandboxPersona.RateLimited] = "Too many calls: the platform asks to be left alone for half an hour",
-        [SandboxPersona.NoPermission] = "A missing permission: the platform does not show the posts",
+        [SandboxPersona.Creator] = "A creator, forty weeks of posts",
+        [SandboxPersona.Null] = "As many posts, nothing works",
+        [SandboxPersona.Tiny] = "Six posts, too few to tell",
+        [SandboxPersona.Empty] = "No posts, just begun",
+        [SandboxPersona.Expired] = "An expired connection",
+        [SandboxPersona.RateLimited] = "Too many calls for now",
+        [SandboxPersona.NoPermission] = "A missing permission",
     };
 
     // The colours are those of the web app; theme.js is its own, and without it the system's scheme decides.
@@ -73,7 +73,7 @@ internal static class ConsentPage
     private static string Form(string state, string? persona)
     {
         var first = SandboxPersona.TryParse(persona, out var known) ? known : SandboxPersona.Creator;
-        var choices = SandboxPersona.All.Select(p => $"""<option value="sandbox:{p.Name}"{(p == first ? " selected" : "")}>{Text(Sentences[p])}</option>""");
+        var choices = SandboxPersona.All.Select(p => $"""<option value="sandbox:{p.Name}"{(p == first ? " selected" : "")}>{Text(Labels[p])}</option>""");
         return $"""
             <h1>Connect a sample account</h1>
             <p>Nothing leaves this server: the account, its posts and its people are made up. A real platform would ask you here whether Greenroom may read:</p>

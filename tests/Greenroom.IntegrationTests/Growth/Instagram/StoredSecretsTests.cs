@@ -11,21 +11,25 @@ public abstract class StoredSecretsTests(InstagramApp app)
     public async Task Nothing_that_was_stored_or_logged_holds_a_token()
     {
         var platform = new FakeAccount().With(posts: 3, app.App.Clock.UtcNow);
+        var before = app.App.IsPostgres ? await app.App.ScalarAsync<string>("SELECT pg_walfile_name(pg_current_wal_lsn())", Ct) : null;
         await app.ReadAsync(platform);
 
         var stored = app.App.IsPostgres ? await DumpAsync() : await FilesAsync();
+        var log = app.App.IsPostgres ? await WriteAheadLogAsync(before!) : [.. (await FilesAsync("*.db-wal"))];
 
         // The username is there, so what is looked through is what was stored.
         stored.ShouldContain(text => text.Contains(platform.Username, StringComparison.Ordinal));
         stored.Where(text => text.Contains(FakeInstagram.Mark, StringComparison.Ordinal)).ShouldBeEmpty();
+        log.ShouldContain(text => text.Contains(platform.Username, StringComparison.Ordinal));
+        log.Where(text => text.Contains(FakeInstagram.Mark, StringComparison.Ordinal)).ShouldBeEmpty();
         app.ShouldHaveKeptSecrets(app.App);
     }
 
     /// <summary>Every file of the data directory that holds something, the write-ahead log among them.</summary>
-    private async Task<List<string>> FilesAsync()
+    private async Task<List<string>> FilesAsync(string pattern = "*")
     {
         var texts = new List<string>();
-        foreach (var path in Directory.EnumerateFiles(app.App.DataDirectory, "*", SearchOption.AllDirectories).Where(path => new FileInfo(path).Length > 0))
+        foreach (var path in Directory.EnumerateFiles(app.App.DataDirectory, pattern, SearchOption.AllDirectories).Where(path => new FileInfo(path).Length > 0))
         {
             await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var reader = new StreamReader(file, Encoding.Latin1);
@@ -33,6 +37,13 @@ public abstract class StoredSecretsTests(InstagramApp app)
         }
 
         return texts;
+    }
+
+    /// <summary>The segments that were written since. Only a superuser may read them, as in a server of our own.</summary>
+    private async Task<List<string>> WriteAheadLogAsync(string from)
+    {
+        var segments = await app.App.RowsAsync("SELECT pg_read_binary_file('pg_wal/' || name) FROM pg_ls_waldir() WHERE name >= @p0 AND name ~ '^[0-9A-F]{24}$'", Ct, from);
+        return [.. segments.Select(segment => Encoding.Latin1.GetString((byte[])segment[0]!))];
     }
 
     /// <summary>Every row of every table.</summary>
