@@ -39,6 +39,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         string[] arguments = argument is null ? [program] : [program, argument];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["PUBLIC_URL"] = "https://greenroom.example";
         start.Environment["JWT_SECRET"] = "6tWb0Xq8yZ3nP5rK1vM7sD9fH2jL4aQc";
         start.Environment["GREENROOM_MASTER_KEY"] = MasterKey;
         start.Environment["DATA_DIR"] = dataDirectory;

@@ -1,5 +1,6 @@
 using Greenroom.Accounts.Data;
 using Greenroom.Accounts.Migrations;
+using Greenroom.Accounts.Recovery;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
 using Greenroom.Platform.Data;
@@ -22,7 +23,7 @@ public static class AccountsModule
     {
         services.AddSettingsSection<AccountsOptions>("Accounts");
         services.AddSingleton<IValidateOptions<AccountsOptions>, StrongHashesOutsideDevelopment>();
-        services.AddModuleDatabase<AccountsDb>("accounts", typeof(CreateAccounts));
+        services.AddModuleDatabase<AccountsDb>("accounts", typeof(CreateAccounts), typeof(CreateRecovery));
         services.AddValidation();
 
         services.AddIdentityCore<User>(identity => identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._");
@@ -34,13 +35,25 @@ public static class AccountsModule
         services.AddSingleton<CommonPasswords>();
 
         services.AddScoped<UserService>();
+        services.AddScoped<PasswordCheck>();
         services.AddScoped<LoginService>();
         services.AddScoped<Lockout>();
         services.AddScoped<SessionService>();
+        services.AddScoped<SessionList>();
         services.AddSingleton<RefreshTokens>();
         services.AddSingleton<SessionCookies>();
         services.AddSingleton<LiveStamps>();
         services.AddScoped<ITokenRevocation, TokenRevocation>();
+
+        services.AddSettingsSection<SessionsOptions>("Sessions");
+        services.AddSingleton<LinkTokens>();
+        services.AddScoped<AccountLinks>();
+        services.AddScoped<AccountMails>();
+        services.AddScoped<PasswordService>();
+        services.AddScoped<AddressService>();
+        services.AddScoped<IJobHandler, SendResetJob>();
+        services.AddScoped<IJobHandler, OldLinksJob>();
+        services.AddSingleton(new RecurringJob(OldLinksJob.Name, TimeSpan.FromHours(6)));
 
         services.AddScoped<IJobHandler, DeleteGuestsJob>();
         services.AddSingleton(new RecurringJob(DeleteGuestsJob.Name, TimeSpan.FromHours(1)));
@@ -53,5 +66,7 @@ public static class AccountsModule
     {
         UserEndpoints.Map(routes);
         SessionEndpoints.Map(routes);
+        SessionListEndpoints.Map(routes);
+        RecoveryEndpoints.Map(routes);
     }
 }

@@ -1,4 +1,6 @@
+using Greenroom.Platform.Audit;
 using Greenroom.Platform.Data;
+using Greenroom.Platform.Email;
 using Greenroom.Platform.Errors;
 using Greenroom.Platform.Http;
 using Greenroom.Platform.Identity;
@@ -28,8 +30,11 @@ public static class PlatformModule
         services.AddSingleton<SqliteFileLock>();
         services.AddSingleton<PlainDatabase>();
         services.AddSingleton<DatabaseMigrator>();
-        services.AddModuleDatabase<PlatformDb>("platform", typeof(CreatePlatform), typeof(CreateDataProtectionKeys), typeof(AddClaims));
+        services.AddModuleDatabase<PlatformDb>("platform", typeof(CreatePlatform), typeof(CreateDataProtectionKeys), typeof(AddClaims), typeof(CreateAuditAndOutbox));
         services.AddSecrets();
+        services.AddSingleton<RequestOrigin>();
+        services.AddScoped<AuditLog>();
+        services.AddMail();
         services.AddSingleton<LocalSignals>();
         services.AddSingleton<StreamSeats>();
         if (database.Engine == DatabaseEngine.Sqlite)
@@ -54,6 +59,8 @@ public static class PlatformModule
         services.AddScoped<JobQueue>();
         services.AddSingleton<JobRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
+        services.AddScoped<IJobHandler, OldAuditJob>();
+        services.AddSingleton(new RecurringJob(OldAuditJob.Name, TimeSpan.FromDays(1)));
         services.AddScoped<IJobHandler, ExpiredRowsJob>();
         services.AddSingleton(new RecurringJob(ExpiredRowsJob.Name, TimeSpan.FromMinutes(10)));
         return services;

@@ -1,3 +1,4 @@
+using Greenroom.Accounts.Recovery;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
 using Greenroom.Platform.Data;
@@ -14,10 +15,13 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : ModuleD
 
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
 
+    public DbSet<AccountLink> Links => Set<AccountLink>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new UserConfiguration());
         modelBuilder.ApplyConfiguration(new RefreshFamilyConfiguration());
         modelBuilder.ApplyConfiguration(new RefreshTokenConfiguration());
+        modelBuilder.ApplyConfiguration(new AccountLinkConfiguration());
     }
 }

@@ -1,6 +1,7 @@
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
 using Greenroom.Platform.Data;
+using Greenroom.Platform.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -14,6 +15,8 @@ internal sealed class RefreshFamilyConfiguration : IEntityTypeConfiguration<Refr
         family.HasKey(f => f.Id);
         family.Property(f => f.Id).ValueGeneratedNever();
         family.Property(f => f.RevokeReason).HasConversion<SnakeCaseEnum<RevokeReason>>().HasMaxLength(20);
+        family.Property(f => f.Ip).HasMaxLength(RequestOrigin.LongestIp);
+        family.Property(f => f.Device).HasMaxLength(RequestOrigin.LongestDevice);
         family.HasOne<User>().WithMany().HasForeignKey(f => f.UserId).OnDelete(DeleteBehavior.Cascade);
         family.HasMany(f => f.Tokens).WithOne().HasForeignKey(t => t.FamilyId).OnDelete(DeleteBehavior.Cascade);
         family.HasIndex(f => f.UserId);

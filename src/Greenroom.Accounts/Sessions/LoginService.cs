@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Greenroom.Accounts.Data;
 using Greenroom.Accounts.Users;
 using Greenroom.Platform.Errors;
@@ -12,8 +10,7 @@ namespace Greenroom.Accounts.Sessions;
 
 /// <summary>Logs in by e-mail or name. Unknown, wrong and locked answer the same, after the same work.</summary>
 internal sealed class LoginService(
-    AccountsDb db, UserManager<User> users, PasswordHashing hashing, Lockout lockout, SessionService sessions,
-    RateLimits limits, IOptions<RateLimitOptions> limitOptions)
+    AccountsDb db, UserManager<User> users, PasswordCheck check, SessionService sessions, RateLimits limits, IOptions<RateLimitOptions> limitOptions)
 {
     public async Task<Result<IssuedSession>> LogInAsync(LoginRequest request, CancellationToken ct)
     {
@@ -28,41 +25,13 @@ internal sealed class LoginService(
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedEmail == normalized || u.NormalizedUserName == normalized, ct);
 
         // One count for an account, however it is called.
-        if (await limits.TakeAsync(LimitKey(user?.Id.ToString("N") ?? normalized), limitOptions.Value.LoginPerAccountPerMinute, TimeSpan.FromMinutes(1), ct) is { } refusal)
+        var account = HiddenKeys.Of("login-account", user?.Id.ToString("N") ?? normalized);
+        if (await limits.TakeAsync(account, limitOptions.Value.LoginPerAccountPerMinute, TimeSpan.FromMinutes(1), ct) is { } refusal)
         {
             return refusal;
         }
 
-        var verified = await hashing.InSlotAsync(inner => VerifyAsync(user, request.Password, inner), ct);
-        if (verified.Failure is { } failure)
-        {
-            return failure;
-        }
-
-        return await sessions.StartAsync(user!, ct);
+        var verified = await check.VerifyAsync(user, request.Password, SessionFailures.InvalidCredentials, ct);
+        return verified.Failure is { } failure ? failure : await sessions.LogInAsync(user!, ct);
     }
-
-    private async Task<Result<Done>> VerifyAsync(User? user, string password, CancellationToken ct)
-    {
-        var open = user?.PasswordHash is not null && await lockout.TryBeginAttemptAsync(user.Id, ct);
-        var result = hashing.Verify(user?.PasswordHash, password);
-        if (!open || result == PasswordVerificationResult.Failed)
-        {
-            return SessionFailures.InvalidCredentials;
-        }
-
-        await lockout.ForgetAsync(user!.Id, ct);
-        if (result == PasswordVerificationResult.SuccessRehashNeeded)
-        {
-            var stronger = hashing.Rehash(password);
-            await db.Users.Where(u => u.Id == user.Id && u.PasswordHash == user.PasswordHash)
-                .ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, stronger), ct);
-        }
-
-        return default(Done);
-    }
-
-    // The counters are readable to whoever reads the database; the names that people tried to log in with are not.
-    internal static string LimitKey(string account) =>
-        $"login-account:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(account)).AsSpan(0, 16))}";
 }

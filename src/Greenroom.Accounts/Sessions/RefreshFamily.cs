@@ -11,6 +11,15 @@ internal enum RevokeReason
 
     /// <summary>The guest became an account and got a new session.</summary>
     Claim,
+
+    /// <summary>The password is another one now.</summary>
+    PasswordChange,
+
+    /// <summary>Its user ended it from the list of sessions.</summary>
+    Ended,
+
+    /// <summary>A newer one took its place where only one may be (<see cref="SessionsOptions.SingleActive"/>).</summary>
+    Replaced,
 }
 
 /// <summary>One log-in and every refresh token that descends from it. They live and die together.</summary>
@@ -41,6 +50,11 @@ internal sealed class RefreshFamily
 
     public DateTime AbsoluteExpiresAt { get; private set; }
 
+    /// <summary>Where it was last used from: the address, and what the program there says about itself.</summary>
+    public string? Ip { get; private set; }
+
+    public string? Device { get; private set; }
+
     public DateTime? RevokedAt { get; private set; }
 
     public RevokeReason? RevokeReason { get; private set; }
@@ -58,6 +72,12 @@ internal sealed class RefreshFamily
         IdleExpiresAt = Earlier(now + idle, absoluteExpiresAt),
         AbsoluteExpiresAt = absoluteExpiresAt,
     };
+
+    public void SeenAt(string? ip, string? device)
+    {
+        Ip = ip;
+        Device = device;
+    }
 
     public void AddFirst(string hash, DateTime now) => _tokens.Add(RefreshToken.Create(this, hash, now));
 

@@ -12,6 +12,12 @@ internal static class SessionFailures
     public static readonly Failure InvalidRefreshToken = new(
         "auth.refresh_invalid", "This session has ended. Log in again.", StatusCodes.Status401Unauthorized);
 
+    /// <summary>Told apart from other ends, because its user ought to know why: they, or somebody else, logged in somewhere.</summary>
+    public static readonly Failure Replaced = new(
+        "session.replaced", "Somebody has logged in to this account somewhere else, and this server allows one session at a time.", StatusCodes.Status401Unauthorized);
+
+    public static readonly Failure NotFound = new("session.not_found", "There is no such session, or it has ended already.", StatusCodes.Status404NotFound);
+
     public static readonly Failure CrossSite = new(
         "auth.cross_site", "Calls that use the session cookie must come from the web app itself and carry the header X-Greenroom: 1.", StatusCodes.Status403Forbidden);
 

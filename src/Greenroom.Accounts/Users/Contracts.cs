@@ -9,7 +9,7 @@ namespace Greenroom.Accounts.Users;
 public sealed record RegisterRequest
 {
     /// <summary>The address to log in with, at most 254 characters.</summary>
-    [Required, EmailAddress, StringLength(254)]
+    [Required, PlainAddress, StringLength(254)]
     public required string Email { get; init; }
 
     /// <summary>8 to 128 characters; no rules of composition, but not one of the most common passwords.</summary>
@@ -26,7 +26,7 @@ public sealed record RegisterRequest
 public sealed record ClaimRequest
 {
     /// <summary>The address to log in with, at most 254 characters.</summary>
-    [Required, EmailAddress, StringLength(254)]
+    [Required, PlainAddress, StringLength(254)]
     public required string Email { get; init; }
 
     /// <summary>8 to 128 characters; no rules of composition, but not one of the most common passwords.</summary>

@@ -38,6 +38,26 @@ internal sealed class User : IdentityUser<Guid>
         UpdatedAt = now;
     }
 
+    public void SetPassword(string passwordHash, DateTime now)
+    {
+        PasswordHash = passwordHash;
+        UpdatedAt = now;
+    }
+
+    /// <summary>Somebody who reads the mail of the address has said so.</summary>
+    public void ConfirmEmail(DateTime now)
+    {
+        EmailConfirmed = true;
+        UpdatedAt = now;
+    }
+
+    public void ChangeEmail(string email, DateTime now)
+    {
+        Email = email;
+        EmailConfirmed = true;
+        UpdatedAt = now;
+    }
+
     public void Rename(string username, DateTime now)
     {
         UserName = username;

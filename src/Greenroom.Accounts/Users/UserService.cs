@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using Greenroom.Accounts.Data;
+using Greenroom.Accounts.Recovery;
 using Greenroom.Accounts.Sessions;
+using Greenroom.Platform.Audit;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Errors;
 using Greenroom.Platform.Http;
@@ -13,7 +13,7 @@ namespace Greenroom.Accounts.Users;
 
 /// <summary>Makes accounts and guests, turns one into the other, and shows a user to themselves.</summary>
 internal sealed class UserService(
-    AccountsDb db, UserManager<User> users, PasswordHashing hashing, CommonPasswords common, SessionService sessions,
+    AccountsDb db, UserManager<User> users, PasswordHashing hashing, CommonPasswords common, SessionService sessions, AddressService addresses, AuditLog audit,
     RateLimits limits, IOptions<RateLimitOptions> limitOptions, IOptions<AccountsOptions> options, TimeProvider clock)
 {
     // Derived names may collide; thirty-one letters to the power of five make a third time unlikely.
@@ -69,6 +69,8 @@ internal sealed class UserService(
                 }
 
                 await sessions.EndAllAsync(userId, RevokeReason.Claim, ct);
+                await addresses.AskForProofAsync(user, ct);
+                await audit.RecordInAsync(db, new AuditEntry(AuditNames.Claimed, userId), ct);
                 return await sessions.StartAsync(user, ct);
             },
             ct);
@@ -103,7 +105,7 @@ internal sealed class UserService(
     private async Task<Result<string>> PrepareAsync(string email, string? username, string password, CancellationToken ct)
     {
         var normalizedEmail = users.NormalizeEmail(email.Trim());
-        if (await limits.TakeAsync(LimitKey(normalizedEmail), limitOptions.Value.RegisterPerAddressPerHour, TimeSpan.FromHours(1), ct) is { } refusal)
+        if (await limits.TakeAsync(HiddenKeys.Of("register-address", normalizedEmail), limitOptions.Value.RegisterPerAddressPerHour, TimeSpan.FromHours(1), ct) is { } refusal)
         {
             return refusal;
         }
@@ -123,6 +125,12 @@ internal sealed class UserService(
             return null;
         }
 
+        if (!user.IsGuest)
+        {
+            await addresses.AskForProofAsync(user, ct);
+        }
+
+        await audit.RecordInAsync(db, new AuditEntry(AuditNames.Registered, user.Id, user.IsGuest ? "as a guest" : null), ct);
         return await sessions.StartAsync(user, ct);
     }
 
@@ -173,7 +181,4 @@ internal sealed class UserService(
 
         return AccountFailures.Busy;
     }
-
-    internal static string LimitKey(string normalizedEmail) =>
-        $"register-address:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(normalizedEmail)).AsSpan(0, 16))}";
 }

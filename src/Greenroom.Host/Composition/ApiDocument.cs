@@ -78,6 +78,8 @@ internal static class ApiDocument
     {
         ["Health"] = "For load balancers and people on call.",
         ["Accounts"] = "Registering, guests, sessions and one's own profile.",
+        ["Recovery"] = "Forgotten passwords, and proving and changing an e-mail address.",
+        ["Sessions"] = "Where one is signed in.",
         ["Interviews"] = "Setting up interviews, their clock, and everything needed to draw one.",
         ["Conversations"] = "The dialogue: turns, drafts and events.",
         ["Growth"] = "A creator's own accounts: connecting, syncing, posts, and figures that say what they are worth.",

@@ -4,6 +4,7 @@ using Greenroom.Growth.Connections;
 using Greenroom.Growth.Platforms.Instagram;
 using Greenroom.Interviews.Interviewers;
 using Greenroom.Platform.Data;
+using Greenroom.Platform.Email;
 using Greenroom.Platform.Http;
 using Greenroom.Platform.Identity;
 using Greenroom.Platform.Secrets;
@@ -59,11 +60,16 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
         var frontend = configuration["FRONTEND_URL"] is { Length: > 0 } address ? Address("FRONTEND_URL", address) : null;
         builder.Services.Configure<AccountsOptions>(options => options.FrontendUrl = frontend?.AbsoluteUri);
         builder.Services.Configure<GrowthOptions>(options => options.FrontendUrl = frontend?.AbsoluteUri);
+        var port = Number("PORT", Or(configuration["PORT"], "8080"), 0, 65535);
+        var site = PublicUrl(configuration["PUBLIC_URL"], frontend, port, isProduction);
+        builder.Services.Configure<SiteOptions>(options => options.PublicUrl = site);
+        MailSettings.Read(configuration, new MailOptions());
+        builder.Services.Configure<MailOptions>(options => MailSettings.Read(configuration, options));
         InstagramSettings.Read(configuration, new InstagramOptions());
         builder.Services.AddSettingsSection<InstagramOptions>("Instagram").Configure(options => InstagramSettings.Read(configuration, options));
 
         return new Settings(
-            Number("PORT", Or(configuration["PORT"], "8080"), 0, 65535),
+            port,
             database,
             Origins(Or(configuration["CORS_ORIGINS"], isProduction ? "" : "http://localhost:5173")),
             configuration["QUESTION_BANK_DIR"]);
@@ -141,6 +147,22 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
         int.TryParse(value, out var number) && number >= min && number <= max
             ? number
             : throw new SettingException($"{name} must be a whole number from {min} to {max}, not \"{value}\".");
+
+    /// <summary>Where the links of mails lead. In production it is demanded: a wrong guess would send people who forgot their password somewhere else.</summary>
+    private static string PublicUrl(string? given, Uri? frontend, int port, bool isProduction)
+    {
+        if (string.IsNullOrWhiteSpace(given))
+        {
+            return frontend is not null ? frontend.AbsoluteUri.TrimEnd('/')
+                : isProduction ? throw new SettingException("PUBLIC_URL is missing. Set it to the address that people reach this server at, such as https://greenroom.example.com")
+                : $"http://localhost:{port}";
+        }
+
+        var address = Address("PUBLIC_URL", given.Trim());
+        return address.PathAndQuery.Length > 1 || address.UserInfo.Length > 0
+            ? throw new SettingException($"PUBLIC_URL must be an address without a path, such as https://greenroom.example.com, not \"{given}\".")
+            : address.GetLeftPart(UriPartial.Authority);
+    }
 
     private static Uri Address(string name, string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"

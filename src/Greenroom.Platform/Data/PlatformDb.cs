@@ -1,3 +1,5 @@
+using Greenroom.Platform.Audit;
+using Greenroom.Platform.Email;
 using Greenroom.Platform.Http;
 using Greenroom.Platform.Jobs;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -16,8 +18,32 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : ModuleDbC
 
     internal DbSet<RateLimitWindow> RateLimitWindows => Set<RateLimitWindow>();
 
+    internal DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+
+    internal DbSet<OutboxMail> Outbox => Set<OutboxMail>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        modelBuilder.Entity<AuditEvent>(line =>
+        {
+            line.ToTable("audit_events");
+            line.Property(e => e.Id).ValueGeneratedNever();
+            line.Property(e => e.Name).HasMaxLength(AuditEvent.LongestName);
+            line.Property(e => e.Ip).HasMaxLength(RequestOrigin.LongestIp);
+            line.Property(e => e.Device).HasMaxLength(RequestOrigin.LongestDevice);
+            line.Property(e => e.Detail).HasMaxLength(AuditEvent.LongestDetail);
+            line.HasIndex(e => e.At);
+            line.HasIndex(e => new { e.UserId, e.Id });
+        });
+
+        modelBuilder.Entity<OutboxMail>(mail =>
+        {
+            mail.ToTable("outbox");
+            mail.Property(m => m.Id).ValueGeneratedNever();
+            mail.Property(m => m.Sealed).HasMaxLength(OutboxMail.LongestSealed);
+            mail.HasIndex(m => m.UserId);
+        });
+
         modelBuilder.Entity<Job>(job =>
         {
             job.ToTable("jobs");

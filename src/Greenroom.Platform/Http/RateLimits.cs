@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
+using Greenroom.Platform.Audit;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Errors;
 using Microsoft.EntityFrameworkCore;
@@ -45,6 +46,14 @@ public sealed class RateLimitOptions
     /// <summary>Refreshes a minute from one IP address.</summary>
     [Range(1, 1_000_000)]
     public int TokenPerMinute { get; set; } = 120;
+
+    /// <summary>Mails with a link an hour that one IP address asks for: forgotten passwords, and places on the waitlist.</summary>
+    [Range(1, 1_000_000)]
+    public int ForgotPerHour { get; set; } = 20;
+
+    /// <summary>The same for one e-mail address.</summary>
+    [Range(1, 1_000_000)]
+    public int ForgotPerAddressPerHour { get; set; } = 5;
 
     /// <summary>Guest accounts an hour from one IP address.</summary>
     [Range(1, 1_000_000)]
@@ -108,13 +117,34 @@ public sealed class RateLimits(IServiceScopeFactory scopes, IOptions<RateLimitOp
             }
 
             var granted = lot.Exhausted ? 0 : await ReserveAsync(key, startsAt, window, Math.Max(1, limit / LotsPerWindow), limit, lot, ct);
-            lot.Exhausted = granted == 0;
+            if (granted == 0 && !lot.Exhausted)
+            {
+                lot.Exhausted = true;
+                await RecordAsync(key, ct);
+            }
+
             lot.Add(Math.Max(0, granted - 1));
             return granted > 0;
         }
         finally
         {
             lot.Refill.Release();
+        }
+    }
+
+    /// <summary>Once for each window: a flood must not fill the table as well.</summary>
+    private async Task RecordAsync(string key, CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var (rule, subject) = (key.Split(':')[0], key.Split(':')[^1]);
+            Guid? user = Guid.TryParseExact(subject, "N", out var id) ? id : null;
+            await scope.ServiceProvider.GetRequiredService<AuditLog>().RecordAsync(new AuditEntry(AuditNames.RateLimited, user, $"limit {rule}"), ct);
+        }
+        catch (Exception exception) when (DatabaseFailures.From(exception) is not null)
+        {
+            // The refusal stands whether it can be written down or not.
         }
     }
 

@@ -7,8 +7,13 @@ namespace Greenroom.Platform.Identity;
 public sealed class CurrentUser(IHttpContextAccessor accessor)
 {
     /// <exception cref="InvalidOperationException">The route forgot to require authorization.</exception>
-    public Guid Id => accessor.HttpContext?.User.UserId()
-        ?? throw new InvalidOperationException("The current user was asked for on a route that does not require one.");
+    public Guid Id => accessor.HttpContext?.User.UserId() ?? throw NotRequired();
+
+    /// <summary>The session that the access token belongs to.</summary>
+    /// <exception cref="InvalidOperationException">The route forgot to require authorization.</exception>
+    public Guid SessionId => Guid.TryParse(accessor.HttpContext?.User.FindFirst("sid")?.Value, out var id) ? id : throw NotRequired();
+
+    private static InvalidOperationException NotRequired() => new("The current user was asked for on a route that does not require one.");
 }
 
 public static class UserClaims

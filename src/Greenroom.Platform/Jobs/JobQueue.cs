@@ -12,15 +12,19 @@ public sealed class JobQueue(PlatformDb db, TimeProvider clock)
     public async Task PlanAsync(string kind, string? payload, DateTime runAt, string? dedupeKey, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Database.ExecuteSqlAsync(
+        await PlanInAsync(db, kind, payload, runAt, dedupeKey, Now, ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>The same within the transaction that <paramref name="caller"/> has begun: the job is planned if that commits, and only then.</summary>
+    public static Task PlanInAsync(DbContext caller, string kind, string? payload, DateTime runAt, string? dedupeKey, DateTime now, CancellationToken ct) =>
+        caller.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO jobs (id, kind, payload, dedupe_key, run_at, attempts, created_at)
-            VALUES ({Ids.New(Now)}, {kind}, {payload}, {dedupeKey}, {runAt}, 0, {Now})
+            VALUES ({Ids.New(now)}, {kind}, {payload}, {dedupeKey}, {runAt}, 0, {now})
             ON CONFLICT (dedupe_key) DO NOTHING
             """,
             ct);
-        await transaction.CommitAsync(ct);
-    }
 
     /// <summary>True from <see cref="PlanAsync"/> until the job is done.</summary>
     public Task<bool> IsPlannedAsync(string dedupeKey, CancellationToken ct) => db.Jobs.AnyAsync(j => j.DedupeKey == dedupeKey, ct);

@@ -15,7 +15,7 @@ internal sealed class MasterKeyXmlEncryptor(IOptions<MasterKeyOptions> options) 
 {
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {
-        var sealedBytes = MasterKey.Seal(options.Value.Secret, Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting)));
+        var sealedBytes = MasterKey.Seal(options.Value.Secret, MasterKey.DataProtection, Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting)));
         return new EncryptedXmlInfo(new XElement("masterKeySealed", new XElement("value", Convert.ToBase64String(sealedBytes))), typeof(MasterKeyXmlDecryptor));
     }
 }
@@ -27,20 +27,24 @@ internal sealed class MasterKeyXmlDecryptor(IServiceProvider services) : IXmlDec
     public XElement Decrypt(XElement encryptedElement)
     {
         var secret = services.GetRequiredService<IOptions<MasterKeyOptions>>().Value.Secret;
-        var opened = MasterKey.Open(secret, Convert.FromBase64String(encryptedElement.Element("value")!.Value));
+        var opened = MasterKey.Open(secret, MasterKey.DataProtection, Convert.FromBase64String(encryptedElement.Element("value")!.Value));
         return XElement.Parse(Encoding.UTF8.GetString(opened));
     }
 }
 
 internal static class MasterKey
 {
+    public const string DataProtection = "greenroom.data-protection.v1";
+    public const string Outbox = "greenroom.outbox.v1";
+
     private const int KeySize = 32;
     private static readonly int NonceSize = AesGcm.NonceByteSizes.MaxSize;
     private static readonly int TagSize = AesGcm.TagByteSizes.MaxSize;
 
-    public static byte[] Seal(string secret, ReadOnlySpan<byte> plain)
+    /// <param name="purpose">What is sealed for one is not opened for another.</param>
+    public static byte[] Seal(string secret, string purpose, ReadOnlySpan<byte> plain)
     {
-        using var aes = new AesGcm(Derive(secret), TagSize);
+        using var aes = new AesGcm(Derive(secret, purpose), TagSize);
         var all = new byte[NonceSize + TagSize + plain.Length];
         var nonce = all.AsSpan(0, NonceSize);
         RandomNumberGenerator.Fill(nonce);
@@ -49,19 +53,19 @@ internal static class MasterKey
     }
 
     /// <exception cref="CryptographicException">Another secret, or changed bytes.</exception>
-    public static byte[] Open(string secret, ReadOnlySpan<byte> all)
+    public static byte[] Open(string secret, string purpose, ReadOnlySpan<byte> all)
     {
         if (all.Length < NonceSize + TagSize)
         {
             throw new CryptographicException("What was sealed is longer than this.");
         }
 
-        using var aes = new AesGcm(Derive(secret), TagSize);
+        using var aes = new AesGcm(Derive(secret, purpose), TagSize);
         var plain = new byte[all.Length - NonceSize - TagSize];
         aes.Decrypt(all[..NonceSize], all[(NonceSize + TagSize)..], all.Slice(NonceSize, TagSize), plain);
         return plain;
     }
 
-    private static byte[] Derive(string secret) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), KeySize, info: "greenroom.data-protection.v1"u8.ToArray());
+    private static byte[] Derive(string secret, string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), KeySize, info: Encoding.UTF8.GetBytes(purpose));
 }

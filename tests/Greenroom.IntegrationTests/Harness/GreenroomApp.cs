@@ -48,6 +48,8 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
 
     public const string MasterKey = "a key that only the tests know: fedcba9876543210";
 
+    public const string PublicUrl = "https://greenroom.example";
+
     private readonly AppSetup _setup;
 
     // ./test is started where a developer keeps a .env, and a host in this process would read it.
@@ -144,6 +146,7 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
         builder.UseSetting("DATA_DIR", DataDirectory);
         builder.UseSetting("JWT_SECRET", JwtSecret);
         builder.UseSetting("GREENROOM_MASTER_KEY", MasterKey);
+        builder.UseSetting("PUBLIC_URL", PublicUrl);
         builder.UseSetting("RateLimits:Enabled", "false");
         builder.UseSetting("Accounts:PasswordIterations", "1000");
         foreach (var (key, value) in _setup.Settings)

@@ -32,6 +32,13 @@ public sealed class StartTests : IDisposable
         { "OPENAI_BASE_URL", "api.openai.com", "OPENAI_BASE_URL" },
         { "CORS_ORIGINS", "https://one.example,two", "CORS_ORIGINS" },
         { "FRONTEND_URL", "greenroom", "FRONTEND_URL" },
+        { "PUBLIC_URL", "", "PUBLIC_URL is missing" },
+        { "PUBLIC_URL", "greenroom.example", "PUBLIC_URL" },
+        { "PUBLIC_URL", "https://greenroom.example/app", "PUBLIC_URL must be an address without a path" },
+        { "SMTP_URL", "mail.example:587", "SMTP_URL must look like" },
+        { "SMTP_URL", "smtp://mail.example", "MAIL_FROM is missing" },
+        { "SMTP_URL", "smtp://ada@mail.example", "SMTP_URL names a user but no password" },
+        { "MAIL_FROM", "nobody", "MAIL_FROM must be a sender" },
         { "INSTAGRAM_LOGIN_FLAVOUR", "tiktok", "INSTAGRAM_LOGIN_FLAVOUR" },
         { "INSTAGRAM_LOGIN_FLAVOUR", "facebook", "INSTAGRAM_CLIENT_ID" },
         { "INSTAGRAM_CLIENT_ID", "990602627938098", "INSTAGRAM_CLIENT_SECRET" },
@@ -138,7 +145,7 @@ public sealed class StartTests : IDisposable
             RedirectStandardError = true,
             RedirectStandardOutput = true,
             WorkingDirectory = _directory.FullName,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DATA_DIR"] = _directory.FullName, ["PORT"] = "0", ["JWT_SECRET"] = GoodSecret, ["GREENROOM_MASTER_KEY"] = GoodSecret },
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DATA_DIR"] = _directory.FullName, ["PORT"] = "0", ["JWT_SECRET"] = GoodSecret, ["GREENROOM_MASTER_KEY"] = GoodSecret, ["PUBLIC_URL"] = "https://greenroom.example" },
         };
         foreach (var (name, value) in settings)
         {

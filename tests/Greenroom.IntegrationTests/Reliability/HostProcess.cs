@@ -33,6 +33,7 @@ public sealed class HostProcess : IAsyncDisposable
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         ["JWT_SECRET"] = GreenroomApp.JwtSecret,
+        ["PUBLIC_URL"] = GreenroomApp.PublicUrl,
         ["GREENROOM_MASTER_KEY"] = GreenroomApp.MasterKey,
         ["RateLimits__Enabled"] = "true",
         ["Accounts__PasswordIterations"] = "220000",

@@ -212,6 +212,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in, newest log-in first */
+        get: operations["ListSessions"];
+        put?: never;
+        post?: never;
+        /** End all sessions but the one that asks */
+        delete: operations["EndOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one session and every token of it, at once and on every server */
+        delete: operations["EndSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link that sets a new password
+         * @description Answers the same, and as fast, whether there is an account with this address or not. The link works once, for an hour.
+         */
+        post: operations["ForgotPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password by a mailed link
+         * @description Ends every session and signs nobody in. It also opens an account that too many wrong passwords have closed.
+         */
+        post: operations["ResetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove an e-mail address by a mailed link
+         * @description For the address of a new account, and for a new address of an old one.
+         */
+        post: operations["VerifyEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/verify/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the link that proves one's address once more */
+        post: operations["SendVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change one's password and end all other sessions
+         * @description The session that asks goes on with the access token of the answer; the one before ends with the old password.
+         */
+        post: operations["ChangePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to change one's e-mail address
+         * @description A link goes to the new address; until it is opened the old one stays. The old one is told.
+         */
+        post: operations["ChangeEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interviews": {
         parameters: {
             query?: never;
@@ -676,6 +828,11 @@ export interface components {
             /** @description The candidate's message, pending. */
             message: components["schemas"]["MessageView"];
         };
+        /** @description What was asked for is on its way, if there is somebody to send it to. */
+        AcceptedView: {
+            /** @description A sentence for people; the same whether the address is known or not. */
+            message: string;
+        };
         /** @description One event of a `text/event-stream` (WHATWG HTML, server-sent events): two lines `event:` and `data:`, then an empty line. `data` is JSON on one line. The stream begins with what is, so there is nothing to go on after. */
         AccountEvent: {
             /** @enum {string} */
@@ -741,6 +898,30 @@ export interface components {
             items: components["schemas"]["AccountView"][];
             /** @description What this server can connect, the usual one first: `sandbox`, `instagram`, `facebook`. */
             flavours: string[];
+        };
+        /** @description A place where the user is signed in. */
+        ActiveSessionView: {
+            /**
+             * Format: uuid
+             * @description To end it by.
+             */
+            id: string;
+            /** @description What the program there says about itself (User-Agent), cut to 200 characters; null when it says nothing. */
+            device: null | string;
+            /** @description The address that it was last used from; null when it is not known. */
+            ip: null | string;
+            /**
+             * Format: date-time
+             * @description When somebody logged in there.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last refreshed; a session in use is refreshed every fifteen minutes or so.
+             */
+            last_seen_at: string;
+            /** @description The session that asks. */
+            is_current: boolean;
         };
         /** @description What was said of a suggestion. */
         AdviceVerdictView: {
@@ -1010,6 +1191,32 @@ export interface components {
          * @enum {string}
          */
         CandidateLevel: "junior" | "mid" | "senior";
+        /**
+         * @description A new address for the account that is signed in; it counts once a link that is sent there was opened.
+         * @example {
+         *       "email": "ada@example.net",
+         *       "current_password": "correct horse battery staple"
+         *     }
+         */
+        ChangeEmailRequest: {
+            /** @description The new address, at most 254 characters. */
+            email: string;
+            /** @description The password of the account. */
+            current_password: string;
+        };
+        /**
+         * @description A new password for the account that is signed in.
+         * @example {
+         *       "current_password": "correct horse battery staple",
+         *       "password": "a longer one that is new"
+         *     }
+         */
+        ChangePasswordRequest: {
+            /** @description The password until now. */
+            current_password: string;
+            /** @description 8 to 128 characters; no rules of composition, but not one of the most common passwords. */
+            password: string;
+        };
         /** @description A change per post. */
         ChangeView: {
             /**
@@ -1576,6 +1783,16 @@ export interface components {
             history: components["schemas"]["FollowerDayView"][];
             outlook: null | components["schemas"]["OutlookView"];
             refusal: null | components["schemas"]["RefusalView"];
+        };
+        /**
+         * @description Asks for a link that sets a new password.
+         * @example {
+         *       "email": "ada@example.org"
+         *     }
+         */
+        ForgotRequest: {
+            /** @description The address of the account, at most 254 characters. */
+            email: string;
         };
         /**
          * @description Insufficient: a non-answer, scored 0 without praise. Not graded: nobody could mark it; there is no number.
@@ -2359,6 +2576,13 @@ export interface components {
             /** @description One a week. */
             points: components["schemas"]["OutlookPointView"][];
             backtest: null | components["schemas"]["BacktestView"];
+        };
+        /** @description A page of a list. */
+        PageOfActiveSessionView: {
+            /** @description In the order of the list. */
+            items: components["schemas"]["ActiveSessionView"][];
+            /** @description Send it as `?cursor=` for the next page; null on the last one. */
+            next_cursor: null | string;
         };
         /** @description A page of a list. */
         PageOfInterviewView: {
@@ -3187,6 +3411,19 @@ export interface components {
              */
             generated_at: null | string;
         };
+        /**
+         * @description Sets a new password by a link that came by mail.
+         * @example {
+         *       "token": "AZraVqJ8fEKXn1Yk0aOqgQAAAAPkq8Zt2mXyYc0Hn5r3vT1bAZraVqJ8fEKXn1Yk",
+         *       "password": "correct horse battery staple"
+         *     }
+         */
+        ResetRequest: {
+            /** @description The last part of the link. */
+            token: string;
+            /** @description 8 to 128 characters; no rules of composition, but not one of the most common passwords. */
+            password: string;
+        };
         /** @description Nothing to read; the name says it all. */
         ResyncEvent: Record<string, never>;
         /** @description Engagement beside the usual at the same age. */
@@ -3650,6 +3887,21 @@ export interface components {
          * @enum {string}
          */
         Verdict: "hit" | "partial" | "missed" | "contradicted";
+        /** @description The address that was proven. */
+        VerifiedView: {
+            /** @description Now the address of the account, and verified. */
+            email: string;
+        };
+        /**
+         * @description Proves an address by a link that came by mail.
+         * @example {
+         *       "token": "AZraVqJ8fEKXn1Yk0aOqgQAAAAPkq8Zt2mXyYc0Hn5r3vT1bAZraVqJ8fEKXn1Yk"
+         *     }
+         */
+        VerifyRequest: {
+            /** @description The last part of the link. */
+            token: string;
+        };
         /** @description One week. */
         WeekView: {
             /**
@@ -4395,6 +4647,400 @@ export interface operations {
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    ListSessions: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: the `next_cursor` of the page before. Opaque; from the start when absent. */
+                cursor?: string;
+                /** @description Items on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfActiveSessionView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    EndOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    EndSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the session. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `session.not_found`: There is no such session, or it has ended already. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ForgotPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgotRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ResetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `request.invalid`: This is one of the most common passwords, the first that are guessed. Choose another.
+             *     - `request.invalid`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `auth.link_expired`: This link has been used already, or it is too old. Ask for a new one. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description - `server.busy`: The server is busy. Try again in a moment.
+             *     - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+             *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    VerifyEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            /** @description `account.exists`: An account with this e-mail exists already. Log in instead. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `auth.link_expired`: This link has been used already, or it is too old. Ask for a new one. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    SendVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedView"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /**
+             * @description - `account.no_email`: A guest has no e-mail address. Keep the account first.
+             *     - `account.email_verified_already`: This address is verified already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ChangePassword: {
+        parameters: {
+            query?: {
+                /** @description True puts the refresh token into a cookie that no script can read (`__Host-greenroom_refresh`, SameSite=Strict) and not into the body. Only for pages of this server's own origin, over https, with the header `X-Greenroom: 1`. */
+                use_cookies?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /**
+             * @description - `auth.cookies_need_https`: The session cookie is only given out over https. Without use_cookies the refresh token comes in the body.
+             *     - `request.invalid`: This is one of the most common passwords, the first that are guessed. Choose another.
+             *     - `request.invalid`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `auth.cross_site`: Calls that use the session cookie must come from the web app itself and carry the header X-Greenroom: 1. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description `auth.password_wrong`: This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description - `server.busy`: The server is busy. Try again in a moment.
+             *     - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+             *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ChangeEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeEmailRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `account.no_email`: A guest has no e-mail address. Keep the account first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description `auth.password_wrong`: This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description - `server.busy`: The server is busy. Try again in a moment.
+             *     - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+             *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     ListInterviews: {

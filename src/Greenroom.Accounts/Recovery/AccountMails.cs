@@ -1,0 +1,62 @@
+using Greenroom.Accounts.Data;
+using Greenroom.Accounts.Users;
+using Greenroom.Platform.Email;
+using Greenroom.Platform.Http;
+using Microsoft.Extensions.Options;
+
+namespace Greenroom.Accounts.Recovery;
+
+/// <summary>The words of the mails about an account. Each is put into the outbox within the transaction of what it tells of.</summary>
+internal sealed class AccountMails(AccountsDb db, MailOutbox outbox, LinkTokens tokens, IOptions<SiteOptions> site)
+{
+    private const string NotYou = "If this was not you, set a new password at once: open the log-in page and choose \"Forgot your password\".";
+
+    public Task SendResetAsync(User user, AccountLink link, CancellationToken ct) => PutAsync(user.Id, Mail.Compose(
+        link.Email,
+        "Set a new password",
+        [$"Hello {user.UserName},", "somebody, most likely you, asked for a new password for your Greenroom account."],
+        new MailLink("Set a new password", Address("reset", link)),
+        "The link works once, for an hour. If you did not ask for it, nothing needs to be done: without the link your password stays as it is."), ct);
+
+    public Task SendVerificationAsync(User user, AccountLink link, CancellationToken ct) => PutAsync(user.Id, Mail.Compose(
+        link.Email,
+        "Confirm your e-mail address",
+        [$"Hello {user.UserName},", "please confirm that this address is yours, so that you can get back in when you forget your password."],
+        new MailLink("Confirm the address", Address("verify", link)),
+        "The link works once, for a day. If you have no Greenroom account, somebody mistyped their address and nothing needs to be done."), ct);
+
+    public Task SendAddressChangeAsync(User user, AccountLink link, CancellationToken ct) => PutAsync(user.Id, Mail.Compose(
+        link.Email,
+        "Confirm your new e-mail address",
+        [$"Hello {user.UserName},", "please confirm that this is the new address of your Greenroom account. Until then the old one stays."],
+        new MailLink("Confirm the new address", Address("verify", link)),
+        "The link works once, for an hour. If you have no Greenroom account, somebody mistyped their address and nothing needs to be done."), ct);
+
+    public Task SendAddressTakenAsync(string email, CancellationToken ct) => PutAsync(userId: null, Mail.Compose(
+        email,
+        "This address has an account already",
+        ["Somebody wanted to move a Greenroom account to this address, which has an account of its own.", "An address belongs to one account only, so nothing has changed."],
+        note: "If this was you: delete the other account first, or give it another address."), ct);
+
+    public Task SendAddressChangedAsync(User user, string oldAddress, CancellationToken ct) => PutAsync(user.Id, Mail.Compose(
+        oldAddress,
+        "The e-mail address of your account has changed",
+        [$"Hello {user.UserName},", "your Greenroom account has a new e-mail address now. This one opens it no more."],
+        note: "If this was not you, tell whoever runs this Greenroom at once."), ct);
+
+    public Task SendPasswordChangedAsync(User user, CancellationToken ct) => PutAsync(user.Id, Mail.Compose(
+        user.Email!,
+        "Your password has changed",
+        [$"Hello {user.UserName},", "the password of your Greenroom account has just been changed, and every other session has ended."],
+        note: NotYou), ct);
+
+    public Task SendSessionStolenAsync(User user, CancellationToken ct) => PutAsync(user.Id, Mail.Compose(
+        user.Email!,
+        "A session was ended for your safety",
+        [$"Hello {user.UserName},", "a key of one of your sessions was used a second time, as it happens when somebody has copied it. The session has ended on both sides; please log in again."],
+        note: NotYou), ct);
+
+    private string Address(string page, AccountLink link) => site.Value.LinkTo($"/{page}/{tokens.Make(link.Id)}");
+
+    private Task PutAsync(Guid? userId, Mail mail, CancellationToken ct) => outbox.PutInAsync(db, mail, userId, ct);
+}

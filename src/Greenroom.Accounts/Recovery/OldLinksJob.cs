@@ -1,0 +1,19 @@
+using Greenroom.Accounts.Data;
+using Greenroom.Platform.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Greenroom.Accounts.Recovery;
+
+/// <summary>Takes out links that nobody can use any more.</summary>
+internal sealed class OldLinksJob(AccountsDb db, TimeProvider clock) : IJobHandler
+{
+    public const string Name = "accounts.old_links";
+
+    public string Kind => Name;
+
+    public Task HandleAsync(string? payload, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return db.Links.Where(l => l.ExpiresAt < now).ExecuteDeleteAsync(ct);
+    }
+}

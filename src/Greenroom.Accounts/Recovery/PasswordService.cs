@@ -1,0 +1,112 @@
+using Greenroom.Accounts.Data;
+using Greenroom.Accounts.Sessions;
+using Greenroom.Accounts.Users;
+using Greenroom.Platform.Audit;
+using Greenroom.Platform.Data;
+using Greenroom.Platform.Errors;
+using Greenroom.Platform.Http;
+using Greenroom.Platform.Jobs;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Greenroom.Accounts.Recovery;
+
+/// <summary>Gives an account a new password: by a mailed link for whoever forgot it, by the old one for whoever knows it.</summary>
+internal sealed class PasswordService(
+    AccountsDb db, UserManager<User> users, PasswordHashing hashing, PasswordCheck check, CommonPasswords common, AccountLinks links, AccountMails mails,
+    SessionService sessions, Lockout lockout, AuditLog audit, RateLimits limits, IOptions<RateLimitOptions> limitOptions, TimeProvider clock)
+{
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Does the same for an address that has an account and for one that has none; the difference is made later, by a job.</summary>
+    public async Task<Result<Done>> ForgetAsync(ForgotRequest request, CancellationToken ct)
+    {
+        var normalized = users.NormalizeEmail(request.Email.Trim());
+        if (await limits.TakeAsync(HiddenKeys.Of("forgot-address", normalized), limitOptions.Value.ForgotPerAddressPerHour, TimeSpan.FromHours(1), ct) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var userId = await db.Users.Where(u => u.NormalizedEmail == normalized).Select(u => (Guid?)u.Id).SingleOrDefaultAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await audit.RecordInAsync(db, new AuditEntry(AuditNames.ResetRequested, userId), ct);
+        await JobQueue.PlanInAsync(db, SendResetJob.Name, SendResetJob.Payload(Ids.New(Now), userId ?? Guid.Empty), Now, dedupeKey: null, Now, ct);
+        await transaction.CommitAsync(ct);
+        return default(Done);
+    }
+
+    /// <summary>Ends every session and every other link, and opens an account that guessing has closed. Whoever reads the mail has proven the address.</summary>
+    public async Task<Result<Done>> ResetAsync(ResetRequest request, CancellationToken ct)
+    {
+        if (common.Contains(request.Password))
+        {
+            return AccountFailures.CommonPassword;
+        }
+
+        // Before the link is used up: a server that is too busy to hash must not cost it.
+        var hash = await hashing.HashAsync(request.Password, ct);
+        if (hash.Failure is { } busy)
+        {
+            return busy;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var link = await links.UseAsync(request.Token, [LinkPurpose.ResetPassword], ct);
+        var user = link is null ? null : await db.Users.SingleOrDefaultAsync(u => u.Id == link.UserId && u.Email == link.Email, ct);
+        if (user is null)
+        {
+            return RecoveryFailures.LinkExpired;
+        }
+
+        user.ConfirmEmail(Now);
+        await StoreAsync(user, hash.Value!, ct);
+        await sessions.EndAllAsync(user.Id, RevokeReason.PasswordChange, ct);
+        await lockout.ForgetAsync(user.Id, ct);
+        await audit.RecordInAsync(db, new AuditEntry(AuditNames.PasswordReset, user.Id), ct);
+        await transaction.CommitAsync(ct);
+        return default(Done);
+    }
+
+    /// <summary>Ends every other session. The one that asks goes on, with a new access token: the old one ends with the old password.</summary>
+    public async Task<Result<IssuedSession>> ChangeAsync(Guid userId, Guid sessionId, ChangePasswordRequest request, CancellationToken ct)
+    {
+        if (common.Contains(request.Password))
+        {
+            return AccountFailures.CommonPassword;
+        }
+
+        var known = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, ct);
+        var verified = await check.VerifyAsync(known, request.CurrentPassword, RecoveryFailures.WrongPassword, ct);
+        if (verified.Failure is { } wrong)
+        {
+            return wrong;
+        }
+
+        var hash = await hashing.HashAsync(request.Password, ct);
+        if (hash.Failure is { } busy)
+        {
+            return busy;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var user = await db.Users.SingleAsync(u => u.Id == userId, ct);
+        await StoreAsync(user, hash.Value!, ct);
+        await sessions.EndOthersAsync(userId, sessionId, RevokeReason.PasswordChange, ct);
+        await audit.RecordInAsync(db, new AuditEntry(AuditNames.PasswordChanged, userId), ct);
+        await transaction.CommitAsync(ct);
+        return await sessions.ReissueAsync(user, sessionId, ct);
+    }
+
+    private async Task StoreAsync(User user, string hash, CancellationToken ct)
+    {
+        user.SetPassword(hash, Now);
+        if (await users.UpdateSecurityStampAsync(user) is not { Succeeded: true } and var refused)
+        {
+            throw new InvalidOperationException($"The account could not be stored: {string.Join(", ", refused.Errors.Select(e => e.Code))}");
+        }
+
+        await links.ForgetAsync(user.Id, ct);
+        await mails.SendPasswordChangedAsync(user, ct);
+    }
+}

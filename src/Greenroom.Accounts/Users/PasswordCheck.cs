@@ -1,0 +1,60 @@
+using Greenroom.Accounts.Data;
+using Greenroom.Accounts.Sessions;
+using Greenroom.Platform.Audit;
+using Greenroom.Platform.Errors;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Greenroom.Accounts.Users;
+
+/// <summary>Whether somebody knows the password of an account. One hash each time, whoever asks; guesses are counted before they are looked at.</summary>
+internal sealed class PasswordCheck(AccountsDb db, PasswordHashing hashing, Lockout lockout, AuditLog audit)
+{
+    /// <param name="user">Null for an account that there is not.</param>
+    /// <param name="password">As it was typed.</param>
+    /// <param name="refusal">What to say to a wrong one, and to a locked account just the same.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<Result<Done>> VerifyAsync(User? user, string password, Failure refusal, CancellationToken ct)
+    {
+        var judged = await hashing.InSlotAsync(inner => JudgeAsync(user, password, inner), ct);
+        if (judged.Failure is { } busy)
+        {
+            return busy;
+        }
+
+        if (judged.Value == Verdict.Right)
+        {
+            return default(Done);
+        }
+
+        await audit.RecordAsync(new AuditEntry(judged.Value == Verdict.Locked ? AuditNames.LoginLocked : AuditNames.LoginFailed, user?.Id), ct);
+        return refusal;
+    }
+
+    private async Task<Result<Verdict>> JudgeAsync(User? user, string password, CancellationToken ct)
+    {
+        var open = user?.PasswordHash is not null && await lockout.TryBeginAttemptAsync(user.Id, ct);
+        var result = hashing.Verify(user?.PasswordHash, password);
+        if (!open || result == PasswordVerificationResult.Failed)
+        {
+            return open || user?.PasswordHash is null ? Verdict.Wrong : Verdict.Locked;
+        }
+
+        await lockout.ForgetAsync(user!.Id, ct);
+        if (result == PasswordVerificationResult.SuccessRehashNeeded)
+        {
+            var stronger = hashing.Rehash(password);
+            await db.Users.Where(u => u.Id == user.Id && u.PasswordHash == user.PasswordHash)
+                .ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, stronger), ct);
+        }
+
+        return Verdict.Right;
+    }
+
+    private enum Verdict
+    {
+        Wrong,
+        Locked,
+        Right,
+    }
+}

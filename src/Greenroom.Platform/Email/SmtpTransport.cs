@@ -1,0 +1,45 @@
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace Greenroom.Platform.Email;
+
+/// <summary>Submits to a mail server (RFC 6409), over TLS wherever there is a password to protect.</summary>
+internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransport
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public async Task SendAsync(MimeMessage message, CancellationToken ct)
+    {
+        var server = options.Value;
+        using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds, ServerCertificateValidationCallback = server.CertificateJudge };
+        var security = server.TlsFromStart ? SecureSocketOptions.SslOnConnect
+            : server.User.Length > 0 ? SecureSocketOptions.StartTls
+            : SecureSocketOptions.StartTlsWhenAvailable;
+        await client.ConnectAsync(server.Host, server.Port, security, ct);
+        if (server.User.Length > 0)
+        {
+            await client.AuthenticateAsync(server.User, server.Password, ct);
+        }
+
+        try
+        {
+            await client.SendAsync(message, ct);
+        }
+        catch (SmtpCommandException refused) when (refused.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted && (int)refused.StatusCode >= 500)
+        {
+            throw new UndeliverableMailException($"The mail server answered {(int)refused.StatusCode}.", refused);
+        }
+
+        // It has been taken; what goes wrong in parting must not send it again.
+        try
+        {
+            await client.DisconnectAsync(quit: true, ct);
+        }
+        catch (Exception exception) when (exception is IOException or SmtpProtocolException or SmtpCommandException)
+        {
+            // The server hung up first.
+        }
+    }
+}

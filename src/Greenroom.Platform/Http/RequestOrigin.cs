@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Greenroom.Platform.Http;
+
+/// <summary>Where a request comes from, as far as it can be known. Null outside a request.</summary>
+public sealed class RequestOrigin(IHttpContextAccessor accessor)
+{
+    public const int LongestIp = 45;
+    public const int LongestDevice = 200;
+
+    /// <summary>IPv4 or IPv6 as text; behind a proxy the address that the proxy names, where it is trusted.</summary>
+    public string? Ip => accessor.HttpContext?.Connection.RemoteIpAddress is { } address
+        ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString()
+        : null;
+
+    /// <summary>What the program at the other end says about itself (User-Agent), cut to <see cref="LongestDevice"/> characters.</summary>
+    public string? Device => accessor.HttpContext?.Request.Headers.UserAgent.ToString() is { Length: > 0 } agent
+        ? agent[..Math.Min(agent.Length, LongestDevice)].Replace("\0", "", StringComparison.Ordinal)
+        : null;
+}
