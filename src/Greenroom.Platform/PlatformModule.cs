@@ -34,6 +34,7 @@ public static class PlatformModule
         services.AddSecrets();
         services.AddSingleton<RequestOrigin>();
         services.AddScoped<AuditLog>();
+        services.AddScoped<AuditReader>();
         services.AddMail();
         services.AddSingleton<LocalSignals>();
         services.AddSingleton<StreamSeats>();
@@ -57,6 +58,7 @@ public static class PlatformModule
         services.AddHostedService<IdleMemory>();
 
         services.AddScoped<JobQueue>();
+        services.AddScoped<JobReader>();
         services.AddSingleton<JobRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddScoped<IJobHandler, OldAuditJob>();
@@ -92,5 +94,10 @@ public static class PlatformModule
         app.UseAuthorization();
     }
 
-    public static void MapPlatform(this IEndpointRouteBuilder routes) => HealthEndpoints.Map(routes);
+    public static void MapPlatform(this IEndpointRouteBuilder routes)
+    {
+        HealthEndpoints.Map(routes);
+        AuditEndpoints.Map(routes);
+        JobEndpoints.Map(routes);
+    }
 }

@@ -65,6 +65,8 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
         builder.Services.Configure<SiteOptions>(options => options.PublicUrl = site);
         MailSettings.Read(configuration, new MailOptions());
         builder.Services.Configure<MailOptions>(options => MailSettings.Read(configuration, options));
+        AdminSettings.Read(configuration, new AdminOptions());
+        builder.Services.Configure<AdminOptions>(options => AdminSettings.Read(configuration, options));
         InstagramSettings.Read(configuration, new InstagramOptions());
         builder.Services.AddSettingsSection<InstagramOptions>("Instagram").Configure(options => InstagramSettings.Read(configuration, options));
 
