@@ -5,6 +5,7 @@ using Greenroom.Platform.Identity;
 using Greenroom.Platform.Jobs;
 using Greenroom.Platform.Live;
 using Greenroom.Platform.Migrations;
+using Greenroom.Platform.Operation;
 using Greenroom.Platform.Secrets;
 using Greenroom.Platform.Start;
 using Microsoft.AspNetCore.Builder;
@@ -27,8 +28,9 @@ public static class PlatformModule
 
         services.AddSingleton<SqliteFileLock>();
         services.AddSingleton<PlainDatabase>();
+        services.AddSingleton<MigrationHistory>();
         services.AddSingleton<DatabaseMigrator>();
-        services.AddModuleDatabase<PlatformDb>("platform", typeof(CreatePlatform), typeof(CreateDataProtectionKeys), typeof(AddClaims));
+        services.AddModuleDatabase<PlatformDb>("platform", typeof(CreatePlatform), typeof(CreateDataProtectionKeys), typeof(AddClaims), typeof(CreateBackups));
         services.AddSecrets();
         services.AddSingleton<LocalSignals>();
         services.AddSingleton<StreamSeats>();
@@ -56,6 +58,7 @@ public static class PlatformModule
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddScoped<IJobHandler, ExpiredRowsJob>();
         services.AddSingleton(new RecurringJob(ExpiredRowsJob.Name, TimeSpan.FromMinutes(10)));
+        services.AddOperation(database);
         return services;
     }
 
