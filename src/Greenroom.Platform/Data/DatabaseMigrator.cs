@@ -26,8 +26,15 @@ public sealed partial class DatabaseMigrator(
         if (options.Value.Engine == DatabaseEngine.Sqlite)
         {
             fileLock.Take();
-            await MigrateSqliteAsync(ct);
-            await FinishAsync(ct);
+            try
+            {
+                await MigrateSqliteAsync(ct);
+                await FinishAsync(ct);
+            }
+            catch (SqliteException exception) when (SqliteCopy.IsDamage(exception))
+            {
+                throw new DamagedDatabaseException(options.Value.SqliteFile, exception.Message);
+            }
         }
         else
         {

@@ -56,6 +56,8 @@ internal static partial class SqliteCopy
         return connection;
     }
 
+    public static bool IsDamage(SqliteException exception) => exception.SqliteErrorCode is Corrupt or NotADatabase;
+
     /// <summary>An empty file that only its owner may read. SQLite writes into it and gives the files beside it the same rights.</summary>
     public static void CreateForOwner(string file)
     {
@@ -99,7 +101,7 @@ internal static partial class SqliteCopy
             {
                 throw new OperationCanceledException(ct);
             }
-            catch (SqliteException exception) when (exception.SqliteErrorCode is Corrupt or NotADatabase)
+            catch (SqliteException exception) when (IsDamage(exception))
             {
                 throw new DamagedDatabaseException(from, exception.Message);
             }
@@ -120,7 +122,7 @@ internal static partial class SqliteCopy
         {
             return await command.ExecuteScalarAsync(ct);
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is Corrupt or NotADatabase)
+        catch (SqliteException exception) when (IsDamage(exception))
         {
             throw new DamagedDatabaseException(file, exception.Message);
         }

@@ -26,8 +26,20 @@ internal sealed partial class PostgresRestore(
         }
         catch (Exception exception)
         {
-            await PutInPlaceAsync(before, await TablesOfAsync(before, CancellationToken.None), CancellationToken.None);
+            await PutBackAsync(before, exception);
             throw new RefusedException($"{file} was not restored: {exception.Message.TrimEnd('.')}. The database from before is back in its place.", exception);
+        }
+    }
+
+    private async Task PutBackAsync(string before, Exception because)
+    {
+        try
+        {
+            await PutInPlaceAsync(before, await TablesOfAsync(before, CancellationToken.None), CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is RefusedException or NpgsqlException)
+        {
+            throw new RefusedException($"The restore failed ({because.Message.TrimEnd('.')}), and so did the way back ({exception.Message.TrimEnd('.')}). The database from before is in {before}: ./run restore {before}", exception);
         }
     }
 

@@ -12,13 +12,13 @@ internal sealed class PostgresTools(IOptions<DatabaseOptions> options, PlainData
     private const string Dump = "pg_dump", Restore = "pg_restore";
     private const string Debian = "/usr/lib/postgresql";
 
-    /// <summary>What an operator types where the programs are on another machine.</summary>
-    public const string DumpByHand = $"{Dump} --format=custom --no-owner --no-privileges --file=greenroom.dump \"$DATABASE_URL\"";
-    public const string RestoreByHand = $"{Restore} --single-transaction --clean --if-exists --no-owner --no-privileges --dbname=\"$DATABASE_URL\" greenroom.dump";
+    /// <summary>What an operator types where the programs are on another machine, with PGHOST, PGUSER, PGPASSWORD and PGDATABASE set.</summary>
+    public const string DumpByHand = $"{Dump} --format=custom --no-owner --no-privileges --file=greenroom.dump";
+    public const string RestoreByHand = $"{Restore} --single-transaction --clean --if-exists --no-owner --no-privileges --dbname=\"$PGDATABASE\" greenroom.dump";
 
     public async Task DumpAsync(string file, CancellationToken ct)
     {
-        var program = await FindAsync(Dump, ct) ?? throw new RefusedException($"There is no {Dump} on this machine. Where there is one, run: {DumpByHand}");
+        var program = await FindAsync(Dump, ct) ?? throw new RefusedException($"There is no {Dump} on this machine. Where there is one, set PGHOST, PGUSER, PGPASSWORD and PGDATABASE and run: {DumpByHand}");
         var unfinished = file + SqliteCopy.Unfinished;
         try
         {
@@ -49,7 +49,7 @@ internal sealed class PostgresTools(IOptions<DatabaseOptions> options, PlainData
         await RunAsync(await RestoreProgramAsync(ct), ["--data-only", "--file=-", .. tables.Select(table => $"--table={table}"), file], ct);
 
     private async Task<string> RestoreProgramAsync(CancellationToken ct) =>
-        await FindAsync(Restore, ct) ?? throw new RefusedException($"There is no {Restore} on this machine. Where there is one, and with Greenroom stopped, run: {RestoreByHand}");
+        await FindAsync(Restore, ct) ?? throw new RefusedException($"There is no {Restore} on this machine. Where there is one, and with Greenroom stopped, set PGHOST, PGUSER, PGPASSWORD and PGDATABASE and run: {RestoreByHand}");
 
     /// <summary>That of the server's version first, because an older one refuses to dump and a newer one writes what the server may not know.</summary>
     private async Task<string?> FindAsync(string program, CancellationToken ct)

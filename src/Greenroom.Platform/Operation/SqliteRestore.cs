@@ -30,7 +30,7 @@ internal sealed class SqliteRestore(
         }
         catch (Exception exception)
         {
-            await PutBackAsync(before);
+            await PutBackAsync(before, exception);
             throw new RefusedException($"{file} was not restored: {exception.Message.TrimEnd('.')}. {(before is null ? "There is no database, as before." : "The database from before is back in its place.")}", exception);
         }
     }
@@ -118,6 +118,18 @@ internal sealed class SqliteRestore(
         catch (SqliteException)
         {
             // Damaged: it is kept with its WAL.
+        }
+    }
+
+    private async Task PutBackAsync(string? before, Exception because)
+    {
+        try
+        {
+            await PutBackAsync(before);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException($"The restore failed ({because.Message.TrimEnd('.')}), and so did the way back ({exception.Message.TrimEnd('.')}). The database from before is in {before}: ./run restore {before}", exception);
         }
     }
 
