@@ -50,7 +50,10 @@ internal static partial class SqliteCopy
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = (int)LongestCopy.TotalSeconds,
+            DataSource = file,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+            DefaultTimeout = (int)LongestCopy.TotalSeconds,
         }.ConnectionString);
         await connection.OpenAsync(ct);
         return connection;

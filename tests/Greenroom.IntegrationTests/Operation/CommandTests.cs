@@ -6,6 +6,7 @@ using Greenroom.Platform.Data;
 namespace Greenroom.IntegrationTests.Operation;
 
 /// <summary>The commands as processes of their own beside a server: only so do the locks of two processes meet.</summary>
+[Trait("Category", "Reliability")]
 public sealed class CommandTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

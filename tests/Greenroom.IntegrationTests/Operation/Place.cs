@@ -64,7 +64,14 @@ internal sealed class Place : IAsyncDisposable
     /// <summary>Ends a server to its last connection, as the end of a process does.</summary>
     public async Task StopAsync(GreenroomApp app)
     {
+        var source = app.Services.GetService<NpgsqlDataSource>();
         await app.DisposeAsync();
+        if (source is not null)
+        {
+            // It has a pool of its own, which the container did not make and does not end.
+            await source.DisposeAsync();
+        }
+
         await LetGoAsync();
     }
 
@@ -99,7 +106,7 @@ internal sealed class Place : IAsyncDisposable
     {
         await using DbConnection connection = _server is null
             ? new SqliteConnection($"Data Source={file};Pooling=False")
-            : new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Options.ConnectionString) { Pooling = false }.ConnectionString);
+            : Unpooled();
         await connection.OpenAsync(Ct);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -123,6 +130,10 @@ internal sealed class Place : IAsyncDisposable
 
         await GreenroomApp.DeleteAsync(Data.FullName);
     }
+
+    /// <summary>Under a name of its own: a restore looks for sessions of Greenroom, and a session ends a moment after its connection.</summary>
+    private NpgsqlConnection Unpooled() =>
+        new(new NpgsqlConnectionStringBuilder(Options.ConnectionString) { Pooling = false, ApplicationName = "test" }.ConnectionString);
 
     /// <summary>A host in this process outlives its factory by a moment, and the pools of connections outlive both.</summary>
     private async Task LetGoAsync()
@@ -161,9 +172,9 @@ internal sealed class Place : IAsyncDisposable
 
     private async Task<long> SessionsAsync()
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Options.ConnectionString) { Pooling = false }.ConnectionString);
+        await using var connection = Unpooled();
         await connection.OpenAsync(Ct);
-        await using var command = new NpgsqlCommand("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()", connection);
+        await using var command = new NpgsqlCommand("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'greenroom'", connection);
         return (long)(await command.ExecuteScalarAsync(Ct))!;
     }
 

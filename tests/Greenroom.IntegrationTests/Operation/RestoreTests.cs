@@ -1,11 +1,8 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Greenroom.IntegrationTests.Growth;
 using Greenroom.Platform.Data;
-using Greenroom.Platform.Operation;
-using Npgsql;
 
 namespace Greenroom.IntegrationTests.Operation;
 
@@ -210,124 +207,5 @@ public abstract class RestoreTests
         }
 
         return counts;
-    }
-}
-
-public sealed class RestoreOnSqlite : RestoreTests
-{
-    protected override string NoBackup => "is damaged or no SQLite database";
-
-    protected override string Extension => ".db";
-
-    [Fact]
-    public async Task A_damaged_database_can_be_replaced_and_is_kept_as_it_lay_there()
-    {
-        await using var place = Place.OnSqlite();
-        var email = await RegisterAsync(place);
-        var backup = place.PathTo("good.db");
-        (await place.RunAsync("backup", backup)).Code.ShouldBe(0);
-        await Damage.PageAsync(place.Database, Ct);
-        var damaged = await File.ReadAllBytesAsync(place.Database, Ct);
-
-        var said = await place.RestoreAsync(backup);
-
-        said.Errors.ShouldBeEmpty();
-        (await File.ReadAllBytesAsync(place.PathTo("greenroom-before-restore-20260105-090000.db"), Ct)).ShouldBe(damaged);
-        await using var app = await place.StartAsync();
-        await LogInAsync(app, email);
-    }
-
-    [Fact]
-    public async Task What_a_killed_server_left_in_its_wal_is_in_the_copy_from_before_and_not_in_the_restored_database()
-    {
-        await using var place = Place.OnSqlite();
-        await place.MigrateAsync();
-        var backup = place.PathTo("good.db");
-        (await place.RunAsync("backup", backup)).Code.ShouldBe(0);
-        await using var killed = Place.OnSqlite();
-        var app = await killed.StartAsync();
-        await app.NewClient().RegisterAsync(Api.NewEmail(), Ct);
-        foreach (var file in new[] { "", "-wal" })
-        {
-            File.Copy(killed.Database + file, place.Database + file, overwrite: true);
-        }
-
-        await app.DisposeAsync();
-        new FileInfo(place.Database + "-wal").Length.ShouldBeGreaterThan(0);
-
-        (await place.RestoreAsync(backup)).Errors.ShouldBeEmpty();
-
-        await place.ExecuteAsync("SELECT 1 / (SELECT COUNT(*) FROM users)", place.PathTo("greenroom-before-restore-20260105-090000.db"));
-        await using var served = await place.StartAsync();
-        (await served.ScalarAsync<int>("SELECT COUNT(*) FROM users", Ct)).ShouldBe(0);
-        (await served.ScalarAsync<string>("PRAGMA integrity_check", Ct)).ShouldBe("ok");
-    }
-
-    private protected override Task<Place> NewPlaceAsync() => Task.FromResult(Place.OnSqlite());
-
-    private protected override Task MakeForeignAsync(Place place, string file) => place.ExecuteAsync("CREATE TABLE notes (text TEXT)", file);
-}
-
-public sealed class RestoreOnPostgres(PostgresServer server) : RestoreTests
-{
-    protected override string NoBackup => "pg_restore ended with 1";
-
-    protected override string Extension => ".dump";
-
-    [Fact]
-    public async Task The_commands_of_the_runbook_make_a_dump_and_bring_it_back()
-    {
-        var runbook = await File.ReadAllLinesAsync(Repository.PathTo("docs", "runbook.md"), Ct);
-        runbook.ShouldContain(PostgresTools.DumpByHand);
-        runbook.ShouldContain(PostgresTools.RestoreByHand);
-        await using var old = await NewPlaceAsync();
-        await using var here = await NewPlaceAsync();
-        var email = await RegisterAsync(old);
-
-        await TypeAsync(old, PostgresTools.DumpByHand, old.Data);
-        await TypeAsync(here, PostgresTools.RestoreByHand, old.Data);
-
-        await using var app = await here.StartAsync();
-        await LogInAsync(app, email);
-    }
-
-    [Fact]
-    public async Task Passwords_reach_the_programs_by_the_environment()
-    {
-        var url = "postgres://ada:it%27s%20secret@db.example:6543/greenroom?sslmode=verify-full&sslrootcert=/etc/ca.pem&options=-c%20search_path%3Dapp";
-
-        var variables = PostgresTools.Variables(new NpgsqlConnectionStringBuilder(new DatabaseOptions { Url = url }.ConnectionString)).ToDictionary(v => v.Name, v => v.Value);
-
-        variables.ShouldBe(new Dictionary<string, string?>
-        {
-            ["PGHOST"] = "db.example", ["PGPORT"] = "6543", ["PGDATABASE"] = "greenroom", ["PGUSER"] = "ada", ["PGSSLMODE"] = "verify-full", ["PGAPPNAME"] = "greenroom-backup",
-            ["PGPASSWORD"] = "it's secret", ["PGSSLROOTCERT"] = "/etc/ca.pem", ["PGOPTIONS"] = "-c search_path=app",
-        }, ignoreOrder: true);
-    }
-
-    /// <summary>In a shell, as an operator does, with the programs of the server's version in the path.</summary>
-    private static async Task TypeAsync(Place place, string command, DirectoryInfo folder)
-    {
-        var start = new ProcessStartInfo("sh", ["-c", command]) { WorkingDirectory = folder.FullName, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var (name, value) in PostgresTools.Variables(new NpgsqlConnectionStringBuilder(place.Options.ConnectionString)))
-        {
-            start.Environment[name] = value;
-        }
-
-        var debian = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin")).OrderDescending(StringComparer.Ordinal) : [];
-        start.Environment["PATH"] = string.Join(Path.PathSeparator, [.. debian, Environment.GetEnvironmentVariable("PATH")]);
-        using var process = Process.Start(start)!;
-        var errors = await process.StandardError.ReadToEndAsync(Ct);
-        await process.WaitForExitAsync(Ct);
-        process.ExitCode.ShouldBe(0, errors);
-    }
-
-    private protected override Task<Place> NewPlaceAsync() => Place.OnPostgresAsync(server);
-
-    private protected override async Task MakeForeignAsync(Place place, string file)
-    {
-        await place.ExecuteAsync("CREATE TABLE notes (text TEXT)");
-        (await place.RunAsync("backup", file)).Code.ShouldBe(0);
-        await place.ExecuteAsync("DROP TABLE notes");
     }
 }
