@@ -18,7 +18,7 @@ internal static class CleanEnvironment
     ];
 
     /// <summary>An empty number is an error, so whatever begins with these is unset.</summary>
-    public static readonly IReadOnlyList<string> Sections = ["Accounts__", "Sessions__", "Instagram__", "RateLimits__", "RequestLog__", "Logging__", "ASPNETCORE_", "DOTNET_ENVIRONMENT"];
+    public static readonly IReadOnlyList<string> Sections = ["Accounts__", "Sessions__", "Backups__", "Instagram__", "RateLimits__", "RequestLog__", "Logging__", "ASPNETCORE_", "DOTNET_ENVIRONMENT"];
 
     [ModuleInitializer]
     internal static void Clear()

@@ -7,6 +7,7 @@ using Greenroom.Platform.Identity;
 using Greenroom.Platform.Jobs;
 using Greenroom.Platform.Live;
 using Greenroom.Platform.Migrations;
+using Greenroom.Platform.Operation;
 using Greenroom.Platform.Secrets;
 using Greenroom.Platform.Start;
 using Microsoft.AspNetCore.Builder;
@@ -29,8 +30,10 @@ public static class PlatformModule
 
         services.AddSingleton<SqliteFileLock>();
         services.AddSingleton<PlainDatabase>();
+        services.AddSingleton<MigrationHistory>();
         services.AddSingleton<DatabaseMigrator>();
-        services.AddModuleDatabase<PlatformDb>("platform", typeof(CreatePlatform), typeof(CreateDataProtectionKeys), typeof(AddClaims), typeof(CreateAuditAndOutbox));
+        services.AddModuleDatabase<PlatformDb>("platform", typeof(CreatePlatform), typeof(CreateDataProtectionKeys), typeof(AddClaims), typeof(CreateBackups),
+            typeof(CreateAuditAndOutbox));
         services.AddSecrets();
         services.AddSingleton<RequestOrigin>();
         services.AddScoped<AuditLog>();
@@ -65,6 +68,7 @@ public static class PlatformModule
         services.AddSingleton(new RecurringJob(OldAuditJob.Name, TimeSpan.FromDays(1)));
         services.AddScoped<IJobHandler, ExpiredRowsJob>();
         services.AddSingleton(new RecurringJob(ExpiredRowsJob.Name, TimeSpan.FromMinutes(10)));
+        services.AddOperation(database);
         return services;
     }
 

@@ -82,12 +82,25 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
     {
         try
         {
-            Directory.CreateDirectory(dataDirectory);
+            CreateForOwner(dataDirectory);
             using var probe = File.Create(Path.Combine(dataDirectory, Path.GetRandomFileName()), bufferSize: 1, FileOptions.DeleteOnClose);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new SettingException($"DATA_DIR is {dataDirectory}, where nothing can be written: {exception.Message}");
+        }
+    }
+
+    /// <summary>Secrets, answers and addresses will lie there. A folder that is there already is left as it is; ./run doctor looks at it.</summary>
+    private static void CreateForOwner(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 

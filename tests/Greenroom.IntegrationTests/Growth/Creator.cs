@@ -37,6 +37,15 @@ internal sealed class Creator
         return new Creator(app, client, session);
     }
 
+    /// <summary>Somebody who has been here before.</summary>
+    public static async Task<Creator> LogInAsync(GreenroomApp app, string email)
+    {
+        var client = app.NewClient();
+        var session = await (await client.LogInAsync(email, Ct)).ReadAsync<Session>(Ct);
+        client.Bear(session);
+        return new Creator(app, client, session);
+    }
+
     /// <summary>Somebody whose sample account, which is another one for every person, has what the test is about.</summary>
     public static async Task<Creator> SignUpAsync(GreenroomApp app, Func<IReadOnlyList<SandboxPost>, bool> isFit)
     {

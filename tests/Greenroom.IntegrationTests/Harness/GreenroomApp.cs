@@ -173,7 +173,7 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
     }
 
     // The host's own stop, which the factory does not wait for, may still be closing the database in there.
-    private static async Task DeleteAsync(string directory)
+    internal static async Task DeleteAsync(string directory)
     {
         for (var tries = 0; Directory.Exists(directory); tries++)
         {
