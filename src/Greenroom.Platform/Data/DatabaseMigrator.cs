@@ -52,13 +52,12 @@ public sealed partial class DatabaseMigrator(
             return;
         }
 
-        var contexts = Contexts(scope.ServiceProvider);
         if (!isNew)
         {
-            await HealAndCopyAsync(contexts[0], ct);
+            await HealAndCopyAsync(Contexts(scope.ServiceProvider)[0].Context, ct);
         }
 
-        await RunAsync(contexts, ct);
+        await RunAsync(scope.ServiceProvider, ct);
     }
 
     private async Task<bool> IsUpToDateAsync(IEnumerable<MigratedContext> contexts, CancellationToken ct)
@@ -115,25 +114,27 @@ public sealed partial class DatabaseMigrator(
         }
 
         await using var scope = scopes.CreateAsyncScope();
-        await RunAsync(Contexts(scope.ServiceProvider), ct);
+        await RunAsync(scope.ServiceProvider, ct);
         await FinishAsync(ct);
     }
 
-    private async Task RunAsync(IReadOnlyList<DbContext> contexts, CancellationToken ct)
+    private async Task RunAsync(IServiceProvider services, CancellationToken ct)
     {
-        foreach (var context in contexts)
+        foreach (var (known, context) in Contexts(services))
         {
-            var pending = (await context.Database.GetPendingMigrationsAsync(ct)).ToList();
-            if (pending.Count > 0)
+            var applied = (await context.Database.GetAppliedMigrationsAsync(ct)).ToList();
+            known.RequireKnown(applied);
+            var pending = context.Database.GetMigrations().Except(applied, StringComparer.OrdinalIgnoreCase).Count();
+            if (pending > 0)
             {
-                Migrating(context.GetType().Name, pending.Count);
+                Migrating(context.GetType().Name, pending);
                 await context.Database.MigrateAsync(ct);
             }
         }
     }
 
-    private static List<DbContext> Contexts(IServiceProvider services) =>
-        services.GetServices<MigratedContext>().Select(c => (DbContext)services.GetRequiredService(c.Type)).ToList();
+    private static List<(MigratedContext Known, DbContext Context)> Contexts(IServiceProvider services) =>
+        services.GetServices<MigratedContext>().Select(c => (c, (DbContext)services.GetRequiredService(c.Type))).ToList();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Migrating {Context}: {Count} pending")]
     private partial void Migrating(string context, int count);

@@ -19,12 +19,27 @@ internal sealed record MigratedContext(Type Type, string HistoryTable, IReadOnly
     {
         try
         {
-            var applied = await database.ReadAsync($"SELECT \"MigrationId\" FROM \"{HistoryTable}\"", ct);
-            return applied.Select(row => (string)row[0]!).ToHashSet(StringComparer.OrdinalIgnoreCase).IsSupersetOf(MigrationIds);
+            var rows = await database.ReadAsync($"SELECT \"MigrationId\" FROM \"{HistoryTable}\"", ct);
+            var applied = rows.Select(row => (string)row[0]!).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            RequireKnown(applied);
+            return applied.IsSupersetOf(MigrationIds);
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == NoSuchTable)
         {
             return false;
         }
     }
+
+    /// <exception cref="NewerDatabaseException">A later version has migrated this database: what this one would write might not fit.</exception>
+    public void RequireKnown(IEnumerable<string> applied)
+    {
+        if (applied.Except(MigrationIds, StringComparer.OrdinalIgnoreCase).Max(StringComparer.OrdinalIgnoreCase) is { } unknown)
+        {
+            throw new NewerDatabaseException(unknown);
+        }
+    }
 }
+
+/// <summary>The program is older than its database; the message is for whoever starts it.</summary>
+public sealed class NewerDatabaseException(string migration) : Exception(
+    $"the database was made by a later version (it has the migration {migration}, which this version does not know). Start that version, or restore a backup from before the update.");
