@@ -31,7 +31,12 @@ internal sealed class ProgramStart : IDisposable
     {
         var all = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["environment"] = "Production", ["applicationName"] = "Greenroom.Host", ["PORT"] = Port, ["DATA_DIR"] = _data.FullName, ["JWT_SECRET"] = GoodSecret, ["GREENROOM_MASTER_KEY"] = GoodSecret,
+            ["environment"] = "Production",
+            ["applicationName"] = "Greenroom.Host",
+            ["PORT"] = Port,
+            ["DATA_DIR"] = _data.FullName,
+            ["JWT_SECRET"] = GoodSecret,
+            ["GREENROOM_MASTER_KEY"] = GoodSecret,
         };
         foreach (var (name, value) in settings)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace Greenroom.IntegrationTests.Security;
@@ -109,7 +110,7 @@ public abstract class ClockTests(GreenroomApp app)
     private static async Task<(DateTime Idle, DateTime Absolute)> EndsAsync(GreenroomApp database)
     {
         var row = (await database.RowsAsync("SELECT idle_expires_at, absolute_expires_at FROM refresh_families", Ct)).ShouldHaveSingleItem();
-        return (Convert.ToDateTime(row[0], System.Globalization.CultureInfo.InvariantCulture), Convert.ToDateTime(row[1], System.Globalization.CultureInfo.InvariantCulture));
+        return (Convert.ToDateTime(row[0], CultureInfo.InvariantCulture), Convert.ToDateTime(row[1], CultureInfo.InvariantCulture));
     }
 }
 
