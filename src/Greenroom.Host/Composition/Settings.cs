@@ -48,7 +48,7 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
         builder.Services.AddSettingsSection<RequestLogOptions>("RequestLog");
         builder.Services.AddOptions<ModelOptions>().Configure(options =>
         {
-            options.ApiKey = configuration["OPENAI_API_KEY"];
+            options.ApiKey = configuration["OPENAI_API_KEY"]?.Trim();
             options.BaseUrl = Or(configuration["OPENAI_BASE_URL"], options.BaseUrl);
             options.Model = Or(configuration["OPENAI_MODEL"], options.Model);
             if (configuration["OPENAI_TIMEOUT_SECONDS"] is { Length: > 0 } seconds)

@@ -29,6 +29,9 @@ internal sealed class Creator
         return new Creator(app, client, _session);
     }
 
+    /// <summary>Somebody who is signed in already.</summary>
+    public static Creator Of(GreenroomApp app, HttpClient http, Session session) => new(app, http, session);
+
     public static async Task<Creator> SignUpAsync(GreenroomApp app)
     {
         var client = app.NewClient();
