@@ -1,10 +1,12 @@
 using Greenroom.Accounts.Data;
 using Greenroom.Accounts.Migrations;
+using Greenroom.Accounts.PersonalData;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Identity;
 using Greenroom.Platform.Jobs;
+using Greenroom.Platform.PersonalData;
 using Greenroom.Platform.Start;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -22,7 +24,7 @@ public static class AccountsModule
     {
         services.AddSettingsSection<AccountsOptions>("Accounts");
         services.AddSingleton<IValidateOptions<AccountsOptions>, StrongHashesOutsideDevelopment>();
-        services.AddModuleDatabase<AccountsDb>("accounts", typeof(CreateAccounts));
+        services.AddModuleDatabase<AccountsDb>("accounts", typeof(CreateAccounts), typeof(AddPersonalData));
         services.AddValidation();
 
         services.AddIdentityCore<User>(identity => identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._");
@@ -46,12 +48,36 @@ public static class AccountsModule
         services.AddSingleton(new RecurringJob(DeleteGuestsJob.Name, TimeSpan.FromHours(1)));
         services.AddScoped<IJobHandler, EndedSessionsJob>();
         services.AddSingleton(new RecurringJob(EndedSessionsJob.Name, TimeSpan.FromHours(6)));
+        services.AddSingleton(new SlowJob(DeleteGuestsJob.Name));
+        services.AddPersonalData();
         return services;
+    }
+
+    private static void AddPersonalData(this IServiceCollection services)
+    {
+        services.AddScoped<AccountsUserData>();
+        services.AddScoped<IOwnsUserData>(provider => provider.GetRequiredService<AccountsUserData>());
+        services.AddScoped<ILeavingUsers, LeavingUsers>();
+
+        services.AddScoped<ExportService>();
+        services.AddScoped<ExportBuilder>();
+        services.AddScoped<IJobHandler, BuildExportJob>();
+        services.AddSingleton(new SlowJob(BuildExportJob.Name));
+        services.AddScoped<IJobHandler, ExpiredExportsJob>();
+        services.AddSingleton(new RecurringJob(ExpiredExportsJob.Name, TimeSpan.FromHours(1)));
+
+        services.AddScoped<DeletionService>();
+        services.AddScoped<AccountErasure>();
+        services.AddScoped<IJobHandler, EraseAccountsJob>();
+        services.AddSingleton(new SlowJob(EraseAccountsJob.Name));
+        services.AddSingleton(EraseAccountsJob.Recurring);
     }
 
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
         UserEndpoints.Map(routes);
         SessionEndpoints.Map(routes);
+        ExportEndpoints.Map(routes);
+        DeletionEndpoints.Map(routes);
     }
 }

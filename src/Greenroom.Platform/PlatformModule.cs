@@ -5,6 +5,7 @@ using Greenroom.Platform.Identity;
 using Greenroom.Platform.Jobs;
 using Greenroom.Platform.Live;
 using Greenroom.Platform.Migrations;
+using Greenroom.Platform.PersonalData;
 using Greenroom.Platform.Secrets;
 using Greenroom.Platform.Start;
 using Microsoft.AspNetCore.Builder;
@@ -56,6 +57,7 @@ public static class PlatformModule
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddScoped<IJobHandler, ExpiredRowsJob>();
         services.AddSingleton(new RecurringJob(ExpiredRowsJob.Name, TimeSpan.FromMinutes(10)));
+        services.AddScoped<IOwnsUserData, PlatformUserData>();
         return services;
     }
 

@@ -1,3 +1,4 @@
+using Greenroom.Accounts.PersonalData;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
 using Greenroom.Platform.Data;
@@ -14,10 +15,16 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : ModuleD
 
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
 
+    public DbSet<Export> Exports => Set<Export>();
+
+    public DbSet<ExportPart> ExportParts => Set<ExportPart>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new UserConfiguration());
         modelBuilder.ApplyConfiguration(new RefreshFamilyConfiguration());
         modelBuilder.ApplyConfiguration(new RefreshTokenConfiguration());
+        var exports = new ExportConfiguration();
+        modelBuilder.ApplyConfiguration<Export>(exports).ApplyConfiguration<ExportPart>(exports);
     }
 }

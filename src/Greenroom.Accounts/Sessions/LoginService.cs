@@ -13,7 +13,7 @@ namespace Greenroom.Accounts.Sessions;
 /// <summary>Logs in by e-mail or name. Unknown, wrong and locked answer the same, after the same work.</summary>
 internal sealed class LoginService(
     AccountsDb db, UserManager<User> users, PasswordHashing hashing, Lockout lockout, SessionService sessions,
-    RateLimits limits, IOptions<RateLimitOptions> limitOptions)
+    RateLimits limits, IOptions<RateLimitOptions> limitOptions, TimeProvider clock)
 {
     public async Task<Result<IssuedSession>> LogInAsync(LoginRequest request, CancellationToken ct)
     {
@@ -26,6 +26,11 @@ internal sealed class LoginService(
         // A username has no @, so the two cannot be confused, whichever field they came in.
         var normalized = login.Contains('@', StringComparison.Ordinal) ? users.NormalizeEmail(login) : users.NormalizeName(login);
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedEmail == normalized || u.NormalizedUserName == normalized, ct);
+        if (user?.DeletesAt <= clock.GetUtcNow().UtcDateTime)
+        {
+            // Deleted, and the job that erases it is on its way: nobody we know.
+            user = null;
+        }
 
         // One count for an account, however it is called.
         if (await limits.TakeAsync(LimitKey(user?.Id.ToString("N") ?? normalized), limitOptions.Value.LoginPerAccountPerMinute, TimeSpan.FromMinutes(1), ct) is { } refusal)
@@ -41,6 +46,12 @@ internal sealed class LoginService(
 
         return await sessions.StartAsync(user!, ct);
     }
+
+    /// <summary>The password of somebody who is signed in, asked for once more before what cannot be taken back. Counts like a log-in.</summary>
+    public async Task<Result<Done>> ProveAsync(User user, string password, CancellationToken ct) =>
+        await limits.TakeAsync(LimitKey(user.Id.ToString("N")), limitOptions.Value.LoginPerAccountPerMinute, TimeSpan.FromMinutes(1), ct) is { } refusal
+            ? refusal
+            : await hashing.InSlotAsync(inner => VerifyAsync(user, password, inner), ct);
 
     private async Task<Result<Done>> VerifyAsync(User? user, string password, CancellationToken ct)
     {

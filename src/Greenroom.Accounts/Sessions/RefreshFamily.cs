@@ -11,6 +11,9 @@ internal enum RevokeReason
 
     /// <summary>The guest became an account and got a new session.</summary>
     Claim,
+
+    /// <summary>The account is being deleted.</summary>
+    Deletion,
 }
 
 /// <summary>One log-in and every refresh token that descends from it. They live and die together.</summary>

@@ -78,6 +78,7 @@ internal static class ApiDocument
     {
         ["Health"] = "For load balancers and people on call.",
         ["Accounts"] = "Registering, guests, sessions and one's own profile.",
+        ["Personal data"] = "A copy of everything that the server has of you, and the end of the account.",
         ["Interviews"] = "Setting up interviews, their clock, and everything needed to draw one.",
         ["Conversations"] = "The dialogue: turns, drafts and events.",
         ["Growth"] = "A creator's own accounts: connecting, syncing, posts, and figures that say what they are worth.",

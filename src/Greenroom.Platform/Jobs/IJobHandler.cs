@@ -13,4 +13,8 @@ public interface IJobHandler
 public sealed record SlowJob(string Kind);
 
 /// <summary>A job that comes again at an interval, once per interval over all nodes.</summary>
-public sealed record RecurringJob(string Kind, TimeSpan Interval);
+public sealed record RecurringJob(string Kind, TimeSpan Interval)
+{
+    /// <summary>Under which it stands in the queue: for <see cref="JobQueue.HurryAsync"/>, when it is wanted before its time.</summary>
+    public string DedupeKey => $"recurring:{Kind}";
+}

@@ -19,6 +19,8 @@ internal sealed class Creator
 
     public Guid Id => _session.User.Id;
 
+    public Session Session => _session;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>The same person at another app over the same database.</summary>
@@ -29,10 +31,10 @@ internal sealed class Creator
         return new Creator(app, client, _session);
     }
 
-    public static async Task<Creator> SignUpAsync(GreenroomApp app)
+    public static async Task<Creator> SignUpAsync(GreenroomApp app, string name = "creator")
     {
         var client = app.NewClient();
-        var session = await client.RegisterAsync(Api.NewEmail("creator"), Ct);
+        var session = await client.RegisterAsync(Api.NewEmail(name), Ct);
         client.Bear(session);
         return new Creator(app, client, session);
     }
