@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using Greenroom.Accounts.Data;
 using Greenroom.Accounts.Sessions;
+using Greenroom.Accounts.Users;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Jobs;
 using Greenroom.Platform.PersonalData;
@@ -13,16 +15,15 @@ internal sealed partial class AccountErasure(
     AccountsDb db, SessionService sessions, IEnumerable<IOwnsUserData> owners, AccountsUserData account, TimeProvider clock, ILogger<AccountErasure> log)
 {
     /// <exception cref="InvalidOperationException">Some could not be erased; the others are gone.</exception>
-    public async Task EraseDueAsync(CancellationToken ct)
+    public async Task EraseAsync(Expression<Func<User, bool>> isDue, CancellationToken ct)
     {
-        var now = clock.UtcNow();
-        var due = await db.Users.Where(u => u.DeletesAt <= now).OrderBy(u => u.DeletesAt).Select(u => u.Id).ToListAsync(ct);
+        var due = await db.Users.Where(isDue).OrderBy(u => u.CreatedAt).Select(u => u.Id).ToListAsync(ct);
         var failed = new List<Exception>();
         foreach (var userId in due)
         {
             try
             {
-                await EraseAsync(userId, ct);
+                await EraseAsync(userId, isDue, ct);
             }
             catch (Exception exception) when (!ct.IsCancellationRequested)
             {
@@ -38,9 +39,9 @@ internal sealed partial class AccountErasure(
         }
     }
 
-    private async Task EraseAsync(Guid userId, CancellationToken ct)
+    private async Task EraseAsync(Guid userId, Expression<Func<User, bool>> isDue, CancellationToken ct)
     {
-        if (!await PassTheLastMomentAsync(userId, ct))
+        if (!await PassTheLastMomentAsync(userId, isDue, ct))
         {
             return;
         }
@@ -56,11 +57,11 @@ internal sealed partial class AccountErasure(
     }
 
     /// <summary>From here on nobody comes back: not on a node whose clock is late, and not a guest who is being claimed at this moment.</summary>
-    private async Task<bool> PassTheLastMomentAsync(Guid userId, CancellationToken ct)
+    private async Task<bool> PassTheLastMomentAsync(Guid userId, Expression<Func<User, bool>> isDue, CancellationToken ct)
     {
-        var (now, stamp) = (clock.UtcNow(), Ids.New(clock.UtcNow()).ToString());
+        var stamp = Ids.New(clock.UtcNow()).ToString();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var passed = await db.Users.Where(u => u.Id == userId && u.DeletesAt <= now)
+        var passed = await db.Users.Where(u => u.Id == userId).Where(isDue)
             .ExecuteUpdateAsync(set => set.SetProperty(u => u.DeletesAt, u => u.CreatedAt).SetProperty(u => u.ConcurrencyStamp, stamp), ct) == 1;
         if (passed)
         {
@@ -79,7 +80,7 @@ internal sealed partial class AccountErasure(
 }
 
 /// <summary>Slow, because it speaks with the platforms that accounts were connected to.</summary>
-internal sealed class EraseAccountsJob(AccountErasure erasure) : IJobHandler
+internal sealed class EraseAccountsJob(AccountErasure erasure, TimeProvider clock) : IJobHandler
 {
     public const string Name = "accounts.erase";
 
@@ -87,5 +88,9 @@ internal sealed class EraseAccountsJob(AccountErasure erasure) : IJobHandler
 
     public string Kind => Name;
 
-    public Task HandleAsync(string? payload, CancellationToken ct) => erasure.EraseDueAsync(ct);
+    public Task HandleAsync(string? payload, CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        return erasure.EraseAsync(u => u.DeletesAt <= now, ct);
+    }
 }

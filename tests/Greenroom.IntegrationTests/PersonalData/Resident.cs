@@ -48,7 +48,7 @@ internal sealed class Resident(Creator creator, Candidate candidate)
     public async Task ConnectAsync(string? flavour)
     {
         var query = flavour is null ? "" : $"?flavour={flavour}";
-        (await creator.ReturnAsync(await creator.BeginAsync(query), flavour is null ? "sandbox:creator" : "any")).ShouldBe("/app/growth?connected=true");
+        (await creator.ReturnAsync(await creator.BeginAsync(query), flavour is null ? "sandbox:tiny" : "any")).ShouldBe("/app/growth?connected=true");
         await creator.BeginAsync(query);
     }
 
