@@ -1,6 +1,7 @@
 using Greenroom.Accounts.Admin;
 using Greenroom.Accounts.Data;
 using Greenroom.Accounts.Migrations;
+using Greenroom.Accounts.PersonalData;
 using Greenroom.Accounts.Recovery;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
@@ -8,6 +9,7 @@ using Greenroom.Accounts.Waitlist;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Identity;
 using Greenroom.Platform.Jobs;
+using Greenroom.Platform.PersonalData;
 using Greenroom.Platform.Start;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -25,7 +27,7 @@ public static class AccountsModule
     {
         services.AddSettingsSection<AccountsOptions>("Accounts");
         services.AddSingleton<IValidateOptions<AccountsOptions>, StrongHashesOutsideDevelopment>();
-        services.AddModuleDatabase<AccountsDb>("accounts", typeof(CreateAccounts), typeof(CreateRecovery), typeof(CreateWaitlist));
+        services.AddModuleDatabase<AccountsDb>("accounts", typeof(CreateAccounts), typeof(AddPersonalData), typeof(CreateRecovery), typeof(CreateWaitlist));
         services.AddValidation();
 
         services.AddIdentityCore<User>(identity => identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._");
@@ -68,7 +70,29 @@ public static class AccountsModule
         services.AddSingleton(new RecurringJob(DeleteGuestsJob.Name, TimeSpan.FromHours(1)));
         services.AddScoped<IJobHandler, EndedSessionsJob>();
         services.AddSingleton(new RecurringJob(EndedSessionsJob.Name, TimeSpan.FromHours(6)));
+        services.AddSingleton(new SlowJob(DeleteGuestsJob.Name));
+        services.AddPersonalData();
         return services;
+    }
+
+    private static void AddPersonalData(this IServiceCollection services)
+    {
+        services.AddScoped<AccountsUserData>();
+        services.AddScoped<IOwnsUserData>(provider => provider.GetRequiredService<AccountsUserData>());
+        services.AddScoped<ILeavingUsers, LeavingUsers>();
+
+        services.AddScoped<ExportService>();
+        services.AddScoped<ExportBuilder>();
+        services.AddScoped<IJobHandler, BuildExportJob>();
+        services.AddSingleton(new SlowJob(BuildExportJob.Name));
+        services.AddScoped<IJobHandler, ExpiredExportsJob>();
+        services.AddSingleton(new RecurringJob(ExpiredExportsJob.Name, TimeSpan.FromHours(1)));
+
+        services.AddScoped<DeletionService>();
+        services.AddScoped<AccountErasure>();
+        services.AddScoped<IJobHandler, EraseAccountsJob>();
+        services.AddSingleton(new SlowJob(EraseAccountsJob.Name));
+        services.AddSingleton(EraseAccountsJob.Recurring);
     }
 
     public static void MapAccounts(this IEndpointRouteBuilder routes)
@@ -79,5 +103,7 @@ public static class AccountsModule
         RecoveryEndpoints.Map(routes);
         WaitlistEndpoints.Map(routes);
         AdminEndpoints.Map(routes);
+        ExportEndpoints.Map(routes);
+        DeletionEndpoints.Map(routes);
     }
 }

@@ -26,6 +26,10 @@ public sealed class AccountsOptions
     [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
     public TimeSpan GuestLife { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>The largest export of somebody's own data, in megabytes; a larger one fails and says so.</summary>
+    [Range(1, 1000)]
+    public int LargestExportMegabytes { get; set; } = 50;
+
     /// <summary>The origin of a separately hosted web app that proxies to this host (<c>FRONTEND_URL</c>); its cookie calls count as same-origin.</summary>
     public string? FrontendUrl { get; set; }
 }

@@ -3,6 +3,7 @@ using Greenroom.Growth.Connections;
 using Greenroom.Growth.Data;
 using Greenroom.Growth.Insights;
 using Greenroom.Growth.Migrations;
+using Greenroom.Growth.PersonalData;
 using Greenroom.Growth.Platforms;
 using Greenroom.Growth.Platforms.Instagram;
 using Greenroom.Growth.Platforms.Sandbox;
@@ -10,6 +11,7 @@ using Greenroom.Growth.Posts;
 using Greenroom.Growth.Sync;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Jobs;
+using Greenroom.Platform.PersonalData;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -57,6 +59,7 @@ public static class GrowthModule
         services.AddScoped<Ledger>();
         services.AddScoped<AdviceVerdicts>();
         services.AddScoped<IJobHandler, ReviewJob>();
+        services.AddScoped<IOwnsUserData, GrowthUserData>();
         return services;
     }
 

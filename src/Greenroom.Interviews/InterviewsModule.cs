@@ -4,12 +4,14 @@ using Greenroom.Interviews.Interviewers;
 using Greenroom.Interviews.Interviewers.BuiltIn;
 using Greenroom.Interviews.Interviewers.Model;
 using Greenroom.Interviews.Migrations;
+using Greenroom.Interviews.PersonalData;
 using Greenroom.Interviews.Practice;
 using Greenroom.Interviews.Questions;
 using Greenroom.Interviews.Reports;
 using Greenroom.Interviews.Turns;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Jobs;
+using Greenroom.Platform.PersonalData;
 using Greenroom.Platform.Start;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -65,6 +67,7 @@ public static class InterviewsModule
         services.AddSingleton(new RecurringJob(SweepInterviewsJob.Name, TimeSpan.FromMinutes(1)));
         services.AddScoped<IAfterMigration, ReleaseTurnsAtStart>();
         services.AddScoped<IAfterMigration, StoreTopics>();
+        services.AddScoped<IOwnsUserData, InterviewsUserData>();
         return services;
     }
 

@@ -8,6 +8,7 @@ using Greenroom.Platform.Jobs;
 using Greenroom.Platform.Live;
 using Greenroom.Platform.Migrations;
 using Greenroom.Platform.Operation;
+using Greenroom.Platform.PersonalData;
 using Greenroom.Platform.Secrets;
 using Greenroom.Platform.Start;
 using Microsoft.AspNetCore.Builder;
@@ -69,6 +70,7 @@ public static class PlatformModule
         services.AddScoped<IJobHandler, ExpiredRowsJob>();
         services.AddSingleton(new RecurringJob(ExpiredRowsJob.Name, TimeSpan.FromMinutes(10)));
         services.AddOperation(database);
+        services.AddScoped<IOwnsUserData, PlatformUserData>();
         return services;
     }
 

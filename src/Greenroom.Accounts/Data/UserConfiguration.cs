@@ -33,6 +33,9 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
 
         // The job that removes guests asks for the oldest.
         user.HasIndex(u => u.GuestExpiresAt);
+
+        // The job that erases accounts asks for those whose time has come.
+        user.HasIndex(u => u.DeletesAt);
     }
 
     private static DateTime UtcMicroseconds(DateTimeOffset value) =>

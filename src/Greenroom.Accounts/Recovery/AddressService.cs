@@ -60,7 +60,7 @@ internal sealed class AddressService(
             return RecoveryFailures.NoAddress;
         }
 
-        var verified = await check.VerifyAsync(user, request.CurrentPassword, RecoveryFailures.WrongPassword, ct);
+        var verified = await check.ProveAsync(user, request.CurrentPassword, RecoveryFailures.WrongPassword, ct);
         if ((verified.Failure ?? await TakeAsync(email, ct)) is { } refusal)
         {
             return refusal;

@@ -76,8 +76,8 @@ internal sealed class PasswordService(
             return AccountFailures.CommonPassword;
         }
 
-        var known = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, ct);
-        var verified = await check.VerifyAsync(known, request.CurrentPassword, RecoveryFailures.WrongPassword, ct);
+        var known = await db.Users.AsNoTracking().SingleAsync(u => u.Id == userId, ct);
+        var verified = await check.ProveAsync(known, request.CurrentPassword, RecoveryFailures.WrongPassword, ct);
         if (verified.Failure is { } wrong)
         {
             return wrong;

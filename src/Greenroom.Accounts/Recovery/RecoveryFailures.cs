@@ -15,8 +15,10 @@ internal static class RecoveryFailures
     public static readonly Failure AlreadyVerified = new(
         "account.email_verified_already", "This address is verified already.", StatusCodes.Status409Conflict);
 
+    public static readonly Failure WrongPassword = WrongPasswordIn("current_password");
+
     /// <summary>Not 401: the session is as good as before, and a client must not try to refresh it.</summary>
-    public static readonly Failure WrongPassword = new(
+    public static Failure WrongPasswordIn(string field) => new(
         "auth.password_wrong", "This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while.", StatusCodes.Status422UnprocessableEntity,
-        Errors: new Dictionary<string, string[]>(StringComparer.Ordinal) { ["current_password"] = ["This is not the password of the account."] });
+        Errors: new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = ["This is not the password of the account."] });
 }

@@ -35,4 +35,5 @@ public sealed record RefreshRequest
 /// <param name="TokenType">Always <c>bearer</c>.</param>
 /// <param name="ExpiresIn">The life of the access token in seconds.</param>
 /// <param name="User">Who is signed in.</param>
-public sealed record SessionView(string Token, string? RefreshToken, string TokenType, int ExpiresIn, UserView User);
+/// <param name="Restored">The account was about to be deleted, and this log-in has undone that.</param>
+public sealed record SessionView(string Token, string? RefreshToken, string TokenType, int ExpiresIn, UserView User, bool Restored);

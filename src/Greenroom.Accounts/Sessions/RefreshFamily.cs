@@ -20,6 +20,9 @@ internal enum RevokeReason
 
     /// <summary>A newer one took its place where only one may be (<see cref="SessionsOptions.SingleActive"/>).</summary>
     Replaced,
+
+    /// <summary>The account is being deleted.</summary>
+    Deletion,
 }
 
 /// <summary>One log-in and every refresh token that descends from it. They live and die together.</summary>

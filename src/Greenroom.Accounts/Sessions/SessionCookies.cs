@@ -46,7 +46,7 @@ internal sealed class SessionCookies(IHostEnvironment environment, IOptions<Acco
             http.Response.Cookies.Append(name, session.RefreshToken, attributes);
         }
 
-        return new SessionView(session.AccessToken, inCookie ? null : session.RefreshToken, "bearer", session.ExpiresIn, session.User);
+        return new SessionView(session.AccessToken, inCookie ? null : session.RefreshToken, "bearer", session.ExpiresIn, session.User, session.Restored);
     }
 
     public void Clear(HttpContext http)

@@ -13,7 +13,8 @@ using Microsoft.Extensions.Options;
 namespace Greenroom.Accounts.Sessions;
 
 /// <summary>A session that was just started or refreshed, before it is decided how its refresh token travels.</summary>
-internal sealed record IssuedSession(string AccessToken, string RefreshToken, TimeSpan RefreshLife, int ExpiresIn, UserView User);
+/// <param name="Restored">The user was about to be deleted and has come back.</param>
+internal sealed record IssuedSession(string AccessToken, string RefreshToken, TimeSpan RefreshLife, int ExpiresIn, UserView User, bool Restored = false);
 
 /// <summary>Starts, refreshes and ends sessions. A live token in a revoked family cannot exist: both change in one transaction under the family's lock.</summary>
 internal sealed partial class SessionService(
@@ -37,17 +38,34 @@ internal sealed partial class SessionService(
         return session;
     }
 
-    /// <summary>Within the transaction that makes the account.</summary>
+    /// <summary>Every way of signing in ends here, inside the caller's transaction when there is one. Whoever signs in stays: it undoes a deletion that was asked for.</summary>
     public async Task<IssuedSession> StartAsync(User user, CancellationToken ct)
     {
+        if (db.Database.CurrentTransaction is not null)
+        {
+            return await StartInsideAsync(user, ct);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var session = await StartInsideAsync(user, ct);
+        await transaction.CommitAsync(ct);
+        return session;
+    }
+
+    private async Task<IssuedSession> StartInsideAsync(User user, CancellationToken ct)
+    {
         var now = Now;
+
+        // Asked of every row, because it also locks it: of a log-in and a deletion at the same moment the second one wins, whole.
+        var stays = await db.Users.Where(u => u.Id == user.Id && (u.DeletesAt == null || u.DeletesAt > now)).ExecuteUpdateAsync(
+            set => set.SetProperty(u => u.DeletesAt, (DateTime?)null).SetProperty(u => u.DeletionRequestedAt, (DateTime?)null), ct) == 1;
         var latest = now + options.Value.SessionLife;
         var family = RefreshFamily.Start(user.Id, options.Value.SessionIdle, user.GuestExpiresAt < latest ? user.GuestExpiresAt.Value : latest, now);
         family.SeenAt(origin.Ip, origin.Device);
         family.AddFirst(refreshTokens.HashOf(family.Id, family.Generation), now);
         db.Families.Add(family);
         await db.SaveChangesAsync(ct);
-        return Issue(user, family, now);
+        return Issue(user, family, now) with { Restored = stays && user.DeletesAt is not null };
     }
 
     /// <summary>The session goes on after its user has changed: the access token says the new, the refresh token stays.</summary>

@@ -2,14 +2,26 @@ using Greenroom.Accounts.Data;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Platform.Audit;
 using Greenroom.Platform.Errors;
+using Greenroom.Platform.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Greenroom.Accounts.Users;
 
 /// <summary>Whether somebody knows the password of an account. One hash each time, whoever asks; guesses are counted before they are looked at.</summary>
-internal sealed class PasswordCheck(AccountsDb db, PasswordHashing hashing, Lockout lockout, AuditLog audit)
+internal sealed class PasswordCheck(AccountsDb db, PasswordHashing hashing, Lockout lockout, AuditLog audit, RateLimits limits, IOptions<RateLimitOptions> limitOptions)
 {
+    /// <summary>The password of somebody who is signed in, asked for once more before what cannot be taken back. Counts like a log-in.</summary>
+    /// <param name="refusal">What to say to a wrong one, and to a locked account just the same.</param>
+    public async Task<Result<Done>> ProveAsync(User user, string password, Failure refusal, CancellationToken ct) =>
+        await TakeAsync(user.Id.ToString("N"), ct) is { } tooMany ? tooMany : await VerifyAsync(user, password, refusal, ct);
+
+    /// <summary>One attempt at an account, however it is called.</summary>
+    /// <param name="account">Its id, or what was typed where there is none.</param>
+    public ValueTask<Failure?> TakeAsync(string account, CancellationToken ct) =>
+        limits.TakeAsync(HiddenKeys.Of("login-account", account), limitOptions.Value.LoginPerAccountPerMinute, TimeSpan.FromMinutes(1), ct);
+
     /// <param name="user">Null for an account that there is not.</param>
     /// <param name="password">As it was typed.</param>
     /// <param name="refusal">What to say to a wrong one, and to a locked account just the same.</param>

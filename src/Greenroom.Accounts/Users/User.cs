@@ -17,6 +17,12 @@ internal sealed class User : IdentityUser<Guid>
 
     public DateTime? GuestExpiresAt { get; private set; }
 
+    /// <summary>When its owner asked for the account to be deleted; null again when they came back.</summary>
+    public DateTime? DeletionRequestedAt { get; private set; }
+
+    /// <summary>From then on the account counts as gone, whether or not the job has come to it. Until then a log-in takes it back.</summary>
+    public DateTime? DeletesAt { get; private set; }
+
     public DateTime CreatedAt { get; private set; }
 
     public DateTime UpdatedAt { get; private set; }

@@ -57,7 +57,7 @@ internal sealed class UserService(
             request.Username, Usernames.FromEmail(request.Email), request.Email,
             async name =>
             {
-                var user = await db.Users.SingleOrDefaultAsync(u => u.Id == userId && u.IsGuest, ct);
+                var user = await db.Users.SingleOrDefaultAsync(u => u.Id == userId && u.IsGuest && u.DeletesAt == null, ct);
                 if (user is null)
                 {
                     return AccountFailures.NotGuest;

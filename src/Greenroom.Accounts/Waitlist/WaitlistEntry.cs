@@ -16,5 +16,7 @@ internal sealed class WaitlistEntry
 
     public DateTime CreatedAt { get; private set; }
 
+    public static string Normalize(string email) => email.Trim().ToLowerInvariant();
+
     public static WaitlistEntry Create(string email, DateTime now) => new() { Id = Ids.New(now), Email = email, CreatedAt = now };
 }

@@ -19,7 +19,7 @@ internal sealed class WaitlistService(AccountsDb db, AuditLog audit, RateLimits 
     /// <summary>Says the same whether the address is new or known: who waits is nobody else's business.</summary>
     public async Task<Result<Done>> JoinAsync(JoinWaitlistRequest request, CancellationToken ct)
     {
-        var email = request.Email.Trim().ToLowerInvariant();
+        var email = WaitlistEntry.Normalize(request.Email);
         if (await limits.TakeAsync(HiddenKeys.Of("waitlist-address", email), limitOptions.Value.ForgotPerAddressPerHour, TimeSpan.FromHours(1), ct) is { } refusal)
         {
             return refusal;

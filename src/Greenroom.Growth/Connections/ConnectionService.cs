@@ -90,7 +90,7 @@ internal sealed partial class ConnectionService(
     }
 
     /// <summary>What the platform says to it changes nothing: here the account is gone.</summary>
-    private async Task LeaveAsync(InstagramAccount account, CancellationToken ct)
+    public async Task LeaveAsync(InstagramAccount account, CancellationToken ct)
     {
         if (platforms.Find(account.Flavour) is not { } platform || vault.Open(account.Id, account.AccessToken) is not { } token)
         {

@@ -4,6 +4,7 @@ using Greenroom.Growth.Data;
 using Greenroom.Growth.Insights;
 using Greenroom.Growth.Platforms;
 using Greenroom.Platform.Data;
+using Greenroom.Platform.PersonalData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +12,7 @@ namespace Greenroom.Growth.Sync;
 
 /// <summary>Reads one account from its platform: profile, then all posts page by page, the newest first. May be cut anywhere and begun again.</summary>
 internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platforms, TokenVault vault, TokenRenewal renewal, PostRows rows, Ledger ledger, AccountEvents events,
-    TimeProvider clock, ILogger<AccountSync> log)
+    ILeavingUsers leaving, TimeProvider clock, ILogger<AccountSync> log)
 {
     private const int PageSize = 50;
 
@@ -28,6 +29,12 @@ internal sealed partial class AccountSync(GrowthDb db, PlatformSelection platfor
         var account = await db.Accounts.SingleOrDefaultAsync(a => a.Id == accountId, ct);
         if (account is not { State: AccountState.Active })
         {
+            return;
+        }
+
+        if ((await leaving.AmongAsync([account.UserId], ct)).Count > 0)
+        {
+            // Nothing is fetched for somebody who has asked to be deleted.
             return;
         }
 

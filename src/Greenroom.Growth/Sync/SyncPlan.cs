@@ -2,12 +2,13 @@ using Greenroom.Growth.Connections;
 using Greenroom.Growth.Data;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Jobs;
+using Greenroom.Platform.PersonalData;
 using Microsoft.EntityFrameworkCore;
 
 namespace Greenroom.Growth.Sync;
 
 /// <summary>Decides when an account is read: one job for each account at a time, on any number of nodes.</summary>
-internal sealed class SyncPlan(GrowthDb db, JobQueue jobs, TimeProvider clock)
+internal sealed class SyncPlan(GrowthDb db, JobQueue jobs, ILeavingUsers leaving, TimeProvider clock)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromHours(6);
 
@@ -26,10 +27,13 @@ internal sealed class SyncPlan(GrowthDb db, JobQueue jobs, TimeProvider clock)
     {
         var now = clock.UtcNow();
         var due = await db.Accounts.AsNoTracking().Where(a => a.State == AccountState.Active && a.NextSyncAt <= now)
-            .OrderBy(a => a.NextSyncAt).Select(a => a.Id).ToListAsync(ct);
-        foreach (var id in due)
+            .OrderBy(a => a.NextSyncAt).Select(a => new { a.Id, a.UserId }).ToListAsync(ct);
+
+        // They stay due: who comes back is read at once.
+        var left = await leaving.AmongAsync([.. due.Select(a => a.UserId).Distinct()], ct);
+        foreach (var account in due.Where(a => !left.Contains(a.UserId)))
         {
-            await SoonAsync(id, ct);
+            await SoonAsync(account.Id, ct);
         }
     }
 

@@ -82,6 +82,7 @@ internal static class ApiDocument
         ["Sessions"] = "Where one is signed in.",
         ["Waitlist"] = "For those who cannot come in yet.",
         ["Admin"] = "For whoever runs this server: an account that administers it, and nobody else.",
+        ["Personal data"] = "A copy of everything that the server has of you, and the end of the account.",
         ["Interviews"] = "Setting up interviews, their clock, and everything needed to draw one.",
         ["Conversations"] = "The dialogue: turns, drafts and events.",
         ["Growth"] = "A creator's own accounts: connecting, syncing, posts, and figures that say what they are worth.",

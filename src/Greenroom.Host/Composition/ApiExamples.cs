@@ -106,7 +106,7 @@ internal static class ApiExamples
     private static readonly Dictionary<Type, JsonNode> Answers = new object[]
     {
         Ada,
-        new SessionView("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl", "AZraVqJ8fEKXn1Yk0aOqgQAAAAPkq8Zt2mXyYc0Hn5r3vT1b", "bearer", ExpiresIn: 900, Ada),
+        new SessionView("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl", "AZraVqJ8fEKXn1Yk0aOqgQAAAAPkq8Zt2mXyYc0Hn5r3vT1b", "bearer", ExpiresIn: 900, Ada, Restored: false),
         Ready,
         Snapshot(Ready with { Status = InterviewStatus.InProgress, StartedAt = Start, DeadlineAt = Start.AddMinutes(30), UpdatedAt = Answered, AnsweredQuestions = 1 }),
         Opened,

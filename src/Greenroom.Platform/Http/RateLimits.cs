@@ -58,6 +58,10 @@ public sealed class RateLimitOptions
     /// <summary>Guest accounts an hour from one IP address.</summary>
     [Range(1, 1_000_000)]
     public int DemoPerHour { get; set; } = 30;
+
+    /// <summary>Exports of one's own data a day for a user.</summary>
+    [Range(1, 1_000_000)]
+    public int ExportsPerDay { get; set; } = 5;
 }
 
 /// <summary>Permits used in one window of one key.</summary>

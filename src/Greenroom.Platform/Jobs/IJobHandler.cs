@@ -31,4 +31,7 @@ public sealed record RecurringJob(string Kind, TimeSpan Interval)
         var today = now.Date.AddHours(hour);
         return today > now ? today : today.AddDays(1);
     }
+
+    /// <summary>Under which it stands in the queue: for <see cref="JobQueue.HurryAsync"/>, when it is wanted before its time.</summary>
+    public string DedupeKey => $"recurring:{Kind}";
 }

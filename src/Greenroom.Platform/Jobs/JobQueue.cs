@@ -6,6 +6,8 @@ namespace Greenroom.Platform.Jobs;
 /// <summary>Puts work into the jobs table and takes it out again under a lease.</summary>
 public sealed class JobQueue(PlatformDb db, TimeProvider clock)
 {
+    private const int IdsAtOnce = 200;
+
     private DateTime Now => clock.UtcNow();
 
     /// <summary>Plans a job; with a <paramref name="dedupeKey"/> that is already planned the earlier plan stands.</summary>
@@ -55,6 +57,16 @@ public sealed class JobQueue(PlatformDb db, TimeProvider clock)
     /// <summary>Lets a job that is planned for later, or waits for another try, come now.</summary>
     public Task HurryAsync(string dedupeKey, CancellationToken ct) =>
         db.Jobs.Where(j => j.DedupeKey == dedupeKey && j.LeaseUntil == null && j.RunAt > Now).ExecuteUpdateAsync(set => set.SetProperty(j => j.RunAt, Now), ct);
+
+    /// <summary>Takes out the jobs about these things, whether they wait, run or are done: those whose payload is the id of one. What still runs comes to its end and leaves no trace.</summary>
+    public async Task CancelAboutAsync(IEnumerable<Guid> ids, CancellationToken ct)
+    {
+        foreach (var some in ids.Chunk(IdsAtOnce))
+        {
+            string?[] payloads = [.. some.Select(id => id.ToString("N")), .. some.Select(id => id.ToString("D"))];
+            await db.Jobs.Where(j => payloads.Contains(j.Payload)).ExecuteDeleteAsync(ct);
+        }
+    }
 
     internal Task RenewAsync(Job job, TimeSpan lease, CancellationToken ct) =>
         HeldBy(job).ExecuteUpdateAsync(set => set.SetProperty(j => j.LeaseUntil, Now + lease), ct);

@@ -159,7 +159,7 @@ public sealed partial class JobRunner(
 
             foreach (var job in _recurring.Values)
             {
-                await queue.PlanAsync(job.Kind, payload: null, job.NextAfter(clock.UtcNow()), $"recurring:{job.Kind}", ct);
+                await queue.PlanAsync(job.Kind, payload: null, job.NextAfter(clock.UtcNow()), job.DedupeKey, ct);
             }
         }
         catch (Exception exception) when (DatabaseFailures.From(exception) is not null)

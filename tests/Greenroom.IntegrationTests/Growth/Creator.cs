@@ -19,6 +19,8 @@ internal sealed class Creator
 
     public Guid Id => _session.User.Id;
 
+    public Session Session => _session;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>The same person at another app over the same database.</summary>
@@ -32,10 +34,10 @@ internal sealed class Creator
     /// <summary>Somebody who is signed in already.</summary>
     public static Creator Of(GreenroomApp app, HttpClient http, Session session) => new(app, http, session);
 
-    public static async Task<Creator> SignUpAsync(GreenroomApp app)
+    public static async Task<Creator> SignUpAsync(GreenroomApp app, string name = "creator")
     {
         var client = app.NewClient();
-        var session = await client.RegisterAsync(Api.NewEmail("creator"), Ct);
+        var session = await client.RegisterAsync(Api.NewEmail(name), Ct);
         client.Bear(session);
         return new Creator(app, client, session);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Greenroom.Growth.Platforms;
 
 namespace Greenroom.IntegrationTests.Growth;
@@ -5,6 +6,7 @@ namespace Greenroom.IntegrationTests.Growth;
 /// <summary>A platform whose every answer the test decides.</summary>
 internal sealed class FakePlatform : ISocialPlatform
 {
+    private readonly ConcurrentQueue<string> _left = new();
     private int _reads;
     private int _renewals;
 
@@ -36,6 +38,15 @@ internal sealed class FakePlatform : ISocialPlatform
 
     public Task<PlatformProfile> ProfileAsync(string token, CancellationToken ct) =>
         Task.FromResult(new PlatformProfile("17841400000000001", "fake", Followers: 100, Posts: null, TimeZone: null));
+
+    /// <summary>The tokens that the platform was told to forget.</summary>
+    public IReadOnlyCollection<string> Left => _left;
+
+    public Task LeaveAsync(string token, CancellationToken ct)
+    {
+        _left.Enqueue(token);
+        return Task.CompletedTask;
+    }
 
     /// <summary>How many syncs have begun to read posts.</summary>
     public int Reads => _reads;

@@ -7,7 +7,7 @@ namespace Greenroom.IntegrationTests.Harness;
 /// <summary>An error answer.</summary>
 public sealed record Problem(string? Type, string? Title, string? Detail, int Status, string Code, string? TraceId, Dictionary<string, string[]>? Errors);
 
-public sealed record Session(string Token, string? RefreshToken, string TokenType, int ExpiresIn, SessionUser User);
+public sealed record Session(string Token, string? RefreshToken, string TokenType, int ExpiresIn, SessionUser User, bool Restored = false);
 
 public sealed record SessionUser(Guid Id, string Username, string? Email, bool EmailVerified, bool IsGuest, bool IsAdmin, DateTime CreatedAt);
 

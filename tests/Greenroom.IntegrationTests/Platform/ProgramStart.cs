@@ -37,6 +37,7 @@ internal sealed class ProgramStart : IDisposable
             ["DATA_DIR"] = _data.FullName,
             ["JWT_SECRET"] = GoodSecret,
             ["GREENROOM_MASTER_KEY"] = GoodSecret,
+            ["PUBLIC_URL"] = GreenroomApp.PublicUrl,
         };
         foreach (var (name, value) in settings)
         {

@@ -50,6 +50,9 @@ internal sealed record AccessEntry(string Operation, Access Access, Func<Belongi
     /// <summary>The owner is a guest.</summary>
     public bool OfGuest { get; init; }
 
+    /// <summary>Administrators may do it too.</summary>
+    public bool AdminMay { get; init; }
+
     /// <summary>The owner finds what is theirs in the answer, so that its absence from the answers of others says something.</summary>
     public bool ShowsOwn { get; init; }
 

@@ -26,7 +26,36 @@ internal static class AccessMatrix
         Self("POST /api/auth/claim", _ => new Ask(Body: new { email = Api.NewEmail(), password = Api.Password })) with { OfGuest = true },
         Self("GET /api/user/me") with { ShowsOwn = true },
         Self("PATCH /api/user/me", (_, by) => Task.FromResult(new Ask(Body: new { username = $"renamed-{by.Id.ToString("N")[20..]}" }))),
-        Own("GET /api/users/{id}", a => new Ask($"/api/users/{a.Id}")),
+        Own("GET /api/users/{id}", a => new Ask($"/api/users/{a.Id}")) with { AdminMay = true },
+        Self("GET /api/user/me/audit") with { ShowsOwn = true },
+        List("GET /api/sessions", a => a.AnotherSessionAsync()),
+        Own("DELETE /api/sessions/{id}", async a => new Ask($"/api/sessions/{await a.AnotherSessionIdAsync()}")),
+        Self("DELETE /api/sessions"),
+
+        // Recovery.
+        Public("POST /api/auth/forgot", a => new Ask(Body: new { email = a.Email }), expected: 202),
+        Public("POST /api/auth/reset", _ => new Ask(Body: new { token = "of-nobody", password = "a password of a thief" }), expected: 410),
+        Public("POST /api/auth/verify", _ => new Ask(Body: new { token = "of-nobody" }), expected: 410),
+        Self("POST /api/auth/verify/send"),
+        Self("POST /api/auth/password", _ => new Ask(Body: new { current_password = Api.Password, password = "another horse, another battery" })),
+        Self("POST /api/auth/email", _ => new Ask(Body: new { email = Api.NewEmail("moved"), current_password = Api.Password })),
+
+        // One's own data.
+        Self("POST /api/user/me/exports"),
+        List("GET /api/user/me/exports", a => a.ExportAsync()),
+        Own("GET /api/user/me/exports/{id}/download", async a => new Ask($"/api/user/me/exports/{await a.ExportAsync()}/download")),
+        Self("POST /api/user/me/deletion", (_, by) => Task.FromResult(new Ask(Body: new { confirm = by.Username, password = Api.Password }))),
+
+        // The operator's.
+        Public("POST /api/waitlist/signup", _ => new Ask(Body: new { email = Api.NewEmail("waiting") })),
+        Self("POST /api/admin/claim", _ => new Ask(Body: new { token = "of-nobody" })) with { Expected = 410 },
+        Admin("GET /api/admin/waitlist"),
+        Admin("GET /api/admin/waitlist.csv"),
+        Admin("GET /api/admin/people"),
+        Admin("GET /api/admin/users"),
+        Admin("GET /api/admin/jobs"),
+        Admin("POST /api/admin/jobs/{id}/retry", async a => new Ask($"/api/admin/jobs/{await a.FailedJobAsync()}/retry")),
+        Admin("GET /api/admin/audit"),
 
         // Interviews.
         Self("POST /api/interviews", _ => new Ask(Body: Candidate.Preferences())),

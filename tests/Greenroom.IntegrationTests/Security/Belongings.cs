@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using Greenroom.Growth.Connections;
 using Greenroom.Growth.Platforms;
 using Greenroom.IntegrationTests.Growth;
@@ -20,6 +21,7 @@ internal sealed class Belongings
     private Room? _finished;
     private Guid? _account;
     private Guid? _choice;
+    private Guid? _export;
 
     private Belongings(GreenroomApp app, HttpClient http, Session session)
     {
@@ -33,6 +35,8 @@ internal sealed class Belongings
     public Guid Id => _session.User.Id;
 
     public string Email => _session.User.Email!;
+
+    public string Username => _session.User.Username;
 
     public string RefreshToken => _session.RefreshToken!;
 
@@ -63,6 +67,36 @@ internal sealed class Belongings
 
     /// <summary>The refresh token of another session of the same person; of a guest, who cannot log in, the only one.</summary>
     public async Task<string> AnotherSessionAsync() => _session.User.IsGuest ? RefreshToken : (await LogInAsync()).RefreshToken!;
+
+    /// <summary>The id of another session of the same person.</summary>
+    public async Task<Guid> AnotherSessionIdAsync()
+    {
+        await AnotherSessionAsync();
+        var sessions = await Http.GetFromJsonAsync<JsonElement>("/api/sessions", Ct);
+        return sessions.GetProperty("items").EnumerateArray().First(s => !s.GetProperty("is_current").GetBoolean()).GetProperty("id").GetGuid();
+    }
+
+    /// <summary>One that is ready to be downloaded.</summary>
+    public async Task<Guid> ExportAsync()
+    {
+        if (_export is null)
+        {
+            var asked = await Http.PostAsync("/api/user/me/exports", content: null, Ct);
+            _export = (await asked.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("id").GetGuid();
+            await _app.RunAllJobsAsync(Ct);
+        }
+
+        return _export.Value;
+    }
+
+    /// <summary>A job of the server's own that went wrong.</summary>
+    public async Task<Guid> FailedJobAsync()
+    {
+        var id = Guid.CreateVersion7(_app.Clock.GetUtcNow());
+        await _app.ExecuteAsync(
+            "INSERT INTO jobs (id, kind, run_at, attempts, claims, created_at, last_error) VALUES (@p0, 'nobody.does_this', @p1, 1, 1, @p1, 'It went wrong.')", Ct, id, _app.Clock.UtcNow.AddDays(1));
+        return id;
+    }
 
     /// <summary>One that has not begun.</summary>
     public async Task<Guid> InterviewAsync() => _interview ??= (await _candidate.CreateAsync()).Id;

@@ -10,6 +10,9 @@ namespace Greenroom.IntegrationTests.Security;
 /// </summary>
 internal sealed partial class OwnedRows
 {
+    /// <summary>What somebody tried is written down there, and that is as it should be.</summary>
+    private const string Log = "audit_events";
+
     private OwnedRows(IReadOnlySet<string> ids, IReadOnlyList<string> rows) => (Ids, Rows) = (ids, rows);
 
     /// <summary>Of the person and of every row, as 32 digits.</summary>
@@ -56,7 +59,7 @@ internal sealed partial class OwnedRows
             ct);
         var rows = new List<Row>();
         await using var connection = await app.OpenConnectionAsync(ct);
-        foreach (var table in tables.Select(t => (string)t[0]!).Where(t => !t.StartsWith("__", StringComparison.Ordinal)))
+        foreach (var table in tables.Select(t => (string)t[0]!).Where(t => !t.StartsWith("__", StringComparison.Ordinal) && t != Log))
         {
             await using var command = connection.CreateCommand();
             command.CommandText = $"SELECT * FROM \"{table}\"";

@@ -10,6 +10,7 @@ const publicPages: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import('./pages/landing')).LandingPage }) },
   { path: 'login', lazy: async () => ({ Component: (await import('./pages/login')).LoginPage }) },
   { path: 'sign-up', lazy: async () => ({ Component: (await import('./pages/sign-up')).SignUpPage }) },
+  { path: 'goodbye', lazy: async () => ({ Component: (await import('./pages/goodbye')).GoodbyePage }) },
   { path: 'legal/privacy', lazy: async () => ({ Component: (await import('./pages/privacy')).PrivacyPage }) },
   {
     path: 'deletion/:code',

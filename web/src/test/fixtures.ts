@@ -12,7 +12,7 @@ export const ada: components['schemas']['UserView'] = {
 };
 
 export function sessionOf(user = ada, token = 'access-1'): components['schemas']['SessionView'] {
-  return { token, refresh_token: null, token_type: 'bearer', expires_in: 900, user };
+  return { token, refresh_token: null, token_type: 'bearer', expires_in: 900, user, restored: false };
 }
 
 /** Who asks and marks: the home page says it. */

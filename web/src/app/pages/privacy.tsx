@@ -33,7 +33,8 @@ const after: typeof before = [
     'How long',
     [
       'A guest account ends after seven days unless you keep it. Other accounts stay until they are deleted.',
-      'To have your account deleted or a copy of your data sent to you, ask whoever runs this server. Under the GDPR they have one month.',
+      'In the settings you can download a copy of everything and delete your account. The deletion comes seven days after you ask for it, and logging in before then undoes it. Guest accounts are deleted at once.',
+      'Afterwards nothing of you is left in the database. Two things remain for a while: backups that were made before, until they run out, and a list of what happened on this server, which knows you only by a number. For anything else, ask whoever runs this server. Under the GDPR they have one month.',
     ],
   ],
 ];

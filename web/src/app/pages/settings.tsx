@@ -1,3 +1,4 @@
+import { useNavigate } from 'react-router';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { PageFrame } from '@/components/page-frame';
@@ -5,6 +6,8 @@ import { useClaim, useRename } from '@/features/account/api';
 import { useLeave } from '@/features/account/leaving';
 import { NewAccountForm } from '@/features/account/new-account-form';
 import { Appearance } from '@/features/settings/appearance';
+import { DeleteAccount } from '@/features/settings/delete-account';
+import { ExportData } from '@/features/settings/export-data';
 import { Keyboard } from '@/features/settings/keyboard';
 import { ProfileForm } from '@/features/settings/profile-form';
 import { formatDay } from '@/lib/format';
@@ -16,6 +19,7 @@ export function SettingsPage() {
   const claim = useClaim();
   const rename = useRename();
   const leave = useLeave();
+  const navigate = useNavigate();
 
   return (
     <PageFrame title="Settings" width="narrow">
@@ -57,6 +61,19 @@ export function SettingsPage() {
           <Button variant={user.is_guest ? 'danger' : 'secondary'} onClick={leave}>
             {user.is_guest ? 'Leave the guest account' : 'Log out'}
           </Button>
+        </Card>
+        <Card title="Your data">
+          <ExportData />
+        </Card>
+        <Card title="Delete the account">
+          <DeleteAccount
+            onDone={({ deletes_at: deletesAt }) =>
+              void navigate('/goodbye', {
+                replace: true,
+                state: { deletesAt, atOnce: user.is_guest, ends: true },
+              })
+            }
+          />
         </Card>
       </div>
     </PageFrame>

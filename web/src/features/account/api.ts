@@ -2,6 +2,7 @@ import { useMutation, useMutationState } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
 import type { components } from '@/lib/schema';
 import { adoptSession, updateUser, useUser } from '@/lib/session';
+import { toast } from '@/lib/toast';
 
 export type Credentials = components['schemas']['LoginRequest'];
 export type NewAccount = components['schemas']['RegisterRequest'];
@@ -12,7 +13,10 @@ const params = { query: { use_cookies: true } };
 export function useLogin() {
   return useMutation({
     mutationFn: (body: Credentials) => unwrap(api.POST('/api/auth/login', { params, body })),
-    onSuccess: adoptSession,
+    onSuccess: (session) => {
+      adoptSession(session);
+      if (session.restored) toast('Welcome back. Your account will not be deleted.');
+    },
   });
 }
 
