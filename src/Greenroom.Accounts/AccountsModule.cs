@@ -9,6 +9,7 @@ using Greenroom.Accounts.Waitlist;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Identity;
 using Greenroom.Platform.Jobs;
+using Greenroom.Platform.Operation;
 using Greenroom.Platform.PersonalData;
 using Greenroom.Platform.Start;
 using Microsoft.AspNetCore.Identity;
@@ -65,6 +66,8 @@ public static class AccountsModule
         services.AddScoped<FirstAdministrator>();
         services.AddScoped<AdminCommand>();
         services.AddScoped<IAfterMigration, AdminFromSettings>();
+        services.AddSingleton<IAfterStart, FirstAdministratorNotice>();
+        services.AddSingleton<IOperatorCommand, AdminCommandLine>();
 
         services.AddScoped<IJobHandler, DeleteGuestsJob>();
         services.AddSingleton(new RecurringJob(DeleteGuestsJob.Name, TimeSpan.FromHours(1)));

@@ -58,6 +58,7 @@ public static class PlatformModule
         }
 
         services.AddSingleton<IAfterStart, WarmModels>();
+        services.AddSingleton<IAfterStart, StartRecord>();
         services.AddHostedService<WarmUp>();
         services.AddHostedService<IdleMemory>();
 
@@ -105,5 +106,6 @@ public static class PlatformModule
         HealthEndpoints.Map(routes);
         AuditEndpoints.Map(routes);
         JobEndpoints.Map(routes);
+        SystemEndpoints.Map(routes);
     }
 }

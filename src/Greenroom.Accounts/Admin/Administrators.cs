@@ -8,4 +8,7 @@ namespace Greenroom.Accounts.Admin;
 internal sealed class Administrators(AccountsDb db) : IAdministrators
 {
     public Task<bool> IsAdministratorAsync(Guid userId, CancellationToken ct) => db.Users.AnyAsync(u => u.Id == userId && u.IsAdmin, ct);
+
+    public async Task<IReadOnlyList<string>> AddressesAsync(CancellationToken ct) =>
+        await db.Users.Where(u => u.IsAdmin && u.EmailConfirmed && u.Email != null).Select(u => u.Email!).ToListAsync(ct);
 }

@@ -38,7 +38,7 @@ internal static class Commands
 
     private static async Task<int> RefuseAsync(string unknown)
     {
-        await Console.Error.WriteLineAsync($"Unknown command \"{unknown}\". Known: (none) to serve, migrate, backup, restore, doctor, openapi.");
+        await Console.Error.WriteLineAsync($"Unknown command \"{unknown}\". Known: (none) to serve, migrate, admin, backup, restore, doctor, openapi.");
         return 2;
     }
 

@@ -1,3 +1,5 @@
+using Greenroom.Platform.Audit;
+using Greenroom.Platform.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -121,6 +123,7 @@ public sealed partial class DatabaseMigrator(
 
     private async Task RunAsync(IReadOnlyList<DbContext> contexts, CancellationToken ct)
     {
+        var total = 0;
         foreach (var context in contexts)
         {
             var pending = (await context.Database.GetPendingMigrationsAsync(ct)).ToList();
@@ -128,7 +131,14 @@ public sealed partial class DatabaseMigrator(
             {
                 Migrating(context.GetType().Name, pending.Count);
                 await context.Database.MigrateAsync(ct);
+                total += pending.Count;
             }
+        }
+
+        if (total > 0)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<AuditLog>().RecordAsync(new AuditEntry(AuditNames.Migrated, Detail: $"{total} migrations, version {ProgramVersion.Text}"), ct);
         }
     }
 

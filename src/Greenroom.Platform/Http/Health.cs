@@ -1,4 +1,3 @@
-using System.Reflection;
 using Greenroom.Platform.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -17,9 +16,6 @@ public sealed record HealthView(string Status, string Database, string Version);
 
 internal static class HealthEndpoints
 {
-    private static readonly string ProgramVersion =
-        typeof(HealthEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/health").WithTags("Health").WithMetadata(new NotRateLimited());
@@ -30,14 +26,14 @@ internal static class HealthEndpoints
             .Produces<HealthView>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static Ok<HealthView> Live() => TypedResults.Ok(new HealthView("ok", "unknown", ProgramVersion));
+    private static Ok<HealthView> Live() => TypedResults.Ok(new HealthView("ok", "unknown", ProgramVersion.Text));
 
     private static async Task<Results<Ok<HealthView>, JsonHttpResult<HealthView>>> Get(
         PlainDatabase database, IHostApplicationLifetime lifetime, HttpResponse response, CancellationToken ct)
     {
         var answers = await AnswersAsync(database, ct);
         var ready = answers && !lifetime.ApplicationStopping.IsCancellationRequested;
-        var view = new HealthView(ready ? "ok" : "unavailable", answers ? "ok" : "unavailable", ProgramVersion);
+        var view = new HealthView(ready ? "ok" : "unavailable", answers ? "ok" : "unavailable", ProgramVersion.Text);
         if (ready)
         {
             return TypedResults.Ok(view);

@@ -14,6 +14,9 @@ namespace Greenroom.Platform.Identity;
 public interface IAdministrators
 {
     Task<bool> IsAdministratorAsync(Guid userId, CancellationToken ct);
+
+    /// <summary>Where they read mail, as far as their addresses are proven.</summary>
+    Task<IReadOnlyList<string>> AddressesAsync(CancellationToken ct);
 }
 
 /// <summary>The operator's own key beside the accounts of administrators.</summary>

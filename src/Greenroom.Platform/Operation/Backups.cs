@@ -1,4 +1,7 @@
 using Greenroom.Platform.Data;
+using Greenroom.Platform.Email;
+using Greenroom.Platform.Http;
+using Greenroom.Platform.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -8,7 +11,8 @@ namespace Greenroom.Platform.Operation;
 
 /// <summary>Makes a backup while the server serves, and writes down what became of it.</summary>
 internal sealed partial class Backups(
-    PlatformDb db, BackupFolder folder, IOptions<DatabaseOptions> database, TimeProvider clock, ILogger<Backups> log)
+    PlatformDb db, BackupFolder folder, IAdministrators administrators, MailOutbox outbox, IOptions<DatabaseOptions> database, IOptions<SiteOptions> site,
+    TimeProvider clock, ILogger<Backups> log)
 {
     private static readonly TimeSpan RowsKept = TimeSpan.FromDays(90);
 
@@ -22,7 +26,7 @@ internal sealed partial class Backups(
         }
         else
         {
-            await OnFailedAsync(backup);
+            Failed(backup.FileName, backup.Error!);
         }
 
         await WriteDownAsync(backup, ct);
@@ -47,19 +51,21 @@ internal sealed partial class Backups(
         }
     }
 
-    private Task OnFailedAsync(Backup backup)
-    {
-        Failed(backup.FileName, backup.Error!);
-        return Task.CompletedTask;
-    }
-
     private async Task WriteDownAsync(Backup backup, CancellationToken ct)
     {
         var oldest = clock.UtcNow() - RowsKept;
         try
         {
+            var addresses = backup.Ok ? [] : await administrators.AddressesAsync(ct);
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
             db.Add(backup);
             await db.SaveChangesAsync(ct);
+            foreach (var address in addresses)
+            {
+                await outbox.PutInAsync(db, FailureMail(address, backup), userId: null, ct);
+            }
+
+            await transaction.CommitAsync(ct);
             await db.Backups.Where(b => b.StartedAt < oldest).ExecuteDeleteAsync(ct);
         }
         catch (Exception exception) when (DatabaseFailures.From(exception) is not null)
@@ -68,6 +74,12 @@ internal sealed partial class Backups(
             NotWrittenDown(exception.GetBaseException().Message);
         }
     }
+
+    private Mail FailureMail(string address, Backup backup) => Mail.Compose(
+        address,
+        "The backup of your Greenroom failed",
+        [$"The backup of {backup.StartedAt:yyyy-MM-dd HH:mm} UTC could not be made: {backup.Error}", "The next one comes at its usual time. What you can do by hand stands in docs/runbook.md."],
+        new MailLink("Open the administration", site.Value.LinkTo("/admin")));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Backup {File} made, {Bytes} bytes")]
     private partial void Made(string file, long bytes);

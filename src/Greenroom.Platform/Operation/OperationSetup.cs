@@ -15,6 +15,7 @@ internal static class OperationSetup
         services.AddSingleton<BackupFolder>();
         services.AddSingleton<IStartCheck>(provider => provider.GetRequiredService<BackupFolder>());
         services.AddScoped<Backups>();
+        services.AddScoped<SystemReader>();
         services.AddScoped<IJobHandler, BackupJob>();
         services.AddSingleton<DatabaseHealth>();
         services.AddSingleton<PostgresTools>();

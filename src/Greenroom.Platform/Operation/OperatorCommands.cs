@@ -39,8 +39,10 @@ public static class OperatorCommands
     };
 }
 
-internal interface IOperatorCommand
+/// <summary>A command of <c>./run</c>. Modules add their own.</summary>
+public interface IOperatorCommand
 {
+    /// <summary>The first word.</summary>
     string Name { get; }
 
     /// <summary>The exit code.</summary>
@@ -48,7 +50,7 @@ internal interface IOperatorCommand
 }
 
 /// <summary>Called with words that it does not know; the message says which it knows.</summary>
-internal sealed class UsageException(string message) : Exception(message);
+public sealed class UsageException(string message) : Exception(message);
 
 /// <summary>Nothing was changed, or everything is as it was; the message says why.</summary>
-internal sealed class RefusedException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class RefusedException(string message, Exception? inner = null) : Exception(message, inner);

@@ -52,6 +52,7 @@ internal static class AccessMatrix
         Admin("GET /api/admin/waitlist"),
         Admin("GET /api/admin/waitlist.csv"),
         Admin("GET /api/admin/people"),
+        Admin("GET /api/admin/system"),
         Admin("GET /api/admin/users"),
         Admin("GET /api/admin/jobs"),
         Admin("POST /api/admin/jobs/{id}/retry", async a => new Ask($"/api/admin/jobs/{await a.FailedJobAsync()}/retry")),
