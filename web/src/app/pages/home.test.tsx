@@ -50,7 +50,7 @@ test('somebody new sees three steps and one way to begin', async () => {
     '/app/interviews/new',
   );
   expect(screen.getAllByRole('listitem')).toHaveLength(3);
-  expect(screen.getByRole('link', { name: 'Keep it' })).toHaveAttribute('href', '/app/settings#keep');
+  expect(screen.getByRole('link', { name: 'Keep it' })).toHaveAttribute('href', '/app/settings/profile#keep');
 });
 
 test('the interview that runs comes first, before one that was made later', async () => {
