@@ -32,7 +32,8 @@ public abstract class AccessibilityTests(Theatre theatre, FurnishedAccount accou
     [
         "/", "/login", "/sign-up", "/legal/privacy", "/app", "/app/interviews", "/app/interviews/new", "room", "report",
         "/app/growth", "/app/growth/posts", "post", "/app/growth/insights", "/app/growth/accounts", "choice",
-        "/app/settings", "/auth/sandbox?state=any", "/deletion/any", "/nothing-here", "/docs/api",
+        "/app/settings/profile", "/app/settings/security", "/app/settings/sessions", "/app/settings/data", "/app/settings/notifications",
+        "/reset", "/reset/any", "/verify/any", "/waitlist", "/auth/sandbox?state=any", "/deletion/any", "/nothing-here", "/docs/api",
     ];
 
     private const string Choice = """
@@ -106,6 +107,7 @@ public abstract class AccessibilityTests(Theatre theatre, FurnishedAccount accou
             "/app/growth/accounts" => page.GetByRole(AriaRole.Button, new() { NameRegex = Words("^Disconnect") }),
             "choice" => page.GetByRole(AriaRole.Button, new() { Name = "Connect 3 accounts" }),
             "/auth/sandbox?state=any" => page.GetByRole(AriaRole.Button, new() { Name = "Allow and connect" }),
+            "/app/settings/sessions" => page.GetByText("This one"),
             "/deletion/any" => page.GetByText("There is no deletion with this code"),
             "/docs/api" => page.GetByText("/api/conversations/append").First,
             _ => page.GetByRole(AriaRole.Main),

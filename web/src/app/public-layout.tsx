@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
-import { SkipLink } from '@/components/app-shell';
+import { SkipLink } from '@/components/skip-link';
 import { buttonClass, linkClass } from '@/components/button';
 import { Logo } from '@/components/logo';
 import { useSession } from '@/lib/session';
