@@ -1,8 +1,10 @@
+using Greenroom.Accounts.Admin;
 using Greenroom.Accounts.Data;
 using Greenroom.Accounts.Migrations;
 using Greenroom.Accounts.Recovery;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
+using Greenroom.Accounts.Waitlist;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Identity;
 using Greenroom.Platform.Jobs;
@@ -23,7 +25,7 @@ public static class AccountsModule
     {
         services.AddSettingsSection<AccountsOptions>("Accounts");
         services.AddSingleton<IValidateOptions<AccountsOptions>, StrongHashesOutsideDevelopment>();
-        services.AddModuleDatabase<AccountsDb>("accounts", typeof(CreateAccounts), typeof(CreateRecovery));
+        services.AddModuleDatabase<AccountsDb>("accounts", typeof(CreateAccounts), typeof(CreateRecovery), typeof(CreateWaitlist));
         services.AddValidation();
 
         services.AddIdentityCore<User>(identity => identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._");
@@ -55,6 +57,13 @@ public static class AccountsModule
         services.AddScoped<IJobHandler, OldLinksJob>();
         services.AddSingleton(new RecurringJob(OldLinksJob.Name, TimeSpan.FromHours(6)));
 
+        services.AddScoped<WaitlistService>();
+        services.AddScoped<IAdministrators, Administrators>();
+        services.AddScoped<PeopleReader>();
+        services.AddScoped<FirstAdministrator>();
+        services.AddScoped<AdminCommand>();
+        services.AddScoped<IAfterMigration, AdminFromSettings>();
+
         services.AddScoped<IJobHandler, DeleteGuestsJob>();
         services.AddSingleton(new RecurringJob(DeleteGuestsJob.Name, TimeSpan.FromHours(1)));
         services.AddScoped<IJobHandler, EndedSessionsJob>();
@@ -68,5 +77,7 @@ public static class AccountsModule
         SessionEndpoints.Map(routes);
         SessionListEndpoints.Map(routes);
         RecoveryEndpoints.Map(routes);
+        WaitlistEndpoints.Map(routes);
+        AdminEndpoints.Map(routes);
     }
 }

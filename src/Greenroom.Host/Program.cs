@@ -21,6 +21,7 @@ try
     builder.Services.AddBrowserAccess(settings);
 
     await using var app = builder.Build();
+    app.UseForwardedHeaders();
     app.UsePlatform(app.Services.GetRequiredService<IOptions<InstagramOptions>>().Value.PictureOrigins);
     app.MapPlatform();
     app.MapAccounts();

@@ -7,6 +7,7 @@ using Greenroom.Platform.Identity;
 using Greenroom.Platform.Jobs;
 using Greenroom.Platform.Live;
 using Greenroom.Platform.Migrations;
+using Greenroom.Platform.Operation;
 using Greenroom.Platform.Secrets;
 using Greenroom.Platform.Start;
 using Microsoft.AspNetCore.Builder;
@@ -29,11 +30,14 @@ public static class PlatformModule
 
         services.AddSingleton<SqliteFileLock>();
         services.AddSingleton<PlainDatabase>();
+        services.AddSingleton<MigrationHistory>();
         services.AddSingleton<DatabaseMigrator>();
-        services.AddModuleDatabase<PlatformDb>("platform", typeof(CreatePlatform), typeof(CreateDataProtectionKeys), typeof(AddClaims), typeof(CreateAuditAndOutbox));
+        services.AddModuleDatabase<PlatformDb>("platform", typeof(CreatePlatform), typeof(CreateDataProtectionKeys), typeof(AddClaims), typeof(CreateBackups),
+            typeof(CreateAuditAndOutbox));
         services.AddSecrets();
         services.AddSingleton<RequestOrigin>();
         services.AddScoped<AuditLog>();
+        services.AddScoped<AuditReader>();
         services.AddMail();
         services.AddSingleton<LocalSignals>();
         services.AddSingleton<StreamSeats>();
@@ -57,12 +61,14 @@ public static class PlatformModule
         services.AddHostedService<IdleMemory>();
 
         services.AddScoped<JobQueue>();
+        services.AddScoped<JobReader>();
         services.AddSingleton<JobRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddScoped<IJobHandler, OldAuditJob>();
         services.AddSingleton(new RecurringJob(OldAuditJob.Name, TimeSpan.FromDays(1)));
         services.AddScoped<IJobHandler, ExpiredRowsJob>();
         services.AddSingleton(new RecurringJob(ExpiredRowsJob.Name, TimeSpan.FromMinutes(10)));
+        services.AddOperation(database);
         return services;
     }
 
@@ -92,5 +98,10 @@ public static class PlatformModule
         app.UseAuthorization();
     }
 
-    public static void MapPlatform(this IEndpointRouteBuilder routes) => HealthEndpoints.Map(routes);
+    public static void MapPlatform(this IEndpointRouteBuilder routes)
+    {
+        HealthEndpoints.Map(routes);
+        AuditEndpoints.Map(routes);
+        JobEndpoints.Map(routes);
+    }
 }

@@ -1,6 +1,7 @@
 using Greenroom.Accounts.Recovery;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
+using Greenroom.Accounts.Waitlist;
 using Greenroom.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,11 +18,14 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : ModuleD
 
     public DbSet<AccountLink> Links => Set<AccountLink>();
 
+    public DbSet<WaitlistEntry> Waitlist => Set<WaitlistEntry>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new UserConfiguration());
         modelBuilder.ApplyConfiguration(new RefreshFamilyConfiguration());
         modelBuilder.ApplyConfiguration(new RefreshTokenConfiguration());
         modelBuilder.ApplyConfiguration(new AccountLinkConfiguration());
+        modelBuilder.ApplyConfiguration(new WaitlistConfiguration());
     }
 }

@@ -56,6 +56,13 @@ internal sealed class AccountMails(AccountsDb db, MailOutbox outbox, LinkTokens 
         [$"Hello {user.UserName},", "a key of one of your sessions was used a second time, as it happens when somebody has copied it. The session has ended on both sides; please log in again."],
         note: NotYou), ct);
 
+    public static Mail FirstAdministrator(string email, string link) => Mail.Compose(
+        email,
+        "You administer a Greenroom",
+        ["A Greenroom was started with this address as that of its administrator. Choose a password, and its administration is yours."],
+        new MailLink("Choose a password", link),
+        "The link works once, for an hour. After that, \"Forgot your password\" on the log-in page sends another.");
+
     private string Address(string page, AccountLink link) => site.Value.LinkTo($"/{page}/{tokens.Make(link.Id)}");
 
     private Task PutAsync(Guid? userId, Mail mail, CancellationToken ct) => outbox.PutInAsync(db, mail, userId, ct);

@@ -24,6 +24,10 @@ internal sealed class User : IdentityUser<Guid>
     public static User Register(string username, string email, string passwordHash, DateTime now) =>
         new() { Id = Ids.New(now), UserName = username, Email = email, PasswordHash = passwordHash, CreatedAt = now, UpdatedAt = now };
 
+    /// <summary>Nobody can log in before a mailed link has set a password.</summary>
+    public static User WithoutPassword(string username, string email, DateTime now) =>
+        new() { Id = Ids.New(now), UserName = username, Email = email, CreatedAt = now, UpdatedAt = now };
+
     public static User Guest(string username, DateTime expiresAt, DateTime now) =>
         new() { Id = Ids.New(now), UserName = username, IsGuest = true, GuestExpiresAt = expiresAt, CreatedAt = now, UpdatedAt = now };
 
@@ -55,6 +59,18 @@ internal sealed class User : IdentityUser<Guid>
     {
         Email = email;
         EmailConfirmed = true;
+        UpdatedAt = now;
+    }
+
+    public void RemovePassword(DateTime now)
+    {
+        PasswordHash = null;
+        UpdatedAt = now;
+    }
+
+    public void Promote(DateTime now)
+    {
+        IsAdmin = true;
         UpdatedAt = now;
     }
 

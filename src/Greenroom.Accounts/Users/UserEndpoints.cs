@@ -29,7 +29,7 @@ internal static class UserEndpoints
         group.MapGet("/user/me", GetMe).WithName("GetMe").WithSummary("Who is signed in").RequireAuthorization().Refuses(AccountFailures.NotFound);
         group.MapPatch("/user/me", UpdateMe).WithName("UpdateMe").WithSummary("Change one's own profile")
             .RequireAuthorization().Refuses(AccountFailures.NotFound, AccountFailures.UsernameTaken);
-        group.MapGet("/users/{id:guid}", Get).WithName("GetUser").WithSummary("One's own profile, by id").RequireAuthorization().Refuses(AccountFailures.NotFound);
+        group.MapGet("/users/{id:guid}", Get).WithName("GetUser").WithSummary("One's own profile by id; anybody's for administrators").RequireAuthorization().Refuses(AccountFailures.NotFound);
     }
 
     private static RouteHandlerBuilder Creates(RouteHandlerBuilder route) => route

@@ -5,6 +5,7 @@ using Greenroom.Platform.Audit;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Errors;
 using Greenroom.Platform.Http;
+using Greenroom.Platform.Identity;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ namespace Greenroom.Accounts.Users;
 
 /// <summary>Makes accounts and guests, turns one into the other, and shows a user to themselves.</summary>
 internal sealed class UserService(
-    AccountsDb db, UserManager<User> users, PasswordHashing hashing, CommonPasswords common, SessionService sessions, AddressService addresses, AuditLog audit,
+    AccountsDb db, UserManager<User> users, PasswordHashing hashing, CommonPasswords common, SessionService sessions, AddressService addresses, IAdministrators administrators, AuditLog audit,
     RateLimits limits, IOptions<RateLimitOptions> limitOptions, IOptions<AccountsOptions> options, TimeProvider clock)
 {
     // Derived names may collide; thirty-one letters to the power of five make a third time unlikely.
@@ -78,7 +79,17 @@ internal sealed class UserService(
 
     public async Task<Result<UserView>> FindAsync(Guid caller, Guid id, CancellationToken ct)
     {
-        var user = caller == id ? await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, ct) : null;
+        if (caller != id && !await administrators.IsAdministratorAsync(caller, ct))
+        {
+            return AccountFailures.NotFound;
+        }
+
+        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id, ct);
+        if (user is not null && caller != id)
+        {
+            await audit.RecordAsync(new AuditEntry(AuditNames.AdminViewed, id, "profile", caller), ct);
+        }
+
         return user is null ? AccountFailures.NotFound : UserViews.From(user);
     }
 

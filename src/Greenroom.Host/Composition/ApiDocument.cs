@@ -80,6 +80,8 @@ internal static class ApiDocument
         ["Accounts"] = "Registering, guests, sessions and one's own profile.",
         ["Recovery"] = "Forgotten passwords, and proving and changing an e-mail address.",
         ["Sessions"] = "Where one is signed in.",
+        ["Waitlist"] = "For those who cannot come in yet.",
+        ["Admin"] = "For whoever runs this server: an account that administers it, and nobody else.",
         ["Interviews"] = "Setting up interviews, their clock, and everything needed to draw one.",
         ["Conversations"] = "The dialogue: turns, drafts and events.",
         ["Growth"] = "A creator's own accounts: connecting, syncing, posts, and figures that say what they are worth.",

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Greenroom.Platform.Data;
+using Greenroom.Platform.Operation;
 using Greenroom.Platform.Start;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -30,10 +31,15 @@ internal static class Commands
                 await Console.Out.WriteAsync(await ApiDocument.WriteAsync(app));
                 await app.StopAsync();
                 return 0;
-            case var unknown:
-                await Console.Error.WriteLineAsync($"Unknown command \"{unknown}\". Known: (none) to serve, migrate, openapi.");
-                return 2;
+            case var other:
+                return await OperatorCommands.RunAsync(app.Services, [.. args.SkipWhile(a => a != other)], Console.Out, Console.Error, CancellationToken.None) ?? await RefuseAsync(other);
         }
+    }
+
+    private static async Task<int> RefuseAsync(string unknown)
+    {
+        await Console.Error.WriteLineAsync($"Unknown command \"{unknown}\". Known: (none) to serve, migrate, backup, restore, doctor, openapi.");
+        return 2;
     }
 
     private static async Task<int> ServeAsync(WebApplication app, int port)

@@ -21,6 +21,12 @@ internal static partial class InstagramSettings
             options.GraphVersion = Version().IsMatch(version) ? version : throw new SettingException($"INSTAGRAM_GRAPH_VERSION must be a version such as v25.0, not \"{version}\".");
         }
 
+        // Also while only sample accounts are served: it is found out today and not on the day of the first key.
+        if (options.RedirectUri.Length > 0 && (!Uri.TryCreate(options.RedirectUri, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")))
+        {
+            throw new SettingException($"INSTAGRAM_REDIRECT_URI must be an address such as https://greenroom.example.com/auth/instagram/callback, not \"{options.RedirectUri}\".");
+        }
+
         if (options.Flavour == InstagramOptions.Sandbox)
         {
             return;
@@ -29,10 +35,6 @@ internal static partial class InstagramSettings
         Require("INSTAGRAM_CLIENT_ID", options.ClientId, options.Flavour);
         Require("INSTAGRAM_CLIENT_SECRET", options.ClientSecret, options.Flavour);
         Require("INSTAGRAM_REDIRECT_URI", options.RedirectUri, options.Flavour);
-        if (!Uri.TryCreate(options.RedirectUri, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-        {
-            throw new SettingException($"INSTAGRAM_REDIRECT_URI must be an address such as https://greenroom.example.com/auth/instagram/callback, not \"{options.RedirectUri}\".");
-        }
     }
 
     private static string Flavour(string flavour, InstagramOptions options)

@@ -21,6 +21,7 @@ internal static class Server
 
         // Unpublished output finds wwwroot through this manifest, whatever the environment; published output has it beside the program.
         builder.WebHost.UseStaticWebAssets();
+        builder.AddTrustedProxies();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy

@@ -48,7 +48,7 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
         builder.Services.AddSettingsSection<RequestLogOptions>("RequestLog");
         builder.Services.AddOptions<ModelOptions>().Configure(options =>
         {
-            options.ApiKey = configuration["OPENAI_API_KEY"];
+            options.ApiKey = configuration["OPENAI_API_KEY"]?.Trim();
             options.BaseUrl = Or(configuration["OPENAI_BASE_URL"], options.BaseUrl);
             options.Model = Or(configuration["OPENAI_MODEL"], options.Model);
             if (configuration["OPENAI_TIMEOUT_SECONDS"] is { Length: > 0 } seconds)
@@ -65,6 +65,8 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
         builder.Services.Configure<SiteOptions>(options => options.PublicUrl = site);
         MailSettings.Read(configuration, new MailOptions());
         builder.Services.Configure<MailOptions>(options => MailSettings.Read(configuration, options));
+        AdminSettings.Read(configuration, new AdminOptions());
+        builder.Services.Configure<AdminOptions>(options => AdminSettings.Read(configuration, options));
         InstagramSettings.Read(configuration, new InstagramOptions());
         builder.Services.AddSettingsSection<InstagramOptions>("Instagram").Configure(options => InstagramSettings.Read(configuration, options));
 
@@ -80,12 +82,25 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
     {
         try
         {
-            Directory.CreateDirectory(dataDirectory);
+            CreateForOwner(dataDirectory);
             using var probe = File.Create(Path.Combine(dataDirectory, Path.GetRandomFileName()), bufferSize: 1, FileOptions.DeleteOnClose);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new SettingException($"DATA_DIR is {dataDirectory}, where nothing can be written: {exception.Message}");
+        }
+    }
+
+    /// <summary>Secrets, answers and addresses will lie there. A folder that is there already is left as it is; ./run doctor looks at it.</summary>
+    private static void CreateForOwner(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 

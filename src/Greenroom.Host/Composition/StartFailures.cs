@@ -11,7 +11,7 @@ internal static partial class StartFailures
     {
         // Several settings are wrong at once; the first is enough to go on with.
         AggregateException { InnerExceptions: [var first, ..] } => Explain(first),
-        SettingException or FormatException => $"Greenroom cannot start: {exception.Message}",
+        SettingException or FormatException or NewerDatabaseException or DamagedDatabaseException => $"Greenroom cannot start: {exception.Message}",
         OptionsValidationException options => $"Greenroom cannot start: {string.Join(' ', options.Failures)}",
         Interviews.Questions.QuestionBankException bank => $"Greenroom cannot start: the question bank has an error: {bank.Message}",
         InvalidOperationException conversion when Conversion().Match(conversion.Message) is { Success: true } found =>

@@ -29,5 +29,11 @@ public sealed class ModelOptions : IValidatableObject
         {
             yield return new ValidationResult($"OPENAI_BASE_URL must be an address such as {DefaultBaseUrl}, not \"{BaseUrl}\".");
         }
+
+        // It travels in a header; what a header cannot hold would fail each call, one by one. Not repeated: it is a secret.
+        if (ApiKey?.Any(c => c is <= ' ' or > '~') is true)
+        {
+            yield return new ValidationResult("OPENAI_API_KEY has a space, a line break or a letter that is not ASCII, which no key has.");
+        }
     }
 }

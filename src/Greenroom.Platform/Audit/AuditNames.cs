@@ -21,6 +21,10 @@ public static class AuditNames
     public const string SessionEnded = "session.ended";
     public const string SessionReplaced = "session.replaced";
 
+    public const string AdminViewed = "admin.viewed";
+    public const string AdminPasswordFailed = "admin.password_failed";
+    public const string JobRetried = "admin.job_retried";
+
     public const string RateLimited = "server.rate_limited";
     public const string Started = "server.started";
     public const string Migrated = "server.migrated";

@@ -12,20 +12,29 @@ public sealed partial class DatabaseMigrator(
     IServiceScopeFactory scopes,
     IOptions<DatabaseOptions> options,
     SqliteFileLock fileLock,
-    PlainDatabase database,
     TimeProvider clock,
     ILogger<DatabaseMigrator> log)
 {
     // Any fixed number will do, as long as every node takes the same one: "greenroo" in ASCII.
     private const long MigrationLock = 0x677265656e726f6f;
 
+    public const string CopyPrefix = "greenroom-before-";
+    public const int CopiesKept = 5;
+
     public async Task MigrateAsync(CancellationToken ct)
     {
         if (options.Value.Engine == DatabaseEngine.Sqlite)
         {
             fileLock.Take();
-            await MigrateSqliteAsync(ct);
-            await FinishAsync(ct);
+            try
+            {
+                await MigrateSqliteAsync(ct);
+                await FinishAsync(ct);
+            }
+            catch (SqliteException exception) when (SqliteCopy.IsDamage(exception))
+            {
+                throw new DamagedDatabaseException(options.Value.SqliteFile, exception.Message);
+            }
         }
         else
         {
@@ -45,61 +54,51 @@ public sealed partial class DatabaseMigrator(
 
     private async Task MigrateSqliteAsync(CancellationToken ct)
     {
-        var isNew = !File.Exists(options.Value.SqliteFile);
+        var file = options.Value.SqliteFile;
         await using var scope = scopes.CreateAsyncScope();
-        if (!isNew && await IsUpToDateAsync(scope.ServiceProvider.GetServices<MigratedContext>(), ct))
+        if (File.Exists(file) && new FileInfo(file).Length > 0)
         {
-            return;
-        }
-
-        var contexts = Contexts(scope.ServiceProvider);
-        if (!isNew)
-        {
-            await HealAndCopyAsync(contexts[0], ct);
-        }
-
-        await RunAsync(contexts, ct);
-    }
-
-    private async Task<bool> IsUpToDateAsync(IEnumerable<MigratedContext> contexts, CancellationToken ct)
-    {
-        foreach (var context in contexts)
-        {
-            if (!await context.IsUpToDateAsync(database, ct))
+            var applied = await scope.ServiceProvider.GetRequiredService<MigrationHistory>().ReadAsync(ct);
+            applied.DemandNotNewer();
+            if (applied.IsUpToDate)
             {
-                return false;
+                return;
             }
+
+            await HealAsync(ct);
+            await CopyAsync(file, ct);
+        }
+        else if (!File.Exists(file))
+        {
+            // Answers, addresses and sealed tokens: nobody else on the machine needs to read them.
+            SqliteCopy.CreateForOwner(file);
         }
 
-        return true;
+        await RunAsync(Contexts(scope.ServiceProvider), ct);
     }
 
     /// <summary>EF marks a running migration by a row; a killed one leaves it and every later start would wait for ever.
     /// We hold the operating system's lock on the database, so the row can only be stale.</summary>
-    private async Task HealAndCopyAsync(DbContext context, CancellationToken ct)
+    private async Task HealAsync(CancellationToken ct)
     {
-        var connection = (SqliteConnection)context.Database.GetDbConnection();
-        await context.Database.OpenConnectionAsync(ct);
-        try
-        {
-            await using var heal = connection.CreateCommand();
-            heal.CommandText = "DROP TABLE IF EXISTS \"__EFMigrationsLock\"";
-            await heal.ExecuteNonQueryAsync(ct);
+        await using var connection = new SqliteConnection(options.Value.ConnectionString);
+        await connection.OpenAsync(ct);
+        await using var heal = connection.CreateCommand();
+        heal.CommandText = "DROP TABLE IF EXISTS \"__EFMigrationsLock\"";
+        await heal.ExecuteNonQueryAsync(ct);
+    }
 
-            var copy = Path.Combine(Path.GetDirectoryName(options.Value.SqliteFile)!, $"greenroom-before-{clock.GetUtcNow():yyyyMMdd-HHmmss}.db");
-            if (!File.Exists(copy))
-            {
-                await using var vacuum = connection.CreateCommand();
-                vacuum.CommandText = "VACUUM INTO $copy";
-                vacuum.Parameters.AddWithValue("$copy", copy);
-                await vacuum.ExecuteNonQueryAsync(ct);
-                CopiedBeforeMigration(copy);
-            }
-        }
-        finally
+    private async Task CopyAsync(string file, CancellationToken ct)
+    {
+        var folder = Path.GetDirectoryName(file)!;
+        var copy = Path.Combine(folder, $"{CopyPrefix}{clock.GetUtcNow():yyyyMMdd-HHmmss}.db");
+        if (!File.Exists(copy))
         {
-            await context.Database.CloseConnectionAsync();
+            await SqliteCopy.MakeAsync(file, copy, ct);
+            CopiedBeforeMigration(copy);
         }
+
+        SqliteCopy.KeepNewest(folder, CopyPrefix, CopiesKept);
     }
 
     private async Task MigratePostgresAsync(CancellationToken ct)
@@ -115,6 +114,7 @@ public sealed partial class DatabaseMigrator(
         }
 
         await using var scope = scopes.CreateAsyncScope();
+        (await scope.ServiceProvider.GetRequiredService<MigrationHistory>().ReadAsync(ct)).DemandNotNewer();
         await RunAsync(Contexts(scope.ServiceProvider), ct);
         await FinishAsync(ct);
     }

@@ -58,7 +58,8 @@ public sealed class DatabaseOptions
             var value = parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "";
             try
             {
-                builder[KeywordFor(parts[0])] = value;
+                // libpq's verify-full is Npgsql's VerifyFull.
+                builder[KeywordFor(parts[0])] = KeywordFor(parts[0]) == "SSL Mode" ? value.Replace("-", "", StringComparison.Ordinal) : value;
             }
             catch (ArgumentException exception)
             {

@@ -16,7 +16,7 @@ public static class ModuleDatabase
         where TContext : ModuleDbContext
     {
         services.AddDbContextPool<TContext>((provider, options) => Configure(provider, options, module));
-        services.AddSingleton(new MigratedContext(typeof(TContext), HistoryTable(module), migrations));
+        services.AddSingleton(new MigratedContext(typeof(TContext), migrations));
         return services;
     }
 

@@ -15,6 +15,12 @@ public sealed class PlainDatabase(IOptions<DatabaseOptions> options)
     {
         await using var connection = NewConnection();
         await connection.OpenAsync(ct);
+        return await ReadAsync(connection, sql, ct);
+    }
+
+    /// <inheritdoc cref="ReadAsync(string, CancellationToken)"/>
+    internal static async Task<IReadOnlyList<object?[]>> ReadAsync(DbConnection connection, string sql, CancellationToken ct)
+    {
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // See the parameter: fixed text.
         command.CommandText = sql;

@@ -2,12 +2,13 @@ using Greenroom.Platform.Audit;
 using Greenroom.Platform.Email;
 using Greenroom.Platform.Http;
 using Greenroom.Platform.Jobs;
+using Greenroom.Platform.Operation;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace Greenroom.Platform.Data;
 
-/// <summary>What every module needs and none owns: jobs, idempotency keys, rate-limit counters and the wrapped keys of Data Protection.</summary>
+/// <summary>What every module needs and none owns: jobs, idempotency keys, rate-limit counters, the wrapped keys of Data Protection and what became of backups.</summary>
 public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : ModuleDbContext(options), IDataProtectionKeyContext
 {
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -21,6 +22,8 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : ModuleDbC
     internal DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
     internal DbSet<OutboxMail> Outbox => Set<OutboxMail>();
+
+    internal DbSet<Backup> Backups => Set<Backup>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -84,6 +87,15 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : ModuleDbC
             key.ToTable("data_protection_keys");
             key.Property(k => k.FriendlyName).HasMaxLength(200);
             key.Property(k => k.Xml).HasMaxLength(8000);
+        });
+
+        modelBuilder.Entity<Backup>(backup =>
+        {
+            backup.ToTable("backups");
+            backup.Property(b => b.Id).ValueGeneratedNever();
+            backup.Property(b => b.FileName).HasMaxLength(Backup.LongestFileName);
+            backup.Property(b => b.Error).HasMaxLength(Backup.LongestError);
+            backup.HasIndex(b => b.StartedAt);
         });
     }
 }

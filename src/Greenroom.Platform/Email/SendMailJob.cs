@@ -40,9 +40,16 @@ internal sealed partial class SendMailJob(
 
     private async Task SendAsync(Guid id, Mail mail, DateTime writtenAt, CancellationToken ct)
     {
+        // Registration takes nothing else, but this is the place where text becomes a header.
+        if (!MailboxAddress.TryParse(mail.To, out var to) || to.Address != mail.To)
+        {
+            GivenUp(id, "it is not to one plain address");
+            return;
+        }
+
         try
         {
-            await transport.SendAsync(Message(id, mail, writtenAt), ct);
+            await transport.SendAsync(Message(id, mail, to, writtenAt), ct);
         }
         catch (UndeliverableMailException refused)
         {
@@ -63,7 +70,7 @@ internal sealed partial class SendMailJob(
         }
     }
 
-    private MimeMessage Message(Guid id, Mail mail, DateTime writtenAt)
+    private MimeMessage Message(Guid id, Mail mail, MailboxAddress to, DateTime writtenAt)
     {
         var message = new MimeMessage
         {
@@ -74,7 +81,7 @@ internal sealed partial class SendMailJob(
             Body = new BodyBuilder { TextBody = mail.Text, HtmlBody = mail.Html }.ToMessageBody(),
         };
         message.From.Add(MailboxAddress.Parse(options.Value.From));
-        message.To.Add(new MailboxAddress("", mail.To));
+        message.To.Add(to);
         message.Headers.Add("Auto-Submitted", "auto-generated");
         return message;
     }

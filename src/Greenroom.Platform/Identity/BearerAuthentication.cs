@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -67,6 +68,8 @@ public static class IdentitySetup
         new AuthenticationBuilder(services)
             .AddScheme<AuthenticationSchemeOptions, BearerAuthentication>(BearerAuthentication.SchemeName, configureOptions: null);
         services.AddAuthorization();
+        services.AddScoped<IAuthorizationHandler, AdminRequirementHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, HiddenFromOthers>();
         return services;
     }
 }

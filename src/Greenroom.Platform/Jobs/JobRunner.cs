@@ -159,7 +159,7 @@ public sealed partial class JobRunner(
 
             foreach (var job in _recurring.Values)
             {
-                await queue.PlanAsync(job.Kind, payload: null, clock.UtcNow() + job.Interval, $"recurring:{job.Kind}", ct);
+                await queue.PlanAsync(job.Kind, payload: null, job.NextAfter(clock.UtcNow()), $"recurring:{job.Kind}", ct);
             }
         }
         catch (Exception exception) when (DatabaseFailures.From(exception) is not null)
@@ -180,7 +180,7 @@ public sealed partial class JobRunner(
             await HandleAsync(handler, job, ct);
             if (_recurring.TryGetValue(job.Kind, out var again))
             {
-                await queue.RestartRecurringAsync(job, now + again.Interval, ct);
+                await queue.RestartRecurringAsync(job, again.NextAfter(now), ct);
             }
             else
             {

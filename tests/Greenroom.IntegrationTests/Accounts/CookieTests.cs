@@ -116,6 +116,24 @@ public abstract class CookieTests(GreenroomApp app)
     }
 
     [Fact]
+    public async Task A_page_on_another_port_can_neither_refresh_nor_log_out()
+    {
+        var browser = Browser();
+        Keep(browser, await SendAsync(browser, "/api/auth/register?use_cookies=true", NewAccount()));
+        browser.DefaultRequestHeaders.Remove("Sec-Fetch-Site");
+        browser.DefaultRequestHeaders.Add("Origin", "https://localhost:8443");
+
+        foreach (var path in new[] { "/api/auth/token", "/api/auth/logout" })
+        {
+            await (await SendAsync(browser, path, body: null)).ShouldBeProblemAsync(403, "auth.cross_site", Ct);
+        }
+
+        browser.DefaultRequestHeaders.Remove("Origin");
+        browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        (await SendAsync(browser, "/api/auth/token", body: null)).StatusCode.ShouldBe(HttpStatusCode.OK, "the session goes on");
+    }
+
+    [Fact]
     public async Task A_token_in_the_body_wins_over_the_cookie()
     {
         var browser = Browser();

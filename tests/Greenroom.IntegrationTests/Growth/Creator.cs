@@ -29,10 +29,22 @@ internal sealed class Creator
         return new Creator(app, client, _session);
     }
 
+    /// <summary>Somebody who is signed in already.</summary>
+    public static Creator Of(GreenroomApp app, HttpClient http, Session session) => new(app, http, session);
+
     public static async Task<Creator> SignUpAsync(GreenroomApp app)
     {
         var client = app.NewClient();
         var session = await client.RegisterAsync(Api.NewEmail("creator"), Ct);
+        client.Bear(session);
+        return new Creator(app, client, session);
+    }
+
+    /// <summary>Somebody who has been here before.</summary>
+    public static async Task<Creator> LogInAsync(GreenroomApp app, string email)
+    {
+        var client = app.NewClient();
+        var session = await (await client.LogInAsync(email, Ct)).ReadAsync<Session>(Ct);
         client.Bear(session);
         return new Creator(app, client, session);
     }

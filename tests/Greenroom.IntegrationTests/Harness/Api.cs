@@ -30,6 +30,16 @@ public static class Api
         return client;
     }
 
+    /// <summary>A client that is signed in as somebody who administers the server.</summary>
+    public static async Task<(HttpClient Client, Guid Id)> SignUpAdministratorAsync(this GreenroomApp app, CancellationToken ct)
+    {
+        var client = app.NewClient();
+        var session = await client.RegisterAsync(NewEmail("admin"), ct);
+        client.Bear(session);
+        await app.ExecuteAsync("UPDATE users SET is_admin = @p0 WHERE email = @p1", ct, true, session.User.Email!);
+        return (client, session.User.Id);
+    }
+
     public static async Task<Session> RegisterAsync(this HttpClient client, string email, CancellationToken ct, string password = Password)
     {
         var response = await client.PostAsJsonAsync("/api/auth/register", new { email, password }, ct);

@@ -34,6 +34,9 @@ public sealed record AppSetup
 
     public FakeClock Clock { get; init; } = new();
 
+    /// <summary>What is recorded, and what the host is asked to log: below Information the framework's own lines come too.</summary>
+    public LogLevel LeastLevel { get; init; } = LogLevel.Information;
+
     /// <summary>Serves over a real socket, for what the in-memory server does not do: limits on bodies, for one.</summary>
     public bool RealServer { get; init; }
 
@@ -58,6 +61,7 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
     protected GreenroomApp(AppSetup? setup)
     {
         _setup = setup ?? new AppSetup();
+        Logs = new LogRecorder(_setup.LeastLevel);
         DataDirectory = _setup.DataDirectory ?? Directory.CreateTempSubdirectory("greenroom-test-").FullName;
         if (_setup.RealServer)
         {
@@ -67,14 +71,14 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
 
     public FakeClock Clock => _setup.Clock;
 
-    public LogRecorder Logs { get; } = new();
+    public LogRecorder Logs { get; }
 
     public string DataDirectory { get; }
 
     public abstract bool IsPostgres { get; }
 
     /// <summary>Empty for SQLite.</summary>
-    protected virtual string DatabaseUrl => "";
+    public virtual string DatabaseUrl => "";
 
     /// <summary>Starts the host, and with it the migrations.</summary>
     /// <exception cref="InvalidOperationException">The host refused to start.</exception>
@@ -94,7 +98,8 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
     public abstract Task<GreenroomApp> NewAppAsync(AppSetup setup);
 
     /// <summary>Another app over the database of this one, not started yet. The caller disposes it before this one.</summary>
-    public abstract GreenroomApp Again(AppSetup? setup = null);
+    /// <param name="clock">Its own; that of this app when absent.</param>
+    public abstract GreenroomApp Again(AppSetup? setup = null, FakeClock? clock = null);
 
     /// <inheritdoc cref="NewAppAsync"/>
     public async Task<GreenroomApp> StartAnotherAsync(AppSetup setup)
@@ -154,7 +159,7 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(LogLevel.Information));
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Logs).SetMinimumLevel(_setup.LeastLevel));
         builder.ConfigureTestServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
@@ -173,7 +178,7 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
     }
 
     // The host's own stop, which the factory does not wait for, may still be closing the database in there.
-    private static async Task DeleteAsync(string directory)
+    internal static async Task DeleteAsync(string directory)
     {
         for (var tries = 0; Directory.Exists(directory); tries++)
         {

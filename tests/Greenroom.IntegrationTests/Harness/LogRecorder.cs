@@ -6,9 +6,11 @@ namespace Greenroom.IntegrationTests.Harness;
 public sealed record LogLine(LogLevel Level, string Category, string Message, Exception? Exception);
 
 /// <summary>Keeps what the host logged, so that a test can ask what was said and what was not.</summary>
-public sealed class LogRecorder : ILoggerProvider
+public sealed class LogRecorder(LogLevel least = LogLevel.Information) : ILoggerProvider
 {
     private readonly ConcurrentQueue<LogLine> _lines = new();
+
+    private LogLevel Least => least;
 
     public IReadOnlyList<LogLine> Lines => [.. _lines];
 
@@ -23,7 +25,7 @@ public sealed class LogRecorder : ILoggerProvider
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= owner.Least;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {

@@ -27,7 +27,7 @@ public class PostgresApp : GreenroomApp
 
     public string ConnectionString => PostgresServer.ConnectionString(_url!);
 
-    protected override string DatabaseUrl => _url!;
+    public override string DatabaseUrl => _url!;
 
     public override async ValueTask InitializeAsync()
     {
@@ -39,7 +39,8 @@ public class PostgresApp : GreenroomApp
         new PostgresApp(_server, setup, await _server.CreateDatabaseAsync(CancellationToken.None)) { _ownsDatabase = true };
 
     /// <summary>Over PostgreSQL this is a second node: both may run at once.</summary>
-    public override GreenroomApp Again(AppSetup? setup = null) => new PostgresApp(_server, (setup ?? new AppSetup()) with { Clock = Clock }, _url);
+    public override GreenroomApp Again(AppSetup? setup = null, FakeClock? clock = null) =>
+        new PostgresApp(_server, (setup ?? new AppSetup()) with { Clock = clock ?? Clock }, _url);
 
     public override async Task<DbConnection> OpenConnectionAsync(CancellationToken ct)
     {

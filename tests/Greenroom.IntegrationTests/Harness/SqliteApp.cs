@@ -23,7 +23,8 @@ public class SqliteApp : GreenroomApp
 
     public override Task<GreenroomApp> NewAppAsync(AppSetup setup) => Task.FromResult<GreenroomApp>(new SqliteApp(setup));
 
-    public override GreenroomApp Again(AppSetup? setup = null) => new SqliteApp((setup ?? new AppSetup()) with { Clock = Clock, DataDirectory = DataDirectory });
+    public override GreenroomApp Again(AppSetup? setup = null, FakeClock? clock = null) =>
+        new SqliteApp((setup ?? new AppSetup()) with { Clock = clock ?? Clock, DataDirectory = DataDirectory });
 
     public override async Task<DbConnection> OpenConnectionAsync(CancellationToken ct)
     {

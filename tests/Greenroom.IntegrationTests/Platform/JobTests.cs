@@ -237,6 +237,17 @@ public abstract class JobTests(GreenroomApp engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task After_eight_days_asleep_a_recurring_job_runs_once_and_not_once_for_each_round_it_missed()
+    {
+        App.Clock.Advance(TimeSpan.FromDays(8));
+
+        await App.RunAllJobsAsync(Ct);
+
+        _handled.Count.ShouldBe(1);
+        (await App.ScalarAsync<DateTime>("SELECT run_at FROM jobs WHERE kind = 'test.job.recurring'", Ct)).ShouldBe(App.Clock.UtcNow.AddHours(5), TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public async Task A_job_that_nobody_handles_is_kept_and_says_why()
     {
         await using (var scope = App.Services.CreateAsyncScope())

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
 
 namespace Greenroom.IntegrationTests.Platform;
 
@@ -39,6 +40,10 @@ public sealed class StartTests : IDisposable
         { "SMTP_URL", "smtp://mail.example", "MAIL_FROM is missing" },
         { "SMTP_URL", "smtp://ada@mail.example", "SMTP_URL names a user but no password" },
         { "MAIL_FROM", "nobody", "MAIL_FROM must be a sender" },
+        { "ADMIN_PASSWORD", "short", "ADMIN_PASSWORD is too short" },
+        { "ADMIN_EMAIL", "ada", "ADMIN_EMAIL must be one address" },
+        { "TRUSTED_PROXIES", "10.0.0.0/8,proxy", "TRUSTED_PROXIES must be addresses or networks" },
+        { "TRUSTED_PROXIES", "any,10.0.0.1", "TRUSTED_PROXIES is either any or a list" },
         { "INSTAGRAM_LOGIN_FLAVOUR", "tiktok", "INSTAGRAM_LOGIN_FLAVOUR" },
         { "INSTAGRAM_LOGIN_FLAVOUR", "facebook", "INSTAGRAM_CLIENT_ID" },
         { "INSTAGRAM_CLIENT_ID", "990602627938098", "INSTAGRAM_CLIENT_SECRET" },
@@ -61,6 +66,8 @@ public sealed class StartTests : IDisposable
         { "RateLimits__LoginPerMinute", "many", "RateLimits__LoginPerMinute must be a whole number of at most 2147483647, not \"many\"." },
         { "RateLimits__LoginPerMinute", "99999999999", "RateLimits__LoginPerMinute must be a whole number of at most 2147483647, not \"99999999999\"." },
         { "RateLimits__Enabled", "perhaps", "RateLimits__Enabled must be true or false, not \"perhaps\"." },
+        { "Backups__Hour", "24", "Backups__Hour must be a whole number from 0 to 23, not 24." },
+        { "Backups__Keep", "0", "Backups__Keep must be a whole number from 1 to 1000, not 0." },
         { "RequestLog__OneIn", "0", "RequestLog__OneIn must be a whole number from 1 to 1000000, not 0." },
         { "Instagram__GraphUrl", "graph.instagram.com", "Instagram__GraphUrl must be an address such as https://greenroom.example.com, not \"graph.instagram.com\"." },
         { "Logging__LogLevel__Default", "loud", "Logging__LogLevel__Default must be one of Trace, Debug, Information, Warning, Error, Critical, None, not \"loud\"." },
@@ -122,6 +129,24 @@ public sealed class StartTests : IDisposable
         var sentence = await RefusalAsync(("DATA_DIR", file), ("ASPNETCORE_ENVIRONMENT", environment));
 
         sentence.ShouldContain($"DATA_DIR is {file}");
+    }
+
+    [Fact]
+    public async Task A_folder_for_backups_that_cannot_be_written_stops_the_start() =>
+        (await RefusalAsync(("Backups__Directory", "/dev/null/backups"))).ShouldContain("Backups__Directory is /dev/null/backups, where nothing can be written: ");
+
+    [Fact]
+    public async Task A_database_of_a_later_version_stops_the_start()
+    {
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(_directory.FullName, "greenroom.db")};Pooling=False"))
+        {
+            await connection.OpenAsync(Ct);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TABLE __migrations_platform (\"MigrationId\" TEXT, \"ProductVersion\" TEXT); INSERT INTO __migrations_platform VALUES ('29990101000000_later', '10.0.0')";
+            await command.ExecuteNonQueryAsync(Ct);
+        }
+
+        (await RefusalAsync()).ShouldContain("this one does not know its migration 29990101000000_later");
     }
 
     [Fact]

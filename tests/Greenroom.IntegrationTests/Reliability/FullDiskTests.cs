@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using Greenroom.IntegrationTests.Interviews;
+using Greenroom.IntegrationTests.Operation;
 using Greenroom.Interviews.Practice;
 using Greenroom.Interviews.Turns;
 using Microsoft.Data.Sqlite;
@@ -59,6 +60,31 @@ public sealed class FullDiskTests
         finally
         {
             SqliteConnection.ClearAllPools();
+            await ShellAsync("umount", folder);
+            Directory.Delete(folder);
+        }
+    }
+
+    [Fact]
+    public async Task A_full_disk_for_backups_is_written_down_and_nothing_half_stays_there()
+    {
+        await using var place = Place.OnSqlite();
+        var folder = Directory.CreateTempSubdirectory("greenroom-small-").FullName;
+        await ShellAsync("mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", folder);
+        try
+        {
+            await using var app = await place.StartAsync(backups: folder);
+
+            place.Clock.Advance(TimeSpan.FromHours(17));
+            await app.RunAllJobsAsync(Ct);
+
+            var row = (await app.RowsAsync("SELECT ok, error FROM backups", Ct)).ShouldHaveSingleItem();
+            row[0].ShouldBe(0L);
+            ((string)row[1]!).ShouldContain("disk is full");
+            Directory.GetFiles(folder).ShouldBeEmpty();
+        }
+        finally
+        {
             await ShellAsync("umount", folder);
             Directory.Delete(folder);
         }

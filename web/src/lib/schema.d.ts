@@ -55,6 +55,233 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/user/me/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to one's own account, newest first */
+        get: operations["ListOwnAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened on this server, newest first */
+        get: operations["ListAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waitlist/signup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave an address on the waitlist
+         * @description Answers the same whether the address is new or known.
+         */
+        post: operations["JoinWaitlist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Become the first administrator, by the link that the server printed */
+        post: operations["ClaimServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep what is being typed */
+        put: operations["SaveDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Topics and subtopics with the number of questions */
+        get: operations["ListTopics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviewer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who interviews on this server, and in which languages */
+        get: operations["GetInterviewer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/growth/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Accounts as they change, live
+         * @description Begins with every account as it stands. Ends after two minutes at the latest: come back then. Lines that begin with a colon only keep the connection alive.
+         */
+        get: operations["FollowAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instagram/deletions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of a deletion that was asked for at the platform */
+        get: operations["ReadDeletion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/growth/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of a period, and what they are worth */
+        get: operations["ReadStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/growth/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the posts teach, how sure it is, and what to post next */
+        get: operations["ReadInsights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this server does by itself, newest first */
+        get: operations["ListJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a failed job now instead of after its pause */
+        post: operations["RetryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -148,7 +375,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own profile, by id */
+        /** One's own profile by id; anybody's for administrators */
         get: operations["GetUser"];
         put?: never;
         post?: never;
@@ -364,6 +591,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/waitlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who waits, newest first
+         * @description For an administrator, or with the operator's password in the header `X-Admin-Password`. A password in the address is refused.
+         */
+        get: operations["ListWaitlist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/waitlist.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole waitlist as a table
+         * @description For an administrator, or with the operator's password in the header `X-Admin-Password`. A password in the address is refused.
+         */
+        get: operations["ExportWaitlist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many people there are */
+        get: operations["GetPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts of this server, newest first */
+        get: operations["ListUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interviews": {
         parameters: {
             query?: never;
@@ -502,128 +803,6 @@ export interface paths {
          * @description Ends when the conversation is closed, and after two minutes at the latest: come back with the last id that you have. Lines that begin with a colon only keep the connection alive.
          */
         get: operations["FollowConversation"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/questions/{id}/draft": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Keep what is being typed */
-        put: operations["SaveDraft"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/topics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Topics and subtopics with the number of questions */
-        get: operations["ListTopics"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/interviewer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who interviews on this server, and in which languages */
-        get: operations["GetInterviewer"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/growth/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Accounts as they change, live
-         * @description Begins with every account as it stands. Ends after two minutes at the latest: come back then. Lines that begin with a colon only keep the connection alive.
-         */
-        get: operations["FollowAccounts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/instagram/deletions/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What became of a deletion that was asked for at the platform */
-        get: operations["ReadDeletion"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/growth/stats": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Figures of a period, and what they are worth */
-        get: operations["ReadStats"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/growth/insights": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the posts teach, how sure it is, and what to post next */
-        get: operations["ReadInsights"];
         put?: never;
         post?: never;
         delete?: never;
@@ -842,6 +1021,28 @@ export interface components {
             /** @enum {string} */
             event: "removed";
             data: components["schemas"]["RemovedAccount"];
+        };
+        /** @description An account as its administrator sees it: nothing of what it holds. */
+        AccountRowView: {
+            /** Format: uuid */
+            id: string;
+            username: string;
+            email: null | string;
+            email_verified: boolean;
+            is_guest: boolean;
+            is_admin: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When one of its sessions was last refreshed; null when it has none left.
+             */
+            last_seen_at: null | string;
+            /**
+             * Format: date-time
+             * @description Closed to log-ins after too many wrong passwords; null when it is open.
+             */
+            locked_until: null | string;
         };
         /**
          * @description Active; needs_reconnect: the token is dead and only the person can bring a new one; needs_permission: the token lives and may not read what is needed. What is stored stays in all three.
@@ -1122,6 +1323,37 @@ export interface components {
          * @enum {string}
          */
         Applicability: "observed" | "not_elicited" | "insufficient";
+        /** @description Something that happened to an account or to this server. */
+        AuditView: {
+            /**
+             * Format: uuid
+             * @description Sorts by time.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What, by its stable name (docs/audit-log.md), such as `session.logged_in`. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Whose account it is about; null for the server's own.
+             */
+            user_id: null | string;
+            /**
+             * Format: uuid
+             * @description Who did it, if not the user: an administrator.
+             */
+            actor_id: null | string;
+            /** @description Where from; null where it is not known or not the reader's business. */
+            ip: null | string;
+            /** @description What the program there says about itself (User-Agent). */
+            device: null | string;
+            /** @description In plain words, if there is more to say. */
+            detail: null | string;
+        };
         /**
          * @description System speaks for the house: the clock, the end.
          * @enum {string}
@@ -1304,6 +1536,16 @@ export interface components {
             password: string;
             /** @description 3 to 32 letters, digits, dots, dashes or underscores. */
             username?: null | string;
+        };
+        /**
+         * @description Makes the account that is signed in the first one that administers this server.
+         * @example {
+         *       "token": "CNu1Z0kAAAAPkq8Zt2mXyYc0Hn5r3vT1bAZraVqJ8fEKXn1Yk"
+         *     }
+         */
+        ClaimServerRequest: {
+            /** @description The last part of the link that the server printed when it started. */
+            token: string;
         };
         /** @description A statement with everything that it takes to check it. */
         ClaimView: {
@@ -2395,6 +2637,50 @@ export interface components {
             topics: number;
         };
         /**
+         * @description What a job is doing.
+         * @enum {string}
+         */
+        JobState: "planned" | "due" | "running" | "failed" | "done";
+        /** @description Work that this server does by itself. */
+        JobView: {
+            /** Format: uuid */
+            id: string;
+            /** @description What it does, such as `platform.send_mail`. */
+            kind: string;
+            state: components["schemas"]["JobState"];
+            /**
+             * Format: date-time
+             * @description When it runs next, or was to run.
+             */
+            run_at: string;
+            /**
+             * Format: int32
+             * @description Since it was planned or, if it recurs, since it last came to its end.
+             */
+            attempts: number;
+            /** @description Why the last attempt failed. */
+            last_error: null | string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            done_at: null | string;
+        };
+        /**
+         * @description A place on the waitlist.
+         * @example {
+         *       "email": "ada@example.org"
+         *     }
+         */
+        JoinWaitlistRequest: {
+            /** @description Where to write to, at most 254 characters. */
+            email: string;
+        };
+        /** @description The same whether the address is new or known. */
+        JoinedWaitlistView: {
+            /** @description A sentence for people. */
+            message: string;
+        };
+        /**
          * @description What a person says of a suggestion.
          * @example {
          *       "verdict": "dismissed"
@@ -2578,9 +2864,23 @@ export interface components {
             backtest: null | components["schemas"]["BacktestView"];
         };
         /** @description A page of a list. */
+        PageOfAccountRowView: {
+            /** @description In the order of the list. */
+            items: components["schemas"]["AccountRowView"][];
+            /** @description Send it as `?cursor=` for the next page; null on the last one. */
+            next_cursor: null | string;
+        };
+        /** @description A page of a list. */
         PageOfActiveSessionView: {
             /** @description In the order of the list. */
             items: components["schemas"]["ActiveSessionView"][];
+            /** @description Send it as `?cursor=` for the next page; null on the last one. */
+            next_cursor: null | string;
+        };
+        /** @description A page of a list. */
+        PageOfAuditView: {
+            /** @description In the order of the list. */
+            items: components["schemas"]["AuditView"][];
             /** @description Send it as `?cursor=` for the next page; null on the last one. */
             next_cursor: null | string;
         };
@@ -2590,6 +2890,51 @@ export interface components {
             items: components["schemas"]["InterviewView"][];
             /** @description Send it as `?cursor=` for the next page; null on the last one. */
             next_cursor: null | string;
+        };
+        /** @description A page of a list. */
+        PageOfJobView: {
+            /** @description In the order of the list. */
+            items: components["schemas"]["JobView"][];
+            /** @description Send it as `?cursor=` for the next page; null on the last one. */
+            next_cursor: null | string;
+        };
+        /** @description How many people there are. */
+        PeopleView: {
+            /**
+             * Format: int32
+             * @description Accounts, without guests.
+             */
+            users: number;
+            /**
+             * Format: int32
+             * @description Of them, those whose address is proven.
+             */
+            verified: number;
+            /**
+             * Format: int32
+             * @description Of them, those of the last seven days.
+             */
+            new_this_week: number;
+            /**
+             * Format: int32
+             * @description Guests who have not ended.
+             */
+            guests: number;
+            /**
+             * Format: int32
+             * @description Users and guests whose session was used within the last 24 hours.
+             */
+            active_today: number;
+            /**
+             * Format: int32
+             * @description Accounts that may see this.
+             */
+            administrators: number;
+            /**
+             * Format: int32
+             * @description Addresses on the waitlist.
+             */
+            waiting: number;
         };
         /**
          * @description How the interviewer talks. It changes the words, never the marks.
@@ -3902,6 +4247,37 @@ export interface components {
             /** @description The last part of the link. */
             token: string;
         };
+        /** @description One who waits. */
+        WaitlistEntryView: {
+            /** Format: uuid */
+            id: string;
+            /** @description In lower case. */
+            email: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            created_at: string;
+        };
+        /** @description A page of the waitlist, newest first. */
+        WaitlistPageView: {
+            items: components["schemas"]["WaitlistEntryView"][];
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            page: number;
+            /**
+             * Format: int32
+             * @description Entries on a page.
+             */
+            limit: number;
+            /**
+             * Format: int32
+             * @description Entries in all.
+             */
+            total: number;
+        };
         /** @description One week. */
         WeekView: {
             /**
@@ -4067,6 +4443,437 @@ export interface operations {
                     "application/json": components["schemas"]["HealthView"];
                 };
             };
+        };
+    };
+    ListOwnAudit: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: the `next_cursor` of the page before. Opaque; from the start when absent. */
+                cursor?: string;
+                /** @description Items on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAuditView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ListAudit: {
+        parameters: {
+            query?: {
+                /** @description Only these events, by their stable name. */
+                name?: string;
+                /** @description Only what is about this account. */
+                user_id?: string;
+                /** @description Where to go on: the `next_cursor` of the page before. Opaque; from the start when absent. */
+                cursor?: string;
+                /** @description Items on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAuditView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    JoinWaitlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinWaitlistRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinedWaitlistView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ClaimServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimServerRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `admin.link_expired`: This link is too old, or this server has an administrator already. Without one, a restart prints a new link. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    SaveDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the question. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveDraftRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `question.not_found`: There is no such question. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description - `draft.stale`: A newer draft is already saved, perhaps from another tab.
+             *     - `state.conflict`: This question is no longer open.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ListTopics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopicList"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GetInterviewer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewerView"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    FollowAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["AccountEvent"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ReadDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionView"];
+                };
+            };
+            /** @description `growth.no_deletion`: There is no deletion with this code. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ReadStats: {
+        parameters: {
+            query?: {
+                /** @description 7, 14, 30 or 90 days; 30 when absent. */
+                period?: string;
+                /** @description Which account; the one connected last when absent. */
+                account_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatsView"];
+                };
+            };
+            /**
+             * @description - `growth.period_invalid`: The period is 7, 14, 30 or 90 days.
+             *     - `request.invalid`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `growth.no_account`: There is no connected account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ReadInsights: {
+        parameters: {
+            query?: {
+                /** @description Which account; the one connected last when absent. */
+                account_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightsView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `growth.no_account`: There is no connected account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ListJobs: {
+        parameters: {
+            query?: {
+                /** @description Only jobs in this state. */
+                state?: "planned" | "due" | "running" | "failed" | "done";
+                /** @description Where to go on: the `next_cursor` of the page before. Opaque; from the start when absent. */
+                cursor?: string;
+                /** @description Items on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfJobView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    RetryJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the job. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `job.not_found`: There is no such job that waits for another try. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     CreateUser: {
@@ -5043,6 +5850,132 @@ export interface operations {
             };
         };
     };
+    ListWaitlist: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1. */
+                page?: number;
+                /** @description Entries on a page, 1 to 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitlistPageView"];
+                };
+            };
+            /**
+             * @description - `admin.password_in_query`: A password does not belong into an address. Send it in the header X-Admin-Password.
+             *     - `request.invalid`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ExportWaitlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `admin.password_in_query`: A password does not belong into an address. Send it in the header X-Admin-Password. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GetPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleView"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ListUsers: {
+        parameters: {
+            query?: {
+                /** @description A part of the name or the address, whatever its case. */
+                search?: string;
+                /** @description Where to go on: the `next_cursor` of the page before. Opaque; from the start when absent. */
+                cursor?: string;
+                /** @description Items on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAccountRowView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     ListInterviews: {
         parameters: {
             query?: {
@@ -5584,243 +6517,6 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             /** @description `conversation.not_found`: There is no such conversation. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    SaveDraft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The id of the question. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SaveDraftRequest"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["InvalidRequest"];
-            401: components["responses"]["NotSignedIn"];
-            /** @description `question.not_found`: There is no such question. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /**
-             * @description - `draft.stale`: A newer draft is already saved, perhaps from another tab.
-             *     - `state.conflict`: This question is no longer open.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    ListTopics: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TopicList"];
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    GetInterviewer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InterviewerView"];
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    FollowAccounts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": components["schemas"]["AccountEvent"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    ReadDeletion: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeletionView"];
-                };
-            };
-            /** @description `growth.no_deletion`: There is no deletion with this code. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    ReadStats: {
-        parameters: {
-            query?: {
-                /** @description 7, 14, 30 or 90 days; 30 when absent. */
-                period?: string;
-                /** @description Which account; the one connected last when absent. */
-                account_id?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StatsView"];
-                };
-            };
-            /**
-             * @description - `growth.period_invalid`: The period is 7, 14, 30 or 90 days.
-             *     - `request.invalid`: Some fields are not valid.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            /** @description `growth.no_account`: There is no connected account. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    ReadInsights: {
-        parameters: {
-            query?: {
-                /** @description Which account; the one connected last when absent. */
-                account_id?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InsightsView"];
-                };
-            };
-            400: components["responses"]["InvalidRequest"];
-            401: components["responses"]["NotSignedIn"];
-            /** @description `growth.no_account`: There is no connected account. */
             404: {
                 headers: {
                     [name: string]: unknown;

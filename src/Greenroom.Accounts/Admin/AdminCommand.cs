@@ -1,0 +1,89 @@
+using Greenroom.Accounts.Data;
+using Greenroom.Accounts.Recovery;
+using Greenroom.Accounts.Sessions;
+using Greenroom.Accounts.Users;
+using Greenroom.Platform.Audit;
+using Greenroom.Platform.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Greenroom.Accounts.Admin;
+
+/// <summary>What the operator does from the command line, where nobody asks for a password: make an administrator, rescue an account.</summary>
+internal sealed class AdminCommand(
+    AccountsDb db, UserManager<User> users, SessionService sessions, Lockout lockout, LinkTokens tokens, AuditLog audit, IOptions<SiteOptions> site, TimeProvider clock)
+{
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>An account with this address administers the server from now on; without one there is a new one, which has no password until its link is opened.</summary>
+    /// <returns>The link that sets a password; null when the account has one that stays.</returns>
+    /// <remarks>Anybody may register with an address that is not theirs. An account whose address nobody has proven therefore loses its password and its sessions: the link decides whose it is.</remarks>
+    public async Task<string?> CreateAsync(string email, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var user = await FindAsync(email, ct) ?? await RegisterAsync(email, ct);
+        var keepsPassword = user is { EmailConfirmed: true, PasswordHash: not null };
+        user.Promote(Now);
+        if (!keepsPassword)
+        {
+            user.RemovePassword(Now);
+            await sessions.EndAllAsync(user.Id, RevokeReason.PasswordChange, ct);
+        }
+
+        await StoreAsync(user);
+        await audit.RecordInAsync(db, new AuditEntry(AuditNames.AdminGranted, user.Id, "from the command line or the settings"), ct);
+        var link = keepsPassword ? null : await LinkAsync(user, ct);
+        await transaction.CommitAsync(ct);
+        return link;
+    }
+
+    /// <summary>A link that sets a new password, and the end of a lock-out; null when there is no such account.</summary>
+    public async Task<string?> ResetPasswordAsync(string email, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (await FindAsync(email, ct) is not { } user)
+        {
+            return null;
+        }
+
+        await lockout.ForgetAsync(user.Id, ct);
+        await audit.RecordInAsync(db, new AuditEntry(AuditNames.ResetRequested, user.Id, "from the command line"), ct);
+        var link = await LinkAsync(user, ct);
+        await transaction.CommitAsync(ct);
+        return link;
+    }
+
+    private Task<User?> FindAsync(string email, CancellationToken ct)
+    {
+        var normalized = users.NormalizeEmail(email.Trim());
+        return db.Users.SingleOrDefaultAsync(u => u.NormalizedEmail == normalized, ct);
+    }
+
+    private async Task<User> RegisterAsync(string email, CancellationToken ct)
+    {
+        var name = Usernames.FromEmail(email);
+        var normalized = users.NormalizeName(name);
+        var user = User.WithoutPassword(await db.Users.AnyAsync(u => u.NormalizedUserName == normalized, ct) ? Usernames.WithSuffix(name) : name, email.Trim(), Now);
+        Demand(await users.CreateAsync(user));
+        return user;
+    }
+
+    private async Task<string> LinkAsync(User user, CancellationToken ct)
+    {
+        var link = AccountLink.Create(user.Id, LinkPurpose.ResetPassword, user.Email!, Now);
+        db.Links.Add(link);
+        await db.SaveChangesAsync(ct);
+        return site.Value.LinkTo($"/reset/{tokens.Make(link.Id)}");
+    }
+
+    private async Task StoreAsync(User user) => Demand(await users.UpdateSecurityStampAsync(user));
+
+    private static void Demand(IdentityResult result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new InvalidOperationException($"The account could not be stored: {string.Join(", ", result.Errors.Select(e => e.Code))}");
+        }
+    }
+}
