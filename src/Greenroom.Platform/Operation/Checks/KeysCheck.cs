@@ -38,7 +38,7 @@ internal sealed class KeysCheck(QuietDatabase database, IOptions<TokenOptions> t
 
         try
         {
-            MasterKey.Open(master.Value.Secret, Convert.FromBase64String(sealedKey.Value));
+            MasterKey.Open(master.Value.Secret, MasterKey.DataProtection, Convert.FromBase64String(sealedKey.Value));
             return true;
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException)
