@@ -107,7 +107,7 @@ public abstract class AccessibilityTests(Theatre theatre, FurnishedAccount accou
             "/app/growth/accounts" => page.GetByRole(AriaRole.Button, new() { NameRegex = Words("^Disconnect") }),
             "choice" => page.GetByRole(AriaRole.Button, new() { Name = "Connect 3 accounts" }),
             "/auth/sandbox?state=any" => page.GetByRole(AriaRole.Button, new() { Name = "Allow and connect" }),
-            "/app/settings/sessions" => page.GetByText("This one"),
+            "/app/settings/sessions" => page.GetByText("This one", new() { Exact = true }),
             "/deletion/any" => page.GetByText("There is no deletion with this code"),
             "/docs/api" => page.GetByText("/api/conversations/append").First,
             _ => page.GetByRole(AriaRole.Main),

@@ -11,7 +11,7 @@ public sealed class SessionTests(Theatre theatre) : BrowserTest(theatre)
         Allow("status of 401");
         var person = await Theatre.NewPersonAsync();
         var here = await OpenAsync("/app/settings/sessions", new Look { As = person });
-        await Expect(here.GetByText("This one")).ToBeVisibleAsync();
+        await Expect(here.GetByText("This one", new() { Exact = true })).ToBeVisibleAsync();
         var there = await OpenAsync("/app", new Look { As = person });
         await Expect(there.GetByRole(AriaRole.Heading, new() { Name = "Your next step" })).ToBeVisibleAsync();
         await here.ReloadAsync();

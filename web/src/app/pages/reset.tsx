@@ -5,6 +5,7 @@ import { Card } from '@/components/card';
 import { ForgotForm } from '@/features/account/forgot-form';
 import { ResetForm } from '@/features/account/reset-form';
 import { announce } from '@/lib/announcer';
+import { focusHeading } from '@/lib/focus-heading';
 import { getSession } from '@/lib/session';
 import { toast } from '@/lib/toast';
 import { EntryFrame } from '@/app/entry-frame';
@@ -30,6 +31,7 @@ function Forgot() {
           onSent={(to) => {
             setEmail(to);
             setSent(true);
+            focusHeading();
             announce('Open the mail. If there is an account with this address, a link is on its way to it.');
           }}
         />
@@ -43,7 +45,6 @@ function Forgot() {
   }
   return (
     <EntryFrame
-      key="sent"
       title="Open the mail"
       lede="If there is an account with this address, a link is on its way to it."
     >

@@ -5,7 +5,7 @@ export function WaitlistPage() {
   return (
     <EntryFrame
       title="Join the waitlist"
-      lede="Leave your address, and you get one mail when there is room for you here."
+      lede="Leave your address, and whoever runs this Greenroom can write to you when there is room."
     >
       <WaitlistForm />
     </EntryFrame>

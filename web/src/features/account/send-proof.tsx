@@ -1,5 +1,7 @@
 import { Button, type ButtonSize, type ButtonVariant } from '@/components/button';
+import { announce } from '@/lib/announcer';
 import { explainAccountProblem } from '@/lib/explain-problem';
+import { focusHeading } from '@/lib/focus-heading';
 import { asProblem } from '@/lib/problem';
 import { toast } from '@/lib/toast';
 import { useSendProof } from './api';
@@ -9,7 +11,7 @@ type SendProofProps = { variant?: ButtonVariant; size?: ButtonSize };
 /** "Send the link again", and what became of it, said where it was pressed. */
 export function SendProof({ variant = 'secondary', size = 'md' }: SendProofProps) {
   const send = useSendProof();
-  if (send.isSuccess) return <p role="status">A link is on its way. It works once, for a day.</p>;
+  if (send.isSuccess) return <p>A link is on its way. It works once, for a day.</p>;
 
   const isProven = send.error !== null && asProblem(send.error).code === 'account.email_verified_already';
   return (
@@ -21,6 +23,10 @@ export function SendProof({ variant = 'secondary', size = 'md' }: SendProofProps
         busyLabel="Sending"
         onClick={() =>
           send.mutate(undefined, {
+            onSuccess: () => {
+              announce('A link is on its way.');
+              focusHeading();
+            },
             onError: (error) => {
               if (asProblem(error).code === 'account.email_verified_already')
                 toast('Your address is confirmed already');

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '@/components/button';
 import { Notice } from '@/components/notice';
+import { focusHeading } from '@/lib/focus-heading';
 import { useUser } from '@/lib/session';
 import { readTab, writeTab } from '@/lib/storage';
 import { isUnproven } from './api';
@@ -18,7 +19,7 @@ export function UnprovenNotice() {
   function dismiss() {
     writeTab(key, user.id);
     setSeenBy(user.id);
-    document.querySelector('h1')?.focus({ preventScroll: true });
+    focusHeading();
   }
 
   return (

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { Button, LinkButton } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
 import { FormError } from '@/components/form-error';
+import { announce } from '@/lib/announcer';
+import { focusHeading } from '@/lib/focus-heading';
 import { asProblem } from '@/lib/problem';
 import { useSession } from '@/lib/session';
 import { isUnproven, useVerify, type Proven } from './api';
@@ -56,7 +58,14 @@ export function Verify({ token }: { token: string }) {
         className="w-full"
         busy={verify.isPending}
         busyLabel="One moment"
-        onClick={() => verify.mutate(token)}
+        onClick={() =>
+          verify.mutate(token, {
+            onSuccess: () => {
+              announce('Your address is confirmed');
+              focusHeading();
+            },
+          })
+        }
       >
         Continue
       </Button>
@@ -90,17 +99,15 @@ type OutcomeProps = { title: string; to?: string; label?: string; children: Reac
 
 function Outcome({ title, to = '/', label = 'Go to the start page', children }: OutcomeProps) {
   return (
-    <div role="status">
-      <EmptyState
-        title={title}
-        action={
-          <LinkButton to={to} variant="primary">
-            {label}
-          </LinkButton>
-        }
-      >
-        {children}
-      </EmptyState>
-    </div>
+    <EmptyState
+      title={title}
+      action={
+        <LinkButton to={to} variant="primary">
+          {label}
+        </LinkButton>
+      }
+    >
+      {children}
+    </EmptyState>
   );
 }

@@ -5,6 +5,7 @@ import { ErrorState } from '@/components/error-state';
 import { FormError } from '@/components/form-error';
 import { Skeleton } from '@/components/skeleton';
 import { deviceWords } from '@/lib/device-words';
+import { focusHeading } from '@/lib/focus-heading';
 import { toast } from '@/lib/toast';
 import { sessionsQuery, useEndOtherSessions, useEndSession, type ActiveSession } from './api';
 import { SessionRow } from './session-row';
@@ -43,7 +44,7 @@ export function SessionList() {
       onSuccess: () => {
         toast(`The session has ended: ${deviceWords(session.device)}`);
         // The button that was pressed goes with its row.
-        document.querySelector('h1')?.focus({ preventScroll: true });
+        focusHeading();
       },
     });
   }
@@ -84,8 +85,8 @@ export function SessionList() {
       {hasOthers && (
         <Card title="All other sessions">
           <p className="mb-4 text-ink-2">
-            Each of them ends at once and has to log in again; this one goes on. What was saved there stays
-            saved. If one of them was not yours, set a new password as well.
+            Each of them ends at once and has to log in again; here you stay logged in. What was saved there
+            stays saved. If one of them was not yours, set a new password as well.
           </p>
           <FormError error={endOthers.error} />
           <Button
@@ -93,7 +94,12 @@ export function SessionList() {
             busy={endOthers.isPending}
             busyLabel="Ending them"
             onClick={() =>
-              endOthers.mutate(undefined, { onSuccess: () => toast('All other sessions have ended') })
+              endOthers.mutate(undefined, {
+                onSuccess: () => {
+                  toast('All other sessions have ended');
+                  focusHeading();
+                },
+              })
             }
           >
             End all other sessions

@@ -6,7 +6,9 @@ import { EmptyState } from '@/components/empty-state';
 import { TextField } from '@/components/field';
 import { FormError } from '@/components/form-error';
 import { addressRules } from '@/lib/account-rules';
+import { announce } from '@/lib/announcer';
 import { api, unwrap } from '@/lib/api';
+import { focusHeading } from '@/lib/focus-heading';
 import { asProblem } from '@/lib/problem';
 
 const useJoin = () =>
@@ -25,18 +27,21 @@ export function WaitlistForm() {
 
   if (join.isSuccess) {
     return (
-      <div role="status">
-        <EmptyState title={join.data.message}>
-          <p>
-            You gave <span className="break-all">{join.variables}</span>.
-          </p>
-        </EmptyState>
-      </div>
+      <EmptyState title="You are on the waitlist">
+        <p>
+          Whoever runs this Greenroom can write to <span className="break-all">{join.variables}</span> when
+          there is room.
+        </p>
+      </EmptyState>
     );
   }
 
   const submit = handleSubmit(({ email }) => {
     join.mutate(email, {
+      onSuccess: () => {
+        announce('You are on the waitlist');
+        focusHeading();
+      },
       onError: (error) => {
         const message = asProblem(error).fields.email;
         if (message) setError('email', { message }, { shouldFocus: true });
