@@ -32,7 +32,8 @@ public abstract class AccessibilityTests(Theatre theatre, FurnishedAccount accou
     [
         "/", "/login", "/sign-up", "/legal/privacy", "/app", "/app/interviews", "/app/interviews/new", "room", "report",
         "/app/growth", "/app/growth/posts", "post", "/app/growth/insights", "/app/growth/accounts", "choice",
-        "/app/settings", "/goodbye", "/auth/sandbox?state=any", "/deletion/any", "/nothing-here", "/docs/api",
+        "/app/settings/profile", "/app/settings/security", "/app/settings/sessions", "/app/settings/data", "/app/settings/notifications",
+        "/reset", "/reset/any", "/verify/any", "/waitlist", "/goodbye", "/auth/sandbox?state=any", "/deletion/any", "/nothing-here", "/docs/api",
     ];
 
     private const string Choice = """
@@ -105,8 +106,9 @@ public abstract class AccessibilityTests(Theatre theatre, FurnishedAccount accou
             "/app/growth/insights" => page.GetByRole(AriaRole.Heading, new() { Name = "How earlier statements turned out" }),
             "/app/growth/accounts" => page.GetByRole(AriaRole.Button, new() { NameRegex = Words("^Disconnect") }),
             "choice" => page.GetByRole(AriaRole.Button, new() { Name = "Connect 3 accounts" }),
-            "/app/settings" => page.GetByRole(AriaRole.Button, new() { Name = "Prepare an export" }),
+            "/app/settings/data" => page.GetByRole(AriaRole.Button, new() { Name = "Prepare an export" }),
             "/auth/sandbox?state=any" => page.GetByRole(AriaRole.Button, new() { Name = "Allow and connect" }),
+            "/app/settings/sessions" => page.GetByText("This one", new() { Exact = true }),
             "/deletion/any" => page.GetByText("There is no deletion with this code"),
             "/docs/api" => page.GetByText("/api/conversations/append").First,
             _ => page.GetByRole(AriaRole.Main),

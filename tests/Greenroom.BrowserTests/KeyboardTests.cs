@@ -54,6 +54,7 @@ public sealed class KeyboardTests(Theatre theatre) : BrowserTest(theatre)
     [InlineData("/login")]
     [InlineData("/app")]
     [InlineData("/app/interviews/new")]
+    [InlineData("/app/settings/security")]
     [InlineData("room")]
     public async Task The_skip_link_comes_first_and_every_stop_after_it_can_be_seen(string route)
     {

@@ -12,7 +12,7 @@ public sealed class PersonalDataTests(Theatre theatre) : BrowserTest(theatre)
     {
         var person = await Theatre.NewPersonAsync();
         var interview = await person.FinishedInterviewAsync();
-        var page = await OpenAsync("/app/settings", new Look { As = person });
+        var page = await OpenAsync("/app/settings/data", new Look { As = person });
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Prepare an export" }).ClickAsync();
         var download = page.GetByRole(AriaRole.Button, new() { Name = "Download the export" });
@@ -37,7 +37,7 @@ public sealed class PersonalDataTests(Theatre theatre) : BrowserTest(theatre)
         // The browser logs the refusal of the wrong password.
         Allow("status of 403");
         var person = await Theatre.NewPersonAsync();
-        var page = await OpenAsync("/app/settings", new Look { As = person });
+        var page = await OpenAsync("/app/settings/data", new Look { As = person });
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete the account" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);

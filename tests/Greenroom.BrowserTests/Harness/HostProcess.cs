@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Greenroom.BrowserTests.Harness;
 
@@ -23,6 +24,31 @@ public sealed class HostProcess : IAsyncDisposable
         return host;
     }
 
+    /// <summary>Waits for a mail that leads to a page of the app, and gives the way there. Without a mail server each mail is a file.</summary>
+    /// <param name="to">Who the mail is for.</param>
+    /// <param name="page">The first part of the link: <c>reset</c>, <c>verify</c>.</param>
+    public async Task<string> MailedLinkAsync(string to, string page, CancellationToken ct)
+    {
+        var outbox = Path.Combine(_data, "outbox");
+        for (var tries = 0; tries < 200; tries++)
+        {
+            foreach (var file in Directory.Exists(outbox) ? Directory.GetFiles(outbox, "*.eml") : [])
+            {
+                // Long lines are broken for the way.
+                var mail = (await File.ReadAllTextAsync(file, ct)).ReplaceLineEndings("\n").Replace("=\n", "", StringComparison.Ordinal);
+                var link = LinkTo(page).Match(mail);
+                if (link.Success && mail.Contains(to, StringComparison.Ordinal))
+                {
+                    return link.Value;
+                }
+            }
+
+            await Task.Delay(100, ct);
+        }
+
+        throw new InvalidOperationException($"No mail to {to} leads to /{page}/.");
+    }
+
     /// <summary>SIGKILL: nothing is flushed, no handler runs.</summary>
     public async Task KillAsync()
     {
@@ -42,6 +68,8 @@ public sealed class HostProcess : IAsyncDisposable
         _process?.Dispose();
         Directory.Delete(_data, recursive: true);
     }
+
+    private static Regex LinkTo(string page) => new($"(?<=://[^/\\s]+)/{page}/[A-Za-z0-9_-]+", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private async Task StartOnAsync(int port, CancellationToken ct)
     {

@@ -59,6 +59,20 @@ export function CommandPalette({ onClose, onShowShortcuts }: CommandPaletteProps
           keys: 'g s',
           run: go('/app/settings'),
         },
+        {
+          id: 'security',
+          label: 'Security',
+          group: 'Settings',
+          words: 'password e-mail address change',
+          run: go('/app/settings/security'),
+        },
+        {
+          id: 'sessions',
+          label: 'Sessions',
+          group: 'Settings',
+          words: 'devices logged in end',
+          run: go('/app/settings/sessions'),
+        },
       ]
     : [
         { id: 'start', label: 'Start page', group: 'Page', keys: 'g h', run: go('/') },

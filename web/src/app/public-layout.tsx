@@ -1,11 +1,14 @@
+import { lazy, Suspense } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
-import { SkipLink } from '@/components/app-shell';
+import { SkipLink } from '@/components/skip-link';
 import { buttonClass, linkClass } from '@/components/button';
 import { Logo } from '@/components/logo';
 import { useSession } from '@/lib/session';
 
+const Replaced = lazy(async () => ({ default: (await import('@/features/account/replaced')).Replaced }));
+
 export function PublicLayout() {
-  const { user, status } = useSession();
+  const { user, status, isReplaced } = useSession();
   const { pathname } = useLocation();
   return (
     <div className="flex min-h-dvh flex-col">
@@ -41,6 +44,7 @@ export function PublicLayout() {
         </nav>
       </header>
       <main id="main" className="min-w-0 flex-1">
+        <Suspense>{isReplaced && <Replaced />}</Suspense>
         <Outlet />
       </main>
       <footer className="mx-auto flex w-full max-w-6xl flex-wrap items-center gap-x-6 gap-y-1 px-4 py-8 text-small text-ink-3 sm:px-8">

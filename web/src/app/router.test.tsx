@@ -27,7 +27,7 @@ test('a guest goes on to the page that was asked for', async () => {
 
   await userEvent.click(await screen.findByRole('button', { name: 'Try it as a guest' }));
 
-  await waitFor(() => expect(router.state.location.pathname).toBe('/app/settings'));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/app/settings/profile'));
 });
 
 test('an unknown address keeps the navigation, inside and outside of the app', async () => {
@@ -46,7 +46,7 @@ test('Ctrl+K finds a page by the beginning of any word and goes there', async ()
   await userEvent.keyboard('{Control>}k{/Control}');
   await userEvent.type(await screen.findByRole('combobox'), 'prof{Enter}');
 
-  await waitFor(() => expect(router.state.location.pathname).toBe('/app/settings'));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/app/settings/profile'));
 });
 
 test('Growth stands between Interviews and Settings, and opens', async () => {

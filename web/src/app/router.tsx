@@ -1,6 +1,5 @@
 import type { RouteObject } from 'react-router';
 import { PublicLayout } from './public-layout';
-import { RequireSession } from './require-session';
 import { RootLayout } from './root-layout';
 import { LastCrash, RoomCrash, RouteCrash } from './route-crash';
 import { NotFoundPage } from './pages/not-found';
@@ -11,6 +10,9 @@ const publicPages: RouteObject[] = [
   { path: 'login', lazy: async () => ({ Component: (await import('./pages/login')).LoginPage }) },
   { path: 'sign-up', lazy: async () => ({ Component: (await import('./pages/sign-up')).SignUpPage }) },
   { path: 'goodbye', lazy: async () => ({ Component: (await import('./pages/goodbye')).GoodbyePage }) },
+  { path: 'reset/:token?', lazy: async () => ({ Component: (await import('./pages/reset')).ResetPage }) },
+  { path: 'verify/:token', lazy: async () => ({ Component: (await import('./pages/verify')).VerifyPage }) },
+  { path: 'waitlist', lazy: async () => ({ Component: (await import('./pages/waitlist')).WaitlistPage }) },
   { path: 'legal/privacy', lazy: async () => ({ Component: (await import('./pages/privacy')).PrivacyPage }) },
   {
     path: 'deletion/:code',
@@ -55,7 +57,11 @@ const appPages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./pages/growth/layout')).GrowthLayout }),
     children: growthPages,
   },
-  { path: 'settings', lazy: async () => ({ Component: (await import('./pages/settings')).SettingsPage }) },
+  // One entry and one chunk: which section it is, the page says.
+  {
+    path: 'settings/:section?',
+    lazy: async () => ({ Component: (await import('./pages/settings/page')).SettingsPage }),
+  },
   { path: '*', Component: NotFoundPage },
 ];
 
@@ -74,7 +80,7 @@ export const routes: RouteObject[] = [
     children: [
       {
         path: 'app',
-        Component: RequireSession,
+        lazy: async () => ({ Component: (await import('./require-session')).RequireSession }),
         children: [
           {
             lazy: async () => ({ Component: (await import('./app-layout')).AppLayout }),

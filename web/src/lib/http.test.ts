@@ -121,7 +121,7 @@ describe('restoreSession', () => {
 
     await restoreSession();
 
-    expect(getSession()).toEqual({ status: 'signed_out', user: null });
+    expect(getSession()).toMatchObject({ status: 'signed_out', user: null });
   });
 
   test('the cookie brings the session back, and no token is ever stored', async () => {

@@ -13,7 +13,12 @@ type SessionView = components['schemas']['SessionView'];
  * expired      there was a session and the server ended it: a login lies on top, the page below keeps its forms
  */
 export type SessionStatus = 'unknown' | 'signed_in' | 'signed_out' | 'expired' | 'unreachable';
-export type Session = { status: SessionStatus; user: User | null };
+export type Session = {
+  status: SessionStatus;
+  user: User | null;
+  /** The session ended because somebody logged in elsewhere, on a server that allows one at a time. */
+  isReplaced?: boolean;
+};
 
 const session = createStore<Session>({ status: 'unknown', user: null });
 const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('greenroom.session');
@@ -31,6 +36,7 @@ const cookies = { params: { query: { use_cookies: true } }, body: {} };
 // The access token lives here and nowhere else. The refresh token is a cookie that no script can read.
 let token: string | null = null;
 let tokenEndsAt = 0;
+let isReplaced = false;
 let refreshing: Promise<boolean> | null = null;
 let waitingForLogin: { promise: Promise<boolean>; resolve: (again: boolean) => void } | null = null;
 
@@ -67,7 +73,7 @@ export async function restoreSession(): Promise<void> {
   }
   session.set({ status: 'unknown', user: null });
   try {
-    if (!(await refresh())) signedOutHere();
+    if (!(await refresh())) signedOutHere(isReplaced);
   } catch {
     session.set({ status: 'unreachable', user: null });
   }
@@ -132,7 +138,7 @@ export function askForLogin(): Promise<boolean> {
     const promise = new Promise<boolean>((done) => (resolve = done));
     waitingForLogin = { promise, resolve };
     token = null;
-    session.set((now) => ({ status: 'expired', user: now.user }));
+    session.set((now) => ({ status: 'expired', user: now.user, isReplaced }));
   }
   return waitingForLogin.promise;
 }
@@ -148,18 +154,20 @@ async function exchange(): Promise<boolean> {
     return true;
   }
   // Only a clear no ends a session. A server that is busy or down has not said no.
-  if (response.status === 401 || response.status === 400) return false;
-  throw problemFrom(response, error);
+  const problem = problemFrom(response, error);
+  isReplaced = problem.code === 'session.replaced';
+  if (problem.status === 401 || problem.status === 400) return false;
+  throw problem;
 }
 
 async function oneTabAtATime(work: () => Promise<boolean>): Promise<boolean> {
   return 'locks' in navigator ? await navigator.locks.request('greenroom.refresh', work) : work();
 }
 
-function signedOutHere(): void {
+function signedOutHere(isReplaced = false): void {
   token = null;
   writeLocal(hint, null);
-  session.set({ status: 'signed_out', user: null });
+  session.set({ status: 'signed_out', user: null, isReplaced });
   settleLogin(false);
 }
 

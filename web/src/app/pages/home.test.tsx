@@ -50,7 +50,7 @@ test('somebody new sees three steps and one way to begin', async () => {
     '/app/interviews/new',
   );
   expect(screen.getAllByRole('listitem')).toHaveLength(3);
-  expect(screen.getByRole('link', { name: 'Keep it' })).toHaveAttribute('href', '/app/settings#keep');
+  expect(screen.getByRole('link', { name: 'Keep it' })).toHaveAttribute('href', '/app/settings/profile#keep');
 });
 
 test('the interview that runs comes first, before one that was made later', async () => {
@@ -144,4 +144,45 @@ test('a growth card that fails has its own Retry, and then it is there', async (
   await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
 
   expect(await screen.findByText(/^No evidence of a change per post/)).toBeInTheDocument();
+});
+
+test('an address that is not confirmed is mentioned quietly, and not again once it is dismissed', async () => {
+  adoptSession(sessionOf({ ...ada, email_verified: false }));
+  serverHas();
+  const { unmount } = renderPage(<HomePage />);
+  expect(await screen.findByText('Confirm your address.')).toBeInTheDocument();
+
+  await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+
+  expect(screen.queryByText('Confirm your address.')).not.toBeInTheDocument();
+  unmount();
+  renderPage(<HomePage />);
+  expect(await screen.findByRole('link', { name: 'Start your first interview' })).toBeInTheDocument();
+  expect(screen.queryByText('Confirm your address.')).not.toBeInTheDocument();
+  sessionStorage.clear();
+});
+
+test('the link is sent again from there; too many times it says for how long to wait', async () => {
+  adoptSession(sessionOf({ ...ada, email_verified: false }));
+  serverHas();
+  const answers = [
+    HttpResponse.json({ code: 'rate.limited' }, { status: 429, headers: { 'Retry-After': '300' } }),
+    HttpResponse.json({ message: 'x' }, { status: 202 }),
+  ];
+  server.use(http.post('*/api/auth/verify/send', () => answers.shift() as Response));
+  renderPage(<HomePage />);
+
+  await userEvent.click(await screen.findByRole('button', { name: 'Send the link again' }));
+  expect(await screen.findByText('Too many tries. Try again in 5 minutes.')).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Send the link again' }));
+
+  expect(await screen.findByText(/^A link is on its way/)).toBeInTheDocument();
+});
+
+test('a confirmed address and a guest are left in peace', async () => {
+  serverHas();
+  renderPage(<HomePage />);
+
+  expect(await screen.findByRole('link', { name: 'Start your first interview' })).toBeInTheDocument();
+  expect(screen.queryByText('Confirm your address.')).not.toBeInTheDocument();
 });

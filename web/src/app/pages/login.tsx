@@ -1,14 +1,17 @@
-import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
+import { Link, Navigate, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { linkClass } from '@/components/button';
+import { Notice } from '@/components/notice';
 import { GuestButton } from '@/features/account/guest-button';
 import { LoginForm } from '@/features/account/login-form';
 import { nextPage } from '@/lib/next-page';
 import { useSession } from '@/lib/session';
 import { EntryFrame, Or } from '@/app/entry-frame';
+import { noticeOf } from './login-notice';
 
 export function LoginPage() {
   const { user } = useSession();
   const [search] = useSearchParams();
+  const notice = noticeOf(useLocation().state);
   const navigate = useNavigate();
   const next = nextPage(search);
   const goOn = () => void navigate(next, { replace: true });
@@ -22,6 +25,13 @@ export function LoginPage() {
         next === '/app' ? 'Back to your interviews and reports.' : 'Then you go on to the page you asked for.'
       }
     >
+      {notice && (
+        <div className="mb-6">
+          <Notice tone="lamp" live>
+            {notice}
+          </Notice>
+        </div>
+      )}
       <LoginForm onDone={goOn} />
       <Or />
       <div className="grid gap-5">

@@ -31,9 +31,16 @@ export function SignUpPage() {
         submitLabel={user ? 'Keep this account' : 'Create account'}
         onDone={goOn}
         whenTaken={
-          <Link to={`/login?${search}`} className={linkClass}>
-            Log in instead
-          </Link>
+          <>
+            <Link to={`/login?${search}`} className={linkClass}>
+              Log in instead
+            </Link>
+            , or{' '}
+            <Link to="/reset" className={linkClass}>
+              set a new password
+            </Link>
+            .
+          </>
         }
       />
       <Or />

@@ -14,7 +14,7 @@ export function AccountMenu() {
     <div className="grid grid-cols-1 gap-2">
       {user.is_guest && (
         <Link
-          to="/app/settings#keep"
+          to="/app/settings/profile#keep"
           className="block rounded-control bg-lamp-soft px-3 py-2.5 text-small text-ink hover:underline"
         >
           <span className="block font-semibold">Guest account</span>

@@ -1,7 +1,8 @@
 import { useMutation, useMutationState } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
+import { asProblem } from '@/lib/problem';
 import type { components } from '@/lib/schema';
-import { adoptSession, updateUser, useUser } from '@/lib/session';
+import { adoptSession, endSession, getSession, refresh, updateUser, useUser, type User } from '@/lib/session';
 import { toast } from '@/lib/toast';
 
 export type Credentials = components['schemas']['LoginRequest'];
@@ -44,6 +45,57 @@ export function useClaim() {
     onSuccess: adoptSession,
   });
 }
+
+export function useForgot() {
+  return useMutation({
+    mutationFn: (email: string) => unwrap(api.POST('/api/auth/forgot', { body: { email } })),
+  });
+}
+
+/** A new password ends every session of its account, which may be the one here. */
+export function useReset() {
+  return useMutation({
+    mutationFn: (body: components['schemas']['ResetRequest']) =>
+      unwrap(api.POST('/api/auth/reset', { body })),
+    onSuccess: async () => {
+      if (getSession().user && !(await refresh().catch(() => true))) endSession();
+    },
+  });
+}
+
+const me = () => unwrap(api.GET('/api/user/me'));
+
+/** `was` is the address until now, where the link belongs to whoever is signed in here. */
+export type Proven = { email: string; was: string | null };
+
+export function useVerify() {
+  return useMutation({
+    mutationFn: async (token: string): Promise<Proven> => {
+      const before = getSession().user;
+      const { email } = await unwrap(api.POST('/api/auth/verify', { body: { token } }));
+      // The link has done its work: whether the page hears of the rest is another matter.
+      const after = before && (await me().catch(() => null));
+      if (!after || after.email !== email) return { email, was: null };
+      updateUser(after);
+      return { email, was: before.email };
+    },
+  });
+}
+
+/** Sends the link that proves the address once more. */
+export function useSendProof() {
+  return useMutation({
+    mutationFn: () => unwrap(api.POST('/api/auth/verify/send')),
+    onError: (error) => {
+      // It was opened meanwhile, in another tab or on another device.
+      if (asProblem(error).code === 'account.email_verified_already')
+        void me().then(updateUser, () => undefined);
+    },
+  });
+}
+
+/** An address that nobody has shown to be theirs yet. */
+export const isUnproven = (user: User): boolean => user.email !== null && !user.email_verified;
 
 const renameKey = ['rename'];
 

@@ -1,6 +1,6 @@
 import { Button, type ButtonVariant } from '@/components/button';
 import { useGuest } from './api';
-import { FormError } from './form-error';
+import { FormError } from '@/components/form-error';
 
 /** One click, no e-mail: a real account that lives seven days and can be kept. */
 export function GuestButton({

@@ -29,7 +29,7 @@ export function GuestQuestion() {
           data-autofocus
           onClick={() => {
             closeGuestQuestion();
-            void navigate('/app/settings#keep');
+            void navigate('/app/settings/profile#keep');
           }}
         >
           Keep this account

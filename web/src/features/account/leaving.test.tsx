@@ -41,7 +41,7 @@ test('a guest is asked first, and can keep the account', async () => {
   await userEvent.type(await screen.findByRole('combobox'), 'log out{Enter}');
   await userEvent.click(await screen.findByRole('button', { name: 'Keep this account' }));
 
-  expect(router.state.location.pathname + router.state.location.hash).toBe('/app/settings#keep');
+  expect(router.state.location.pathname + router.state.location.hash).toBe('/app/settings/profile#keep');
   expect(getSession().status).toBe('signed_in');
   expect(told).toBe(0);
 });

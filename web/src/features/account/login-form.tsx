@@ -1,14 +1,20 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import { useForm } from 'react-hook-form';
-import { Button } from '@/components/button';
+import { Link } from 'react-router';
+import { Button, linkClass } from '@/components/button';
 import { PasswordField, TextField } from '@/components/field';
 import { useLogin } from './api';
-import { FormError } from './form-error';
-import { loginRules, type LoginValues } from './rules';
+import { FormError } from '@/components/form-error';
+import { loginRules, type LoginValues } from '@/lib/account-rules';
 
-type LoginFormProps = { onDone: () => void; who?: string | undefined };
+type LoginFormProps = {
+  onDone: () => void;
+  who?: string | undefined;
+  /** The page around it must not be left. */
+  keepsPage?: boolean;
+};
 
-export function LoginForm({ onDone, who = '' }: LoginFormProps) {
+export function LoginForm({ onDone, who = '', keepsPage = false }: LoginFormProps) {
   const login = useLogin();
   const { register, handleSubmit, formState, resetField, setFocus } = useForm<LoginValues>({
     resolver: standardSchemaResolver(loginRules),
@@ -56,6 +62,16 @@ export function LoginForm({ onDone, who = '' }: LoginFormProps) {
         >
           Log in
         </Button>
+        <p className="mt-2">
+          <Link
+            to="/reset"
+            target={keepsPage ? '_blank' : undefined}
+            className={`${linkClass} inline-flex min-h-11 items-center`}
+          >
+            Forgot your password?
+            {keepsPage && <span className="sr-only"> (opens in a new tab)</span>}
+          </Link>
+        </p>
       </div>
     </form>
   );

@@ -6,8 +6,8 @@ import { Button } from '@/components/button';
 import { PasswordField, TextField } from '@/components/field';
 import { asProblem } from '@/lib/problem';
 import type { NewAccount } from './api';
-import { FormError } from './form-error';
-import { newAccountRules, type NewAccountValues } from './rules';
+import { FormError } from '@/components/form-error';
+import { newAccountRules, type NewAccountValues } from '@/lib/account-rules';
 
 type NewAccountFormProps = {
   /** useRegister() or useClaim(): the same two fields make an account out of nothing or out of a guest. */

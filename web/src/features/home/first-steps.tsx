@@ -31,7 +31,7 @@ export function FirstSteps({ interviews }: { interviews: readonly Interview[] })
           title: 'Keep this account',
           text: 'A guest account ends after seven days. An address and a password keep it.',
           done: false,
-          link: { to: '/app/settings#keep', label: 'Keep it' },
+          link: { to: '/app/settings/profile#keep', label: 'Keep it' },
         }
       : {
           title: 'Do a second one',

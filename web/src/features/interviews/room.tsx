@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { PageTitle } from '@/components/page-frame';
-import { SkipLink } from '@/components/app-shell';
+import { SkipLink } from '@/components/skip-link';
 import { roomQuery, useMove } from './api';
 import { LiveRoom } from './live-room';
 import { Cancelled, Checking, Ready, Refused } from './room-gates';

@@ -1,60 +1,59 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
-import { authFetch } from '@/lib/http';
-import { problemFrom } from '@/lib/problem';
+import { asProblem } from '@/lib/problem';
 import type { components } from '@/lib/schema';
-import { toast } from '@/lib/toast';
+import { adoptSession } from '@/lib/session';
 
-export type Export = components['schemas']['ExportView'];
-export type Deletion = components['schemas']['AccountDeletionView'];
-type DeleteAccount = components['schemas']['DeleteAccountRequest'];
+type Schemas = components['schemas'];
+export type ActiveSession = Schemas['ActiveSessionView'];
 
-/** Asks again while one is being prepared: usually a second or two. */
-export const exportsQuery = queryOptions({
-  queryKey: ['exports'],
-  queryFn: ({ signal }) =>
-    unwrap(api.GET('/api/user/me/exports', { params: { query: { limit: 1 } }, signal })),
-  refetchInterval: ({ state }) =>
-    state.data?.items.some(({ status }) => status === 'pending') ? 1500 : false,
+/** The session goes on with the access token of the answer; the old one ends with the old password. */
+export function useChangePassword() {
+  return useMutation({
+    mutationFn: (body: Schemas['ChangePasswordRequest']) =>
+      unwrap(api.POST('/api/auth/password', { params: { query: { use_cookies: true } }, body })),
+    onSuccess: adoptSession,
+  });
+}
+
+export function useChangeEmail() {
+  return useMutation({
+    mutationFn: (body: Schemas['ChangeEmailRequest']) => unwrap(api.POST('/api/auth/email', { body })),
+  });
+}
+
+export const sessionsQuery = infiniteQueryOptions({
+  queryKey: ['sessions'],
+  queryFn: ({ pageParam, signal }) =>
+    unwrap(
+      api.GET('/api/sessions', {
+        params: { query: { limit: 20, ...(pageParam && { cursor: pageParam }) } },
+        signal,
+      }),
+    ),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.next_cursor,
 });
 
-export function useAskForExport() {
+export function useEndSession() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => unwrap(api.POST('/api/user/me/exports')),
-    onSuccess: (asked) =>
-      client.setQueryData(exportsQuery.queryKey, (known) => ({
-        next_cursor: null,
-        ...known,
-        items: [asked],
-      })),
-  });
-}
-
-export function useDownloadExport() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: async ({ id, requested_at: at }: Export) => {
-      // A plain link could not carry the token.
-      const response = await authFetch(new Request(`${location.origin}/api/user/me/exports/${id}/download`));
-      if (!response.ok) throw problemFrom(response, await response.json().catch(() => null));
-      const url = URL.createObjectURL(await response.blob());
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = `greenroom-export-${at.slice(0, 10)}.zip`;
-      link.click();
-      URL.revokeObjectURL(url);
-      toast('Your export was downloaded');
+    mutationFn: async ({ id }: ActiveSession) => {
+      try {
+        await unwrap(api.DELETE('/api/sessions/{id}', { params: { path: { id } } }));
+      } catch (error) {
+        // It has ended by itself meanwhile, which is what was wanted.
+        if (asProblem(error).code !== 'session.not_found') throw error;
+      }
     },
-    // It may have expired meanwhile.
-    onError: () => void client.invalidateQueries({ queryKey: exportsQuery.queryKey }),
+    onSuccess: () => client.invalidateQueries(sessionsQuery),
   });
 }
 
-/** What follows is given here and not to the call: the settings are gone by then. */
-export function useDeleteAccount(onDone: (deletion: Deletion) => void) {
+export function useEndOtherSessions() {
+  const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: DeleteAccount) => unwrap(api.POST('/api/user/me/deletion', { body })),
-    onSuccess: onDone,
+    mutationFn: () => unwrap(api.DELETE('/api/sessions')),
+    onSuccess: () => client.invalidateQueries(sessionsQuery),
   });
 }

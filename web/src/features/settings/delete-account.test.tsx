@@ -34,7 +34,7 @@ async function openDialog() {
 
 test('after the name and the password the session is over, and a page says until when there is a way back', async () => {
   adoptSession(sessionOf());
-  const router = openApp('/app/settings');
+  const router = openApp('/app/settings/data');
   const dialog = await openDialog();
 
   await userEvent.type(dialog.getByLabelText('Type ada to confirm'), 'Ada');
@@ -51,7 +51,7 @@ test('after the name and the password the session is over, and a page says until
 
 test('another name is not sent, and closing changes nothing', async () => {
   adoptSession(sessionOf());
-  openApp('/app/settings');
+  openApp('/app/settings/data');
   const dialog = await openDialog();
 
   await userEvent.type(dialog.getByLabelText('Type ada to confirm'), 'grace{Enter}');
@@ -65,7 +65,7 @@ test('another name is not sent, and closing changes nothing', async () => {
 
 test('a wrong password stands beside its field, and a server that is away above the buttons', async () => {
   adoptSession(sessionOf());
-  openApp('/app/settings');
+  openApp('/app/settings/data');
   const dialog = await openDialog();
   answer = () =>
     HttpResponse.json(
@@ -86,7 +86,7 @@ test('a wrong password stands beside its field, and a server that is away above 
 
 test('a guest needs no password and is told that it happens at once', async () => {
   adoptSession(sessionOf({ ...ada, is_guest: true, email: null }));
-  openApp('/app/settings');
+  openApp('/app/settings/data');
   const dialog = await openDialog();
 
   expect(dialog.queryByLabelText('Password')).not.toBeInTheDocument();

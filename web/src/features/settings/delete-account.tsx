@@ -6,7 +6,7 @@ import { ErrorState } from '@/components/error-state';
 import { PasswordField, TextField } from '@/components/field';
 import { asProblem } from '@/lib/problem';
 import { useUser } from '@/lib/session';
-import { useDeleteAccount, type Deletion } from './api';
+import { useDeleteAccount, type Deletion } from './personal-data-api';
 
 type Props = {
   /** Called when the server has agreed: by then every session of this account has ended. */

@@ -6,7 +6,7 @@ import { adoptSession } from '@/lib/session';
 import { sessionOf } from '@/test/fixtures';
 import { renderPage } from '@/test/render';
 import { server } from '@/test/server';
-import type { Export } from './api';
+import type { Export } from './personal-data-api';
 import { ExportData } from './export-data';
 
 const path = '*/api/user/me/exports';

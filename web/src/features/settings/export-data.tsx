@@ -4,7 +4,7 @@ import { ErrorState } from '@/components/error-state';
 import { Skeleton } from '@/components/skeleton';
 import { formatAgo, formatDay } from '@/lib/format';
 import { asProblem } from '@/lib/problem';
-import { exportsQuery, useAskForExport, useDownloadExport, type Export } from './api';
+import { exportsQuery, useAskForExport, useDownloadExport, type Export } from './personal-data-api';
 
 /** A copy of everything that the server has of somebody: asked for, prepared, downloaded. */
 export function ExportData() {

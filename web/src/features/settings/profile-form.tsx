@@ -1,11 +1,14 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import type { UseMutationResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
+import { Link } from 'react-router';
 import * as z from 'zod/mini';
-import { Button } from '@/components/button';
+import { Badge } from '@/components/badge';
+import { Button, linkClass } from '@/components/button';
 import { TextField } from '@/components/field';
 import { asProblem } from '@/lib/problem';
-import { useUser } from '@/lib/session';
+import { useUser, type User } from '@/lib/session';
 import { toast } from '@/lib/toast';
 
 const rules = z.object({
@@ -19,7 +22,13 @@ const rules = z.object({
     ),
 });
 
-export function ProfileForm({ rename }: { rename: UseMutationResult<unknown, Error, string> }) {
+type ProfileFormProps = {
+  rename: UseMutationResult<unknown, Error, string>;
+  /** Stands under an address that nobody has confirmed. */
+  sendProof?: ReactNode;
+};
+
+export function ProfileForm({ rename, sendProof }: ProfileFormProps) {
   const user = useUser();
   const { register, handleSubmit, formState, setError, reset } = useForm({
     resolver: standardSchemaResolver(rules),
@@ -60,10 +69,7 @@ export function ProfileForm({ rename }: { rename: UseMutationResult<unknown, Err
         error={formState.errors.username?.message}
         {...register('username')}
       />
-      <div className="grid gap-1">
-        <p className="font-medium">E-mail</p>
-        <p className="text-ink-2">{user.email ?? 'None: this is a guest account.'}</p>
-      </div>
+      <Address user={user} sendProof={sendProof} />
       <Button
         type="submit"
         variant={user.is_guest ? 'secondary' : 'primary'}
@@ -75,5 +81,43 @@ export function ProfileForm({ rename }: { rename: UseMutationResult<unknown, Err
         Save
       </Button>
     </form>
+  );
+}
+
+function Address({ user, sendProof }: { user: User; sendProof: ReactNode }) {
+  if (user.email === null) {
+    return (
+      <div className="grid gap-1">
+        <p className="font-medium">E-mail</p>
+        <p className="text-ink-2">None: this is a guest account.</p>
+      </div>
+    );
+  }
+  return (
+    <div className="grid justify-items-start gap-1.5">
+      <div className="flex w-full flex-wrap items-baseline justify-between gap-x-4">
+        <p className="font-medium">E-mail</p>
+        <Link to="/app/settings/security" className={`${linkClass} text-small pointer-coarse:py-3`}>
+          Change it
+        </Link>
+      </div>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <p className="break-all text-ink-2">{user.email}</p>
+        {user.email_verified ? (
+          <Badge tone="brand">Confirmed</Badge>
+        ) : (
+          <Badge tone="lamp">Not confirmed</Badge>
+        )}
+      </div>
+      {!user.email_verified && (
+        <>
+          <p className="text-small text-ink-3">
+            Confirm your address by the link that was sent to it. With it you get back in when you forget your
+            password.
+          </p>
+          {sendProof}
+        </>
+      )}
+    </div>
   );
 }

@@ -13,12 +13,19 @@ const newPassword = z
   .string()
   .check(z.minLength(8, 'Use at least 8 characters.'), z.maxLength(128, 'Use at most 128 characters.'));
 
+const currentPassword = z.string().check(z.minLength(1, 'Enter your password.'));
+
 export const loginRules = z.object({
   who: z.string().check(z.trim(), z.minLength(1, 'Enter your e-mail address or username.')),
-  password: z.string().check(z.minLength(1, 'Enter your password.')),
+  password: currentPassword,
 });
 
 export const newAccountRules = z.object({ email, password: newPassword });
+
+export const addressRules = z.object({ email });
+export const newPasswordRules = z.object({ password: newPassword });
+export const passwordChangeRules = z.object({ current_password: currentPassword, password: newPassword });
+export const addressChangeRules = z.object({ email, current_password: currentPassword });
 
 export type LoginValues = z.infer<typeof loginRules>;
 export type NewAccountValues = z.infer<typeof newAccountRules>;

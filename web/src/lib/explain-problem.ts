@@ -1,5 +1,5 @@
-import { asProblem } from '@/lib/problem';
-import { count } from '@/lib/format';
+import { count } from './format';
+import { asProblem } from './problem';
 
 /** The sentence above an account form. Fields have their own. Branches on the stable code, never on wording. */
 export function explainAccountProblem(error: unknown): string {
@@ -12,8 +12,13 @@ export function explainAccountProblem(error: unknown): string {
     case 'rate.limited':
       return retryAfter === null
         ? 'Too many tries. Wait a little and try again.'
-        : `Too many tries. Try again in ${count(retryAfter, 'second')}.`;
+        : `Too many tries. Try again in ${formatWait(retryAfter)}.`;
     default:
       return detail;
   }
+}
+
+/** "40 seconds", and minutes where nobody counts seconds. */
+function formatWait(seconds: number): string {
+  return seconds < 120 ? count(seconds, 'second') : count(Math.ceil(seconds / 60), 'minute');
 }

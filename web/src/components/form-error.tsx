@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { ProblemDetails } from '@/components/error-state';
+import { explainAccountProblem } from '@/lib/explain-problem';
 import { asProblem } from '@/lib/problem';
-import { explainAccountProblem } from './explain';
+import { ProblemDetails } from './error-state';
 
 /** Announced when it appears; says what happened above the button that was pressed. */
 export function FormError({ error, children }: { error: unknown; children?: ReactNode }) {

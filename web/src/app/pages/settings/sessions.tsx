@@ -1,0 +1,5 @@
+import { SessionList } from '@/features/settings/session-list';
+
+export function SessionSettings() {
+  return <SessionList />;
+}

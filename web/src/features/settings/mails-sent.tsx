@@ -1,0 +1,46 @@
+import { useUser } from '@/lib/session';
+
+const mails: readonly { what: string; why: string }[] = [
+  {
+    what: 'Your password has changed',
+    why: 'To your address, whenever a new one is set, by you or by a link.',
+  },
+  {
+    what: 'A session was ended for your safety',
+    why: 'When its key was used a second time, as it happens when somebody has copied it.',
+  },
+  {
+    what: 'Your address has changed',
+    why: 'To the old address, so that nobody moves your account away unseen.',
+  },
+];
+
+/** Those that nobody can turn off: they are how one learns that somebody else got in. */
+export function MailsSent() {
+  const user = useUser();
+  return (
+    <>
+      <p className="text-ink-2">
+        {user.email === null ? (
+          'A guest account has no address, so it gets no mail. Once it is kept, these are always sent:'
+        ) : (
+          <>
+            They go to <span className="break-all">{user.email}</span> and cannot be turned off, because they
+            are how you learn that somebody else got in.
+          </>
+        )}
+      </p>
+      <dl className="mt-4 divide-y divide-line">
+        {mails.map(({ what, why }) => (
+          <div key={what} className="py-3">
+            <dt className="font-medium">{what}</dt>
+            <dd className="text-ink-2">{why}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-3 text-ink-2">
+        Links that you ask for come by mail as well. Nothing else is sent: no news, no reminders.
+      </p>
+    </>
+  );
+}
