@@ -1,3 +1,4 @@
+using Greenroom.Accounts.GitHub;
 using Greenroom.Accounts.Recovery;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
@@ -20,6 +21,10 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : ModuleD
 
     public DbSet<WaitlistEntry> Waitlist => Set<WaitlistEntry>();
 
+    public DbSet<ExternalLogin> ExternalLogins => Set<ExternalLogin>();
+
+    public DbSet<OAuthState> OAuthStates => Set<OAuthState>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new UserConfiguration());
@@ -27,5 +32,7 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : ModuleD
         modelBuilder.ApplyConfiguration(new RefreshTokenConfiguration());
         modelBuilder.ApplyConfiguration(new AccountLinkConfiguration());
         modelBuilder.ApplyConfiguration(new WaitlistConfiguration());
+        modelBuilder.ApplyConfiguration(new ExternalLoginConfiguration());
+        modelBuilder.ApplyConfiguration(new OAuthStateConfiguration());
     }
 }
