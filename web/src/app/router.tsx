@@ -54,6 +54,10 @@ const appPages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./pages/growth/layout')).GrowthLayout }),
     children: growthPages,
   },
+  {
+    path: 'settings/security',
+    lazy: async () => ({ Component: (await import('./pages/settings')).SettingsPage }),
+  },
   { path: 'settings', lazy: async () => ({ Component: (await import('./pages/settings')).SettingsPage }) },
   { path: '*', Component: NotFoundPage },
 ];

@@ -1,7 +1,11 @@
 import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
 import { linkClass } from '@/components/button';
+import { useOffersGitHub } from '@/features/account/github';
+import { GitHubLink } from '@/features/account/github-link';
+import { GitHubNotice } from '@/features/account/github-notice';
 import { GuestButton } from '@/features/account/guest-button';
 import { LoginForm } from '@/features/account/login-form';
+import { cn } from '@/lib/cn';
 import { nextPage } from '@/lib/next-page';
 import { useSession } from '@/lib/session';
 import { EntryFrame, Or } from '@/app/entry-frame';
@@ -11,6 +15,7 @@ export function LoginPage() {
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const next = nextPage(search);
+  const offersGitHub = useOffersGitHub();
   const goOn = () => void navigate(next, { replace: true });
 
   // A guest may still want to log in to a real account.
@@ -22,9 +27,12 @@ export function LoginPage() {
         next === '/app' ? 'Back to your interviews and reports.' : 'Then you go on to the page you asked for.'
       }
     >
+      <GitHubNotice search={search} />
       <LoginForm onDone={goOn} />
       <Or />
-      <div className="grid gap-5">
+      {/* All of it at once: what stands here already must not move when one more comes. */}
+      <div className={cn('grid gap-5', offersGitHub === null && 'invisible')}>
+        {offersGitHub && <GitHubLink next={next} />}
         {!user && <GuestButton onDone={goOn} />}
         <p className="text-ink-2">
           No account yet?{' '}

@@ -5,6 +5,7 @@ import { useClaim, useRename } from '@/features/account/api';
 import { useLeave } from '@/features/account/leaving';
 import { NewAccountForm } from '@/features/account/new-account-form';
 import { Appearance } from '@/features/settings/appearance';
+import { GitHubCard } from '@/features/settings/github';
 import { Keyboard } from '@/features/settings/keyboard';
 import { ProfileForm } from '@/features/settings/profile-form';
 import { formatDay } from '@/lib/format';
@@ -48,6 +49,7 @@ export function SettingsPage() {
         <Card title="Keyboard">
           <Keyboard />
         </Card>
+        {!user.is_guest && <GitHubCard />}
         <Card title="This session">
           <p className="mb-4 text-ink-2">
             {user.is_guest
