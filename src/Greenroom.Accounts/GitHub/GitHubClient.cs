@@ -48,7 +48,7 @@ internal sealed class GitHubClient(IHttpClientFactory clients, IOptions<GitHubOp
         var (_, person) = await GetAsync("/user", token, ct);
         return person is { ValueKind: JsonValueKind.Object } found
             && found.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out var number) && number > 0
-            && Text(found, "login") is { Length: > 0 and <= LongestName } name
+            && Text(found, "login") is { Length: > 0 and <= LongestName } name && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
                 ? new GitHubPerson(number.ToString(CultureInfo.InvariantCulture), name, token)
                 : throw new GitHubException("It did not say who it is.");
     }
@@ -117,8 +117,18 @@ internal sealed class GitHubClient(IHttpClientFactory clients, IOptions<GitHubOp
         }
     }
 
-    private static string? Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement json, string name)
+    {
+        try
+        {
+            return json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a pair of surrogates: JSON, but no text.
+            return null;
+        }
+    }
 
     private static bool IsTrue(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 }

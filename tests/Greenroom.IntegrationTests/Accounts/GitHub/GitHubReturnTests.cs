@@ -142,6 +142,8 @@ public abstract class GitHubReturnTests(GitHubApp gitHub)
         { "/user", 200, """{"login":"octo","id":1.5}""" },
         { "/user", 200, """{"login":"octo","id":0}""" },
         { "/user", 200, """{"login":null,"id":583231}""" },
+        { "/user", 200, """{"login":"a\ud800","id":583231}""" },
+        { "/user", 200, """{"login":"a\u0000b","id":583231}""" },
         { "/user/emails", 503, "" },
         { "/user/emails", 200, "<html></html>" },
         { "/user/emails", 200, """{"email":"octo@example.org","primary":true,"verified":true}""" },
@@ -221,10 +223,11 @@ public abstract class GitHubReturnTests(GitHubApp gitHub)
         stored.ShouldNotContain(text => text.Contains(FakeGitHub.Mark, StringComparison.Ordinal));
         stored.ShouldNotContain(text => text.Contains(state, StringComparison.Ordinal), "the state opens nothing without its text");
         App.Logs.Lines.ShouldContain(line => line.Message.StartsWith("GitHub did not say who somebody is", StringComparison.Ordinal));
-        App.Logs.Lines.Select(line => $"{line.Category}: {line.Message} {line.Exception}")
-            .Where(line => line.Contains(FakeGitHub.Mark, StringComparison.Ordinal) || line.Contains(new Uri(gitHub.Fake.Url).Authority, StringComparison.Ordinal))
-            .Where(line => !line.Contains("Hosting", StringComparison.Ordinal))
-            .ShouldBeEmpty();
+        var logged = App.Logs.Lines.Select(line => $"{line.Category}: {line.Message} {line.Exception}").ToList();
+        logged.Where(line => line.Contains(FakeGitHub.Mark, StringComparison.Ordinal)).ShouldBeEmpty();
+
+        // At a level that operators have to ask for, the framework tells where a browser was sent: a state is nothing without its cookie.
+        logged.Where(line => line.Contains(new Uri(gitHub.Fake.Url).Authority, StringComparison.Ordinal) && !line.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     /// <summary>Every file of the data directory that holds something, the write-ahead log among them.</summary>

@@ -53,7 +53,9 @@ test('linking leaves for the address that the server gives', async () => {
   vi.stubGlobal('location', { ...window.location, assign });
   link(() => HttpResponse.json(nobody));
   server.use(
-    http.post('*/api/user/me/github', () => HttpResponse.json({ url: 'https://github.com/login/oauth/authorize?a' })),
+    http.post('*/api/user/me/github', () =>
+      HttpResponse.json({ url: 'https://github.com/login/oauth/authorize?a' }),
+    ),
   );
   renderPage(<GitHubCard />);
 
