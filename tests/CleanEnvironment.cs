@@ -12,13 +12,13 @@ internal static class CleanEnvironment
     public static readonly IReadOnlyList<string> Settings =
     [
         "PORT", "DATA_DIR", "DATABASE_URL", "JWT_SECRET", "GREENROOM_MASTER_KEY", "FRONTEND_URL", "PUBLIC_URL", "SMTP_URL", "MAIL_FROM", "ADMIN_PASSWORD", "ADMIN_EMAIL", "TRUSTED_PROXIES", "CORS_ORIGINS", "QUESTION_BANK_DIR",
-        "INSTAGRAM_LOGIN_FLAVOUR", "INSTAGRAM_CLIENT_ID", "INSTAGRAM_CLIENT_SECRET", "INSTAGRAM_REDIRECT_URI", "INSTAGRAM_GRAPH_VERSION",
+        "GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET", "INSTAGRAM_LOGIN_FLAVOUR", "INSTAGRAM_CLIENT_ID", "INSTAGRAM_CLIENT_SECRET", "INSTAGRAM_REDIRECT_URI", "INSTAGRAM_GRAPH_VERSION",
         "INSTAGRAM_WEBHOOK_VERIFY_TOKEN", "INSTAGRAM_META_APP_SECRET",
         "OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "OPENAI_TIMEOUT_SECONDS",
     ];
 
     /// <summary>An empty number is an error, so whatever begins with these is unset.</summary>
-    public static readonly IReadOnlyList<string> Sections = ["Accounts__", "Sessions__", "Backups__", "Instagram__", "RateLimits__", "RequestLog__", "Logging__", "ASPNETCORE_", "DOTNET_ENVIRONMENT"];
+    public static readonly IReadOnlyList<string> Sections = ["Accounts__", "Sessions__", "Backups__", "Instagram__", "GitHub__", "RateLimits__", "RequestLog__", "Logging__", "ASPNETCORE_", "DOTNET_ENVIRONMENT"];
 
     [ModuleInitializer]
     internal static void Clear()

@@ -1,5 +1,6 @@
 using Greenroom.Accounts.Admin;
 using Greenroom.Accounts.Data;
+using Greenroom.Accounts.GitHub;
 using Greenroom.Accounts.Migrations;
 using Greenroom.Accounts.PersonalData;
 using Greenroom.Accounts.Recovery;
@@ -28,7 +29,8 @@ public static class AccountsModule
     {
         services.AddSettingsSection<AccountsOptions>("Accounts");
         services.AddSingleton<IValidateOptions<AccountsOptions>, StrongHashesOutsideDevelopment>();
-        services.AddModuleDatabase<AccountsDb>("accounts", typeof(CreateAccounts), typeof(AddPersonalData), typeof(CreateRecovery), typeof(CreateWaitlist));
+        services.AddModuleDatabase<AccountsDb>("accounts", typeof(CreateAccounts), typeof(AddPersonalData), typeof(CreateRecovery), typeof(CreateWaitlist),
+            typeof(CreateGitHub));
         services.AddValidation();
 
         services.AddIdentityCore<User>(identity => identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._");
@@ -59,6 +61,8 @@ public static class AccountsModule
         services.AddScoped<IJobHandler, SendResetJob>();
         services.AddScoped<IJobHandler, OldLinksJob>();
         services.AddSingleton(new RecurringJob(OldLinksJob.Name, TimeSpan.FromHours(6)));
+
+        services.AddGitHub();
 
         services.AddScoped<WaitlistService>();
         services.AddScoped<IAdministrators, Administrators>();
@@ -104,6 +108,7 @@ public static class AccountsModule
         SessionEndpoints.Map(routes);
         SessionListEndpoints.Map(routes);
         RecoveryEndpoints.Map(routes);
+        GitHubEndpoints.Map(routes);
         WaitlistEndpoints.Map(routes);
         AdminEndpoints.Map(routes);
         ExportEndpoints.Map(routes);

@@ -1,3 +1,4 @@
+using Greenroom.Accounts.GitHub;
 using Greenroom.Accounts.PersonalData;
 using Greenroom.Accounts.Recovery;
 using Greenroom.Accounts.Sessions;
@@ -25,6 +26,10 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : ModuleD
 
     public DbSet<ExportPart> ExportParts => Set<ExportPart>();
 
+    public DbSet<ExternalLogin> ExternalLogins => Set<ExternalLogin>();
+
+    public DbSet<OAuthState> OAuthStates => Set<OAuthState>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new UserConfiguration());
@@ -34,5 +39,7 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : ModuleD
         modelBuilder.ApplyConfiguration(new WaitlistConfiguration());
         var exports = new ExportConfiguration();
         modelBuilder.ApplyConfiguration<Export>(exports).ApplyConfiguration<ExportPart>(exports);
+        modelBuilder.ApplyConfiguration(new ExternalLoginConfiguration());
+        modelBuilder.ApplyConfiguration(new OAuthStateConfiguration());
     }
 }

@@ -1,4 +1,5 @@
 using Greenroom.Accounts.Data;
+using Greenroom.Accounts.GitHub;
 using Greenroom.Accounts.Recovery;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
@@ -20,6 +21,8 @@ internal sealed class AccountsUserData(AccountsDb db, JobQueue jobs) : ModuleUse
         new UserTable<AccountsDb, RefreshFamily>((db, userId) => db.Families.Where(f => f.UserId == userId)),
         new UserTable<AccountsDb, RefreshToken>((db, userId) => db.RefreshTokens.Where(t => t.UserId == userId), "refresh_token"),
         new UserTable<AccountsDb, AccountLink>((db, userId) => db.Links.Where(l => l.UserId == userId)),
+        new UserTable<AccountsDb, ExternalLogin>((db, userId) => db.ExternalLogins.Where(l => l.UserId == userId)),
+        new UserTable<AccountsDb, OAuthState>((db, userId) => db.OAuthStates.Where(s => s.UserId == userId), "state", "browser"),
         new UserTable<AccountsDb, Export>((db, userId) => db.Exports.Where(e => e.UserId == userId)),
         new UserTable<AccountsDb, ExportPart>((db, userId) => db.ExportParts.Where(p => db.Exports.Any(e => e.Id == p.ExportId && e.UserId == userId)), "content"),
     ];

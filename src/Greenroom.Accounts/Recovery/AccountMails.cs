@@ -56,6 +56,18 @@ internal sealed class AccountMails(AccountsDb db, MailOutbox outbox, LinkTokens 
         [$"Hello {user.UserName},", "a key of one of your sessions was used a second time, as it happens when somebody has copied it. The session has ended on both sides; please log in again."],
         note: NotYou), ct);
 
+    public Task SendGitHubLinkedAsync(User user, string name, CancellationToken ct) => PutAsync(user.Id, Mail.Compose(
+        user.Email!,
+        "Your account is linked to GitHub",
+        [$"Hello {user.UserName},", $"the account {name} at GitHub opens your Greenroom account now."],
+        note: "If this was not you, unlink it in the settings, under Security, and set a new password at once."), ct);
+
+    public Task SendGitHubUnlinkedAsync(User user, string name, CancellationToken ct) => PutAsync(user.Id, Mail.Compose(
+        user.Email!,
+        "Your account is no longer linked to GitHub",
+        [$"Hello {user.UserName},", $"the account {name} at GitHub opens your Greenroom account no more. Your password does."],
+        note: NotYou), ct);
+
     public static Mail FirstAdministrator(string email, string link) => Mail.Compose(
         email,
         "You administer a Greenroom",

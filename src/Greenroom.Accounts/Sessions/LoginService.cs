@@ -33,6 +33,6 @@ internal sealed class LoginService(
         }
 
         var verified = await check.VerifyAsync(user, request.Password, SessionFailures.InvalidCredentials, ct);
-        return verified.Failure is { } failure ? failure : await sessions.LogInAsync(user!, ct);
+        return verified.Failure is { } failure ? failure : await sessions.LogInAsync(user!, how: null, ct);
     }
 }

@@ -25,6 +25,9 @@ internal sealed class SessionCookies(IHostEnvironment environment, IOptions<Acco
     /// <summary>The token in the cookie, or null.</summary>
     public string? Read(HttpContext http) => NameFor(http) is { } name ? http.Request.Cookies[name] : null;
 
+    /// <summary>Whether this browser can be given the cookie at all: over https, or in Development.</summary>
+    public bool CanBeGiven(HttpContext http) => NameFor(http) is not null;
+
     /// <summary>Why this request may not use the cookie, or null when it may.</summary>
     public Failure? RefusalFor(HttpContext http)
     {

@@ -1,4 +1,5 @@
 using Greenroom.Accounts.Data;
+using Greenroom.Accounts.GitHub;
 using Greenroom.Accounts.Recovery;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Platform.Audit;
@@ -32,6 +33,28 @@ internal sealed class UserService(
                 name => CreateAsync(User.Register(name, request.Email.Trim(), prepared.Value!, Now), ct),
                 ct);
     }
+
+    /// <summary>An account without a password, whose address somebody else has proven, together with the row that opens it.</summary>
+    /// <param name="how">For the audit log.</param>
+    public async Task<Result<IssuedSession>> RegisterProvenAsync(string wantedName, string email, Func<User, ExternalLogin> opensIt, string how, CancellationToken ct) =>
+        await TakenAsync(email, username: null, ct) is { } taken
+            ? taken
+            : await WithFreeNameAsync(
+                chosen: null, Usernames.From(wantedName), email,
+                async name =>
+                {
+                    var user = User.WithoutPassword(name, email, Now);
+                    user.ConfirmEmail(Now);
+                    if (await users.CreateAsync(user) is not { Succeeded: true })
+                    {
+                        return null;
+                    }
+
+                    db.ExternalLogins.Add(opensIt(user));
+                    await audit.RecordInAsync(db, new AuditEntry(AuditNames.Registered, user.Id, how), ct);
+                    return await sessions.StartAsync(user, ct);
+                },
+                ct);
 
     public Task<Result<IssuedSession>> StartGuestAsync(CancellationToken ct) =>
         WithFreeNameAsync(

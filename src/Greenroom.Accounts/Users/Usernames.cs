@@ -10,10 +10,12 @@ internal static class Usernames
     private const string SuffixAlphabet = "abcdefghjkmnpqrstuvwxyz23456789";
 
     /// <summary>The part before the @, with what a name may not contain left out.</summary>
-    public static string FromEmail(string email)
+    public static string FromEmail(string email) => From(email.Split('@')[0].Split('+')[0]);
+
+    /// <summary>What somebody is called elsewhere, with what a name may not contain left out.</summary>
+    public static string From(string wanted)
     {
-        var local = email.Split('@')[0].Split('+')[0];
-        var name = new string([.. local.Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-').Take(Longest)]);
+        var name = new string([.. wanted.Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-').Take(Longest)]);
         return name.Length >= Shortest ? name : WithSuffix("user");
     }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Greenroom.Accounts;
+using Greenroom.Accounts.GitHub;
 using Greenroom.Growth.Connections;
 using Greenroom.Growth.Platforms.Instagram;
 using Greenroom.Interviews.Interviewers;
@@ -67,6 +68,8 @@ internal sealed record Settings(int Port, DatabaseOptions Database, string[] Cor
         builder.Services.Configure<MailOptions>(options => MailSettings.Read(configuration, options));
         AdminSettings.Read(configuration, new AdminOptions());
         builder.Services.Configure<AdminOptions>(options => AdminSettings.Read(configuration, options));
+        GitHubSettings.Read(configuration, new GitHubOptions());
+        builder.Services.Configure<GitHubOptions>(options => GitHubSettings.Read(configuration, options));
         InstagramSettings.Read(configuration, new InstagramOptions());
         builder.Services.AddSettingsSection<InstagramOptions>("Instagram").Configure(options => InstagramSettings.Read(configuration, options));
 

@@ -11,6 +11,8 @@ public static class AuditNames
     public const string PasswordChanged = "account.password_changed";
     public const string ResetRequested = "account.password_reset_requested";
     public const string PasswordReset = "account.password_reset";
+    public const string GitHubLinked = "account.github_linked";
+    public const string GitHubUnlinked = "account.github_unlinked";
     public const string AdminGranted = "account.admin_granted";
 
     public const string LoggedIn = "session.logged_in";

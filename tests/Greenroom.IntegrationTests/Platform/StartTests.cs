@@ -49,6 +49,9 @@ public sealed class StartTests : IDisposable
         { "INSTAGRAM_CLIENT_ID", "990602627938098", "INSTAGRAM_CLIENT_SECRET" },
         { "INSTAGRAM_CLIENT_SECRET", "a secret without an id", "INSTAGRAM_CLIENT_ID" },
         { "INSTAGRAM_GRAPH_VERSION", "25", "INSTAGRAM_GRAPH_VERSION" },
+        { "GITHUB_CLIENT_ID", "Iv1.0123456789abcdef", "GITHUB_CLIENT_SECRET is missing" },
+        { "GITHUB_CLIENT_SECRET", "a secret without an id", "GITHUB_CLIENT_ID is missing" },
+        { "GitHub__ApiUrl", "api.github.com", "GitHub__ApiUrl must be an address" },
         { "QUESTION_BANK_DIR", "/no/such/folder", "QUESTION_BANK_DIR: there is no folder /no/such/folder" },
     };
 

@@ -89,6 +89,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one can log in here */
+        get: operations["GetLoginMethods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/waitlist/signup": {
         parameters: {
             query?: never;
@@ -586,6 +603,28 @@ export interface paths {
          */
         post: operations["ChangeEmail"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/me/github": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether one's account can be opened by GitHub */
+        get: operations["GetGitHubLink"];
+        put?: never;
+        /**
+         * Begin to link one's account to GitHub
+         * @description Send the browser to the address within ten minutes. It must be the browser that asked: the answer sets a cookie that the return is checked against. One account at GitHub opens one here.
+         */
+        post: operations["LinkGitHub"];
+        /** Let GitHub open one's account no more */
+        delete: operations["UnlinkGitHub"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2036,6 +2075,25 @@ export interface components {
             /** @description The address of the account, at most 254 characters. */
             email: string;
         };
+        /** @description Whether one's account can be opened by GitHub. */
+        GitHubLinkView: {
+            /** @description This server offers it. */
+            configured: boolean;
+            /** @description This account uses it. */
+            linked: boolean;
+            /** @description What the account at GitHub was called when it was last used; null when none is linked. */
+            name: null | string;
+            /**
+             * Format: date-time
+             * @description Since when; null when none is linked.
+             */
+            linked_at: null | string;
+        };
+        /** @description Where the person says yes. */
+        GitHubVisitView: {
+            /** @description Send the browser there within ten minutes. */
+            url: string;
+        };
         /**
          * @description Insufficient: a non-answer, scored 0 without praise. Not graded: nobody could mark it; there is no number.
          * @enum {string}
@@ -2735,6 +2793,13 @@ export interface components {
             forecasts: components["schemas"]["ScoreView"];
             /** @description The latest 20. */
             entries: components["schemas"]["LedgerEntryView"][];
+        };
+        /** @description How one can log in at this server. */
+        LoginMethodsView: {
+            /** @description By e-mail or username and a password; always true. */
+            password: boolean;
+            /** @description By GitHub: `/auth/github` in a browser. */
+            github: boolean;
         };
         /**
          * @description Log in by e-mail or by username.
@@ -4507,6 +4572,28 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    GetLoginMethods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginMethodsView"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     JoinWaitlist: {
         parameters: {
             query?: never;
@@ -5848,6 +5935,112 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+        };
+    };
+    GetGitHubLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GitHubLinkView"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    LinkGitHub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GitHubVisitView"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `github.not_configured`: This server has no log-in by GitHub. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description - `github.linked_already`: This account is linked to GitHub already. Unlink that account first.
+             *     - `account.no_email`: A guest has no e-mail address. Keep the account first.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    UnlinkGitHub: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `github.not_linked`: This account is not linked to GitHub. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `github.last_way_in`: This account has no password, so GitHub is the only way into it. Set a password first: "Forgot your password" on the log-in page mails a link. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     ListWaitlist: {

@@ -92,6 +92,9 @@ export function adoptSession(view: SessionView): void {
   settleLogin(before.user === null || before.user.id === view.user.id);
 }
 
+/** Before the browser leaves for a log-in elsewhere: the page that it comes back to finds its session by the cookie. */
+export const expectSession = () => writeLocal(hint, '1');
+
 export function updateUser(user: User): void {
   session.set((now) => (now.user?.id === user.id ? { ...now, user } : now));
 }

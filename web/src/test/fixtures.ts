@@ -19,3 +19,11 @@ export function sessionOf(user = ada, token = 'access-1'): components['schemas']
 export const builtInInterviewer = http.get('*/api/interviewer', () =>
   HttpResponse.json({ interviewer: 'built_in', model: null, languages: ['en'], questions: 42, topics: 14 }),
 );
+
+/** The log-in page and the settings ask whether GitHub is offered. */
+export const withoutGitHub = [
+  http.get('*/api/auth/methods', () => HttpResponse.json({ password: true, github: false })),
+  http.get('*/api/user/me/github', () =>
+    HttpResponse.json({ configured: false, linked: false, name: null, linked_at: null }),
+  ),
+];

@@ -1,8 +1,12 @@
 import { Link, Navigate, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { linkClass } from '@/components/button';
 import { Notice } from '@/components/notice';
+import { useOffersGitHub } from '@/features/account/github';
+import { GitHubLink } from '@/features/account/github-link';
+import { GitHubNotice } from '@/features/account/github-notice';
 import { GuestButton } from '@/features/account/guest-button';
 import { LoginForm } from '@/features/account/login-form';
+import { cn } from '@/lib/cn';
 import { nextPage } from '@/lib/next-page';
 import { useSession } from '@/lib/session';
 import { EntryFrame, Or } from '@/app/entry-frame';
@@ -14,6 +18,7 @@ export function LoginPage() {
   const notice = noticeOf(useLocation().state);
   const navigate = useNavigate();
   const next = nextPage(search);
+  const offersGitHub = useOffersGitHub();
   const goOn = () => void navigate(next, { replace: true });
 
   // A guest may still want to log in to a real account.
@@ -32,9 +37,12 @@ export function LoginPage() {
           </Notice>
         </div>
       )}
+      <GitHubNotice search={search} />
       <LoginForm onDone={goOn} />
       <Or />
-      <div className="grid gap-5">
+      {/* All of it at once: what stands here already must not move when one more comes. */}
+      <div className={cn('grid gap-5', offersGitHub === null && 'invisible')}>
+        {offersGitHub && <GitHubLink next={next} />}
         {!user && <GuestButton onDone={goOn} />}
         <p className="text-ink-2">
           No account yet?{' '}

@@ -1,8 +1,11 @@
 import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
 import { linkClass } from '@/components/button';
 import { useClaim, useRegister } from '@/features/account/api';
+import { useOffersGitHub } from '@/features/account/github';
+import { GitHubLink } from '@/features/account/github-link';
 import { GuestButton } from '@/features/account/guest-button';
 import { NewAccountForm } from '@/features/account/new-account-form';
+import { cn } from '@/lib/cn';
 import { nextPage } from '@/lib/next-page';
 import { useSession } from '@/lib/session';
 import { EntryFrame, Or } from '@/app/entry-frame';
@@ -14,6 +17,7 @@ export function SignUpPage() {
   const fresh = useRegister();
   const claim = useClaim();
   const next = nextPage(search);
+  const offersGitHub = useOffersGitHub();
   const goOn = () => void navigate(next, { replace: true });
 
   if (user && !user.is_guest) return <Navigate to={next} replace />;
@@ -44,7 +48,9 @@ export function SignUpPage() {
         }
       />
       <Or />
-      <div className="grid gap-5">
+      {/* All of it at once: what stands here already must not move when one more comes. */}
+      <div className={cn('grid gap-5', offersGitHub === null && 'invisible')}>
+        {!user && offersGitHub && <GitHubLink next={next} />}
         {!user && <GuestButton onDone={goOn} />}
         <p className="text-ink-2">
           Have an account?{' '}

@@ -2,6 +2,7 @@ import { LinkButton } from '@/components/button';
 import { Card } from '@/components/card';
 import { ChangeEmail } from '@/features/settings/change-email';
 import { ChangePassword } from '@/features/settings/change-password';
+import { GitHubCard } from '@/features/settings/github';
 import { useUser } from '@/lib/session';
 
 /** Each way to get in is a card of its own. */
@@ -28,6 +29,7 @@ export function SecuritySettings() {
       <Card title="E-mail address">
         <ChangeEmail />
       </Card>
+      <GitHubCard />
     </>
   );
 }

@@ -1,0 +1,118 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useSearchParams } from 'react-router';
+import { Button } from '@/components/button';
+import { Card } from '@/components/card';
+import { ErrorState } from '@/components/error-state';
+import { Skeleton } from '@/components/skeleton';
+import { gitHubMessage } from '@/features/account/github';
+import { GitHubNotice } from '@/features/account/github-notice';
+import { api, unwrap } from '@/lib/api';
+import { formatDay } from '@/lib/format';
+import { toast } from '@/lib/toast';
+
+const gitHubQuery = queryOptions({
+  queryKey: ['github-link'],
+  queryFn: ({ signal }) => unwrap(api.GET('/api/user/me/github', { signal })),
+});
+
+/** GitHub as a way into this account: linked or not, and the change of it. */
+export function GitHubCard() {
+  const link = useQuery(gitHubQuery);
+  const [search] = useSearchParams();
+  useCameBack();
+
+  return (
+    <Card title="GitHub">
+      <GitHubNotice search={search} />
+      {link.isPending && <Skeleton lines={2} label="Loading the link to GitHub" />}
+      {link.isError && (
+        <ErrorState
+          error={link.error}
+          title="The link to GitHub did not load."
+          onRetry={() => void link.refetch()}
+          retrying={link.isFetching}
+        />
+      )}
+      {link.data &&
+        (link.data.linked ? (
+          <Linked name={link.data.name ?? ''} since={link.data.linked_at} />
+        ) : link.data.configured ? (
+          <NotLinked />
+        ) : (
+          <p className="text-ink-2">Log-in by GitHub is not set up on this server.</p>
+        ))}
+    </Card>
+  );
+}
+
+function Linked({ name, since }: { name: string; since: string | null }) {
+  const unlink = useUnlink();
+  return (
+    <div className="grid justify-items-start gap-4">
+      <p className="text-ink-2">
+        Linked as <strong className="font-medium text-ink">{name}</strong>
+        {since && ` since ${formatDay(since)}`}. You can log in with it.
+      </p>
+      {unlink.isError && <ErrorState error={unlink.error} title="It was not unlinked." />}
+      <Button variant="danger" busy={unlink.isPending} busyLabel="Unlinking" onClick={() => unlink.mutate()}>
+        Unlink GitHub
+      </Button>
+    </div>
+  );
+}
+
+function NotLinked() {
+  const begin = useBeginLink();
+  return (
+    <div className="grid justify-items-start gap-4">
+      <p className="text-ink-2">
+        Link your account at GitHub, and you can log in with it. Your password stays as it is.
+      </p>
+      {begin.isError && <ErrorState error={begin.error} title="The link did not begin." />}
+      <Button busy={begin.isPending} busyLabel="Opening GitHub" onClick={() => begin.mutate()}>
+        Link GitHub
+      </Button>
+    </div>
+  );
+}
+
+/** Asks where the person says yes, and goes there. It comes back to the settings with what became of it. */
+function useBeginLink() {
+  return useMutation({
+    mutationFn: async () => {
+      const { url } = await unwrap(api.POST('/api/user/me/github'));
+      window.location.assign(url);
+    },
+  });
+}
+
+function useUnlink() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => unwrap(api.DELETE('/api/user/me/github')),
+    onSuccess: () => {
+      client.setQueryData(gitHubQuery.queryKey, (known) =>
+        known ? { ...known, linked: false, name: null, linked_at: null } : known,
+      );
+      toast('GitHub is unlinked');
+    },
+  });
+}
+
+/** Said once: a reload or a way back must not say it again. An error stays until the page is left. */
+function useCameBack() {
+  const [search, setSearch] = useSearchParams();
+  const isLinked = search.get('github') === 'linked' && gitHubMessage(search) === null;
+  useEffect(() => {
+    if (!isLinked) return;
+    toast('GitHub is linked');
+    setSearch(
+      (now) => {
+        now.delete('github');
+        return now;
+      },
+      { replace: true },
+    );
+  }, [isLinked, setSearch]);
+}
