@@ -89,6 +89,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How this server is doing */
+        get: operations["GetSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/methods": {
         parameters: {
             query?: never;
@@ -137,6 +154,26 @@ export interface paths {
         put?: never;
         /** Become the first administrator, by the link that the server printed */
         post: operations["ClaimServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/me/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete the account and everything in it, in seven days; a guest at once
+         * @description All sessions end now and nothing is fetched from connected accounts any more. Logging in within the seven days undoes it: that session says `restored`.
+         */
+        post: operations["DeleteAccount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -704,6 +741,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/user/me/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own exports, newest first */
+        get: operations["ListExports"];
+        put?: never;
+        /**
+         * Ask for a copy of everything that the server has of you
+         * @description Prepared in the background: list the exports until it is `ready`. One at a time: while one is being prepared, that one is the answer. Five a day.
+         */
+        post: operations["RequestExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/me/exports/{id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The archive: a ZIP with one JSON file for each table, and a README */
+        get: operations["DownloadExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interviews": {
         parameters: {
             query?: never;
@@ -1050,6 +1125,14 @@ export interface components {
         AcceptedView: {
             /** @description A sentence for people; the same whether the address is known or not. */
             message: string;
+        };
+        /** @description A deletion that was accepted. */
+        AccountDeletionView: {
+            /**
+             * Format: date-time
+             * @description When the account and everything in it goes. Logging in before that undoes it. For a guest, who cannot log in, it is now.
+             */
+            deletes_at: string;
         };
         /** @description One event of a `text/event-stream` (WHATWG HTML, server-sent events): two lines `event:` and `data:`, then an empty line. `data` is JSON on one line. The stream begins with what is, so there is nothing to go on after. */
         AccountEvent: {
@@ -1420,6 +1503,22 @@ export interface components {
              * @description Share of the true counts inside the 80 % interval, 0 to 1.
              */
             coverage: number;
+        };
+        /** @description What became of a backup. */
+        BackupView: {
+            /** Format: date-time */
+            started_at: string;
+            /** @description In the folder for backups; after a failure there is no such file. */
+            file_name: string;
+            /**
+             * Format: int64
+             * @description Null after a failure.
+             */
+            size_bytes: null | number;
+            /** @description Made, and checked. */
+            ok: boolean;
+            /** @description Why it failed. */
+            error: null | string;
         };
         /**
          * @description 0-39 not yet, 40-59 developing, 60-74 solid, 75-89 strong, 90 and more exceptional.
@@ -1901,6 +2000,19 @@ export interface components {
              */
             comments: number;
         };
+        /**
+         * @description Asks for the account to be deleted with everything in it.
+         * @example {
+         *       "confirm": "ada",
+         *       "password": "correct horse battery staple"
+         *     }
+         */
+        DeleteAccountRequest: {
+            /** @description The username of the account, typed by the person. */
+            confirm: string;
+            /** @description Demanded of accounts that have one. */
+            password?: null | string;
+        };
         /** @description A deletion of data that a person asked for at the platform. */
         DeletionView: {
             /** @description The code that the platform showed. */
@@ -2043,6 +2155,40 @@ export interface components {
             fallback: null | components["schemas"]["FallbackView"];
             /** Format: date-time */
             created_at: string;
+        };
+        /**
+         * @description How far an export is.
+         * @enum {string}
+         */
+        ExportStatus: "pending" | "ready" | "failed" | "expired";
+        /** @description A copy of everything that the server has of the user, as a ZIP of JSON files. */
+        ExportView: {
+            /** Format: uuid */
+            id: string;
+            /** @description How far it is. */
+            status: components["schemas"]["ExportStatus"];
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            requested_at: string;
+            /**
+             * Format: date-time
+             * @description When it was ready or failed; null while it is being prepared.
+             */
+            finished_at: null | string;
+            /**
+             * Format: date-time
+             * @description Until when it can be downloaded; null unless there is or was something to download.
+             */
+            expires_at: null | string;
+            /**
+             * Format: int64
+             * @description The size of the archive; null unless there is or was one.
+             */
+            size_bytes: null | number;
+            /** @description Why there is none, in a sentence; null unless it failed. */
+            failure: null | string;
         };
         /** @description Why another grader than the chosen one gave the mark. */
         FallbackView: {
@@ -2946,6 +3092,13 @@ export interface components {
         PageOfAuditView: {
             /** @description In the order of the list. */
             items: components["schemas"]["AuditView"][];
+            /** @description Send it as `?cursor=` for the next page; null on the last one. */
+            next_cursor: null | string;
+        };
+        /** @description A page of a list. */
+        PageOfExportView: {
+            /** @description In the order of the list. */
+            items: components["schemas"]["ExportView"][];
             /** @description Send it as `?cursor=` for the next page; null on the last one. */
             next_cursor: null | string;
         };
@@ -3927,7 +4080,8 @@ export interface components {
          *         "is_guest": false,
          *         "is_admin": false,
          *         "created_at": "2026-11-19T09:00:00Z"
-         *       }
+         *       },
+         *       "restored": false
          *     }
          */
         SessionView: {
@@ -3944,6 +4098,8 @@ export interface components {
             expires_in: number;
             /** @description Who is signed in. */
             user: components["schemas"]["UserView"];
+            /** @description The account was about to be deleted, and this log-in has undone that. */
+            restored: boolean;
         };
         /** @description Whether engagement per post changed, at the same age of posts. */
         SignalView: {
@@ -4101,6 +4257,8 @@ export interface components {
             /** @description Every day of the period in the account's time zone. */
             series: components["schemas"]["DayView"][];
         };
+        /** Format: binary */
+        Stream: string;
         /** @description A part of a topic. */
         SubtopicView: {
             /**
@@ -4144,6 +4302,38 @@ export interface components {
             skipped_posts: number;
             /** @description A sentence, when it failed. */
             error: null | string;
+        };
+        /** @description How this server is doing. */
+        SystemView: {
+            /** @description Of the program. */
+            version: string;
+            /** @description `sqlite` or `postgres`. */
+            engine: string;
+            /**
+             * Format: int32
+             * @description Jobs whose time has come.
+             */
+            jobs_due: number;
+            /**
+             * Format: int32
+             * @description Jobs that a runner has.
+             */
+            jobs_running: number;
+            /**
+             * Format: int32
+             * @description Jobs that went wrong and wait for another try.
+             */
+            jobs_failed: number;
+            /**
+             * Format: int32
+             * @description Mails that the mail server has not taken yet.
+             */
+            mails_waiting: number;
+            /** @description False where mails become files. */
+            sends_mail: boolean;
+            /** @description False where they are switched off, and on PostgreSQL, which is backed up by its own means. */
+            backups_are_scheduled: boolean;
+            last_backup: null | components["schemas"]["BackupView"];
         };
         /** @description One hashtag, after the effects of type and daypart. */
         TagView: {
@@ -4572,6 +4762,29 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    GetSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemView"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     GetLoginMethods: {
         parameters: {
             query?: never;
@@ -4660,6 +4873,80 @@ export interface operations {
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    DeleteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeleteAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDeletionView"];
+                };
+            };
+            /**
+             * @description - `request.invalid`: This is not the username of your account.
+             *     - `request.invalid`: Give the password of your account.
+             *     - `request.invalid`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `user.not_found`: There is no such user. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description `auth.password_wrong`: This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description - `server.busy`: The server is busy. Try again in a moment.
+             *     - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+             *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     SaveDraft: {
@@ -6165,6 +6452,116 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    ListExports: {
+        parameters: {
+            query?: {
+                /** @description Where to go on: the `next_cursor` of the page before. Opaque; from the start when absent. */
+                cursor?: string;
+                /** @description Items on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfExportView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    RequestExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    DownloadExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the export. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": components["schemas"]["Stream"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `export.not_found`: There is no such export. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /**
+             * @description - `export.pending`: This export is still being prepared. Try again in a moment.
+             *     - `export.failed`: This export could not be prepared. Ask for another.
+             */
+            409: {
+                headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `export.expired`: This export was kept for seven days and is gone. Ask for another. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };

@@ -26,7 +26,10 @@ export function DataSettings() {
       <Card title="Delete the account">
         <DeleteAccount
           onDone={({ deletes_at: deletesAt }) =>
-            void navigate('/goodbye', { replace: true, state: { deletesAt, atOnce: user.is_guest, ends: true } })
+            void navigate('/goodbye', {
+              replace: true,
+              state: { deletesAt, atOnce: user.is_guest, ends: true },
+            })
           }
         />
       </Card>
