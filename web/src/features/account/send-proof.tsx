@@ -24,7 +24,7 @@ export function SendProof({ variant = 'secondary', size = 'md' }: SendProofProps
         onClick={() =>
           send.mutate(undefined, {
             onSuccess: () => {
-              announce('A link is on its way.');
+              announce('The link was sent.');
               focusHeading();
             },
             onError: (error) => {

@@ -61,7 +61,7 @@ export function Verify({ token }: { token: string }) {
         onClick={() =>
           verify.mutate(token, {
             onSuccess: () => {
-              announce('Your address is confirmed');
+              announce('The link has done its work.');
               focusHeading();
             },
           })

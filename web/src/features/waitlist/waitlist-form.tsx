@@ -39,7 +39,7 @@ export function WaitlistForm() {
   const submit = handleSubmit(({ email }) => {
     join.mutate(email, {
       onSuccess: () => {
-        announce('You are on the waitlist');
+        announce('The address is on the list.');
         focusHeading();
       },
       onError: (error) => {
