@@ -2,6 +2,7 @@ using Greenroom.Accounts.Admin;
 using Greenroom.Accounts.Data;
 using Greenroom.Accounts.Migrations;
 using Greenroom.Accounts.Recovery;
+using Greenroom.Accounts.SecondFactor;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
 using Greenroom.Accounts.Waitlist;
@@ -25,7 +26,7 @@ public static class AccountsModule
     {
         services.AddSettingsSection<AccountsOptions>("Accounts");
         services.AddSingleton<IValidateOptions<AccountsOptions>, StrongHashesOutsideDevelopment>();
-        services.AddModuleDatabase<AccountsDb>("accounts", typeof(CreateAccounts), typeof(CreateRecovery), typeof(CreateWaitlist));
+        services.AddModuleDatabase<AccountsDb>("accounts", typeof(CreateAccounts), typeof(CreateRecovery), typeof(CreateWaitlist), typeof(CreateSecondFactor));
         services.AddValidation();
 
         services.AddIdentityCore<User>(identity => identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._");
@@ -57,6 +58,11 @@ public static class AccountsModule
         services.AddScoped<IJobHandler, OldLinksJob>();
         services.AddSingleton(new RecurringJob(OldLinksJob.Name, TimeSpan.FromHours(6)));
 
+        services.AddSingleton<AuthenticatorSecret>();
+        services.AddScoped<RecoveryCodes>();
+        services.AddScoped<SecondFactorCheck>();
+        services.AddScoped<SecondFactorService>();
+
         services.AddScoped<WaitlistService>();
         services.AddScoped<IAdministrators, Administrators>();
         services.AddScoped<PeopleReader>();
@@ -77,6 +83,7 @@ public static class AccountsModule
         SessionEndpoints.Map(routes);
         SessionListEndpoints.Map(routes);
         RecoveryEndpoints.Map(routes);
+        SecondFactorEndpoints.Map(routes);
         WaitlistEndpoints.Map(routes);
         AdminEndpoints.Map(routes);
     }

@@ -1,4 +1,5 @@
 using Greenroom.Accounts.Recovery;
+using Greenroom.Accounts.SecondFactor;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
 using Greenroom.Accounts.Waitlist;
@@ -18,6 +19,10 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : ModuleD
 
     public DbSet<AccountLink> Links => Set<AccountLink>();
 
+    public DbSet<AuthenticatorFactor> SecondFactors => Set<AuthenticatorFactor>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
     public DbSet<WaitlistEntry> Waitlist => Set<WaitlistEntry>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -26,6 +31,8 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : ModuleD
         modelBuilder.ApplyConfiguration(new RefreshFamilyConfiguration());
         modelBuilder.ApplyConfiguration(new RefreshTokenConfiguration());
         modelBuilder.ApplyConfiguration(new AccountLinkConfiguration());
+        modelBuilder.ApplyConfiguration(new SecondFactorConfiguration());
+        modelBuilder.ApplyConfiguration(new RecoveryCodeConfiguration());
         modelBuilder.ApplyConfiguration(new WaitlistConfiguration());
     }
 }

@@ -11,6 +11,10 @@ public static class AuditNames
     public const string PasswordChanged = "account.password_changed";
     public const string ResetRequested = "account.password_reset_requested";
     public const string PasswordReset = "account.password_reset";
+    public const string SecondFactorEnabled = "account.second_factor_enabled";
+    public const string SecondFactorDisabled = "account.second_factor_disabled";
+    public const string RecoveryCodesRenewed = "account.recovery_codes_renewed";
+    public const string RecoveryCodeUsed = "account.recovery_code_used";
     public const string AdminGranted = "account.admin_granted";
 
     public const string LoggedIn = "session.logged_in";
