@@ -7,6 +7,7 @@ import { NewAccountForm } from '@/features/account/new-account-form';
 import { Appearance } from '@/features/settings/appearance';
 import { Keyboard } from '@/features/settings/keyboard';
 import { ProfileForm } from '@/features/settings/profile-form';
+import { SecondFactorCard } from '@/features/settings/second-factor';
 import { formatDay } from '@/lib/format';
 import { useUser } from '@/lib/session';
 import { toast } from '@/lib/toast';
@@ -42,6 +43,7 @@ export function SettingsPage() {
         >
           <ProfileForm rename={rename} />
         </Card>
+        <SecondFactorCard />
         <Card title="Appearance">
           <Appearance />
         </Card>

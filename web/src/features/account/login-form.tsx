@@ -1,8 +1,11 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
+import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { Button } from '@/components/button';
 import { PasswordField, TextField } from '@/components/field';
-import { useLogin } from './api';
+import { asProblem } from '@/lib/problem';
+import { useLogin, type Credentials } from './api';
+import { CodeStep } from './code-step';
 import { FormError } from './form-error';
 import { loginRules, type LoginValues } from './rules';
 
@@ -10,6 +13,8 @@ type LoginFormProps = { onDone: () => void; who?: string | undefined };
 
 export function LoginForm({ onDone, who = '' }: LoginFormProps) {
   const login = useLogin();
+  // The name and the password that were right, while the code is asked for. In memory and nowhere else.
+  const [proven, setProven] = useState<Credentials | null>(null);
   const { register, handleSubmit, formState, resetField, setFocus } = useForm<LoginValues>({
     resolver: standardSchemaResolver(loginRules),
     mode: 'onTouched',
@@ -17,9 +22,16 @@ export function LoginForm({ onDone, who = '' }: LoginFormProps) {
   });
 
   const submit = handleSubmit(({ who, password }) => {
-    login.mutate(who.includes('@') ? { email: who, password } : { username: who, password }, {
+    const credentials: Credentials = who.includes('@')
+      ? { email: who, password }
+      : { username: who, password };
+    login.mutate(credentials, {
       onSuccess: onDone,
-      onError: () => {
+      onError: (error) => {
+        if (asProblem(error).code === 'auth.second_factor_required') {
+          setProven(credentials);
+          return;
+        }
         // The name is probably right; the password has to be typed again.
         resetField('password');
         setFocus('password');
@@ -27,6 +39,23 @@ export function LoginForm({ onDone, who = '' }: LoginFormProps) {
     });
   });
 
+  function startOver() {
+    setProven(null);
+    login.reset();
+    resetField('password');
+  }
+
+  if (proven) {
+    const asked = asProblem(login.error).code === 'auth.second_factor_required';
+    return (
+      <CodeStep
+        busy={login.isPending}
+        error={asked ? null : login.error}
+        onBack={startOver}
+        onCode={(code) => login.mutate({ ...proven, code }, { onSuccess: onDone })}
+      />
+    );
+  }
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="grid gap-5">
       <TextField
