@@ -1,6 +1,7 @@
 using Greenroom.Accounts.Admin;
 using Greenroom.Accounts.Data;
 using Greenroom.Accounts.Migrations;
+using Greenroom.Accounts.Passkeys;
 using Greenroom.Accounts.Recovery;
 using Greenroom.Accounts.SecondFactor;
 using Greenroom.Accounts.Sessions;
@@ -26,7 +27,7 @@ public static class AccountsModule
     {
         services.AddSettingsSection<AccountsOptions>("Accounts");
         services.AddSingleton<IValidateOptions<AccountsOptions>, StrongHashesOutsideDevelopment>();
-        services.AddModuleDatabase<AccountsDb>("accounts", typeof(CreateAccounts), typeof(CreateRecovery), typeof(CreateWaitlist), typeof(CreateSecondFactor));
+        services.AddModuleDatabase<AccountsDb>("accounts", typeof(CreateAccounts), typeof(CreateRecovery), typeof(CreateWaitlist), typeof(CreateSecondFactor), typeof(CreatePasskeys));
         services.AddValidation();
 
         services.AddIdentityCore<User>(identity => identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._");
@@ -61,7 +62,9 @@ public static class AccountsModule
         services.AddSingleton<AuthenticatorSecret>();
         services.AddScoped<RecoveryCodes>();
         services.AddScoped<SecondFactorCheck>();
+        services.AddScoped<OwnerCheck>();
         services.AddScoped<SecondFactorService>();
+        services.AddPasskeys();
 
         services.AddScoped<WaitlistService>();
         services.AddScoped<IAdministrators, Administrators>();
@@ -84,6 +87,7 @@ public static class AccountsModule
         SessionListEndpoints.Map(routes);
         RecoveryEndpoints.Map(routes);
         SecondFactorEndpoints.Map(routes);
+        PasskeyEndpoints.Map(routes);
         WaitlistEndpoints.Map(routes);
         AdminEndpoints.Map(routes);
     }

@@ -1,9 +1,11 @@
+using Greenroom.Accounts.Passkeys;
 using Greenroom.Accounts.Recovery;
 using Greenroom.Accounts.SecondFactor;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
 using Greenroom.Accounts.Waitlist;
 using Greenroom.Platform.Data;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Greenroom.Accounts.Data;
@@ -23,6 +25,10 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : ModuleD
 
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
+    public DbSet<IdentityUserPasskey<Guid>> Passkeys => Set<IdentityUserPasskey<Guid>>();
+
+    public DbSet<PasskeyCeremony> PasskeyCeremonies => Set<PasskeyCeremony>();
+
     public DbSet<WaitlistEntry> Waitlist => Set<WaitlistEntry>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -33,6 +39,8 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : ModuleD
         modelBuilder.ApplyConfiguration(new AccountLinkConfiguration());
         modelBuilder.ApplyConfiguration(new SecondFactorConfiguration());
         modelBuilder.ApplyConfiguration(new RecoveryCodeConfiguration());
+        modelBuilder.ApplyConfiguration(new PasskeyConfiguration());
+        modelBuilder.ApplyConfiguration(new PasskeyCeremonyConfiguration());
         modelBuilder.ApplyConfiguration(new WaitlistConfiguration());
     }
 }

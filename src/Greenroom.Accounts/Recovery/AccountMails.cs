@@ -68,6 +68,12 @@ internal sealed class AccountMails(AccountsDb db, MailOutbox outbox, LinkTokens 
     public Task SendRecoveryCodeUsedAsync(User user, int left, CancellationToken ct) => TellAsync(
         user, "A recovery code was used", $"one of your recovery codes was used in place of your authenticator app. {(left == 0 ? "None is left" : left == 1 ? "One is left" : $"{left} are left")}; you can make new ones in the settings.", ct);
 
+    public Task SendPasskeyAddedAsync(User user, string name, CancellationToken ct) => TellAsync(
+        user, "A passkey was added", $"a passkey named {name} was added to your Greenroom account. It opens the account without the password.", ct);
+
+    public Task SendPasskeyRemovedAsync(User user, CancellationToken ct) => TellAsync(
+        user, "A passkey was removed", "a passkey of your Greenroom account has just been removed. It opens the account no more.", ct);
+
     public static Mail FirstAdministrator(string email, string link) => Mail.Compose(
         email,
         "You administer a Greenroom",

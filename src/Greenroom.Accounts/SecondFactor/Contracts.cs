@@ -21,12 +21,16 @@ public sealed record ConfirmSecondFactorRequest
 }
 
 /// <summary>Asks for ten new recovery codes; those before open nothing any more.</summary>
-/// <example>{"current_password": "correct horse battery staple"}</example>
+/// <example>{"current_password": "correct horse battery staple", "code": "492039"}</example>
 public sealed record RenewRecoveryCodesRequest
 {
     /// <summary>The password of the account.</summary>
     [Required, StringLength(128)]
     public required string CurrentPassword { get; init; }
+
+    /// <summary>The six digits that the app shows now, or a recovery code.</summary>
+    [Required, StringLength(32)]
+    public required string Code { get; init; }
 }
 
 /// <summary>Switches the second factor off.</summary>

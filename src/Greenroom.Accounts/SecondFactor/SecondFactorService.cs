@@ -14,7 +14,7 @@ namespace Greenroom.Accounts.SecondFactor;
 /// what it protects is the next log-in. Whoever wants the others to end has the list of sessions, and the mail tells of both.
 /// </remarks>
 internal sealed class SecondFactorService(
-    AccountsDb db, PasswordCheck check, SecondFactorCheck factorCheck, AuthenticatorSecret secrets, RecoveryCodes recovery, AccountMails mails, AuditLog audit, TimeProvider clock)
+    AccountsDb db, OwnerCheck owners, SecondFactorCheck factorCheck, AuthenticatorSecret secrets, RecoveryCodes recovery, AccountMails mails, AuditLog audit, TimeProvider clock)
 {
     public async Task<SecondFactorView> ReadAsync(Guid userId, CancellationToken ct)
     {
@@ -25,7 +25,7 @@ internal sealed class SecondFactorService(
     /// <summary>A second time proposes another secret; the one before is forgotten.</summary>
     public async Task<Result<SecondFactorSetupView>> ProposeAsync(Guid userId, SetUpSecondFactorRequest request, CancellationToken ct)
     {
-        var proven = await ProveAsync(userId, request.CurrentPassword, ct);
+        var proven = await owners.ProvePasswordAsync(userId, request.CurrentPassword, ct);
         if (proven.Failure is { } failure)
         {
             return failure;
@@ -83,17 +83,13 @@ internal sealed class SecondFactorService(
         return new RecoveryCodesView(codes);
     }
 
+    /// <summary>Asks for both factors, because each of the codes stands in for the second one.</summary>
     public async Task<Result<RecoveryCodesView>> RenewCodesAsync(Guid userId, RenewRecoveryCodesRequest request, CancellationToken ct)
     {
-        var proven = await ProveAsync(userId, request.CurrentPassword, ct);
+        var proven = await ProveBothAsync(userId, request.CurrentPassword, request.Code, ct);
         if (proven.Failure is { } failure)
         {
             return failure;
-        }
-
-        if (!await factorCheck.IsOnAsync(userId, ct))
-        {
-            return SecondFactorFailures.NotOn;
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -107,21 +103,10 @@ internal sealed class SecondFactorService(
     /// <summary>Asks for both factors: a session that somebody left open, even with the password, does not take the second one away.</summary>
     public async Task<Result<Done>> DisableAsync(Guid userId, DisableSecondFactorRequest request, CancellationToken ct)
     {
-        var proven = await ProveAsync(userId, request.CurrentPassword, ct);
+        var proven = await ProveBothAsync(userId, request.CurrentPassword, request.Code, ct);
         if (proven.Failure is { } failure)
         {
             return failure;
-        }
-
-        if (!await factorCheck.IsOnAsync(userId, ct))
-        {
-            return SecondFactorFailures.NotOn;
-        }
-
-        var verified = await factorCheck.VerifyAsync(proven.Value!, request.Code, SecondFactorFailures.WrongCode, ct);
-        if (verified.Failure is { } wrong)
-        {
-            return wrong;
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -133,15 +118,9 @@ internal sealed class SecondFactorService(
         return default(Done);
     }
 
-    private async Task<Result<User>> ProveAsync(Guid userId, string password, CancellationToken ct)
+    private async Task<Result<User>> ProveBothAsync(Guid userId, string password, string code, CancellationToken ct)
     {
-        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, ct);
-        if (user?.PasswordHash is null)
-        {
-            return SecondFactorFailures.NoPassword;
-        }
-
-        var verified = await check.VerifyAsync(user, password, RecoveryFailures.WrongPassword, ct);
-        return verified.Failure is { } failure ? failure : user;
+        var proven = await owners.ProveAsync(userId, password, code, ct);
+        return proven.Failure is null && !await factorCheck.IsOnAsync(userId, ct) ? SecondFactorFailures.NotOn : proven;
     }
 }

@@ -23,7 +23,10 @@ internal sealed partial class SessionService(
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Starts a session for somebody who has just shown who they are.</summary>
-    public async Task<IssuedSession> LogInAsync(User user, CancellationToken ct)
+    /// <param name="user">Who.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <param name="how">For the audit log, where it was not by password.</param>
+    public async Task<IssuedSession> LogInAsync(User user, CancellationToken ct, string? how = null)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (single.Value.SingleActive)
@@ -31,7 +34,7 @@ internal sealed partial class SessionService(
             await EndOthersAsync(user.Id, Guid.Empty, RevokeReason.Replaced, ct);
         }
 
-        await audit.RecordInAsync(db, new AuditEntry(AuditNames.LoggedIn, user.Id), ct);
+        await audit.RecordInAsync(db, new AuditEntry(AuditNames.LoggedIn, user.Id, how), ct);
         var session = await StartAsync(user, ct);
         await transaction.CommitAsync(ct);
         return session;

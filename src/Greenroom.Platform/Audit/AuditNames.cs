@@ -15,6 +15,8 @@ public static class AuditNames
     public const string SecondFactorDisabled = "account.second_factor_disabled";
     public const string RecoveryCodesRenewed = "account.recovery_codes_renewed";
     public const string RecoveryCodeUsed = "account.recovery_code_used";
+    public const string PasskeyAdded = "account.passkey_added";
+    public const string PasskeyRemoved = "account.passkey_removed";
     public const string AdminGranted = "account.admin_granted";
 
     public const string LoggedIn = "session.logged_in";

@@ -102,7 +102,7 @@ public abstract class SecondFactorTests(GreenroomApp app)
 
         answers.Count(a => a.StatusCode == HttpStatusCode.OK).ShouldBe(1);
         (await ada.Client.FactorAsync(Ct)).RecoveryCodesLeft.ShouldBe(9);
-        (await app.MailToAsync(ada.Email, Ct)).Single(m => m.Subject == "A recovery code was used").TextBody.ShouldContain("9 are left");
+        (await app.MailToAsync(ada.Email, Ct)).Single(m => m.Subject == "A recovery code was used").TextBody!.ShouldContain("9 are left");
         (await app.ScalarAsync<string>("SELECT detail FROM audit_events WHERE user_id = @p0 AND name = 'account.recovery_code_used'", Ct, ada.User.Id)).ShouldBe("9 left");
     }
 
@@ -111,8 +111,9 @@ public abstract class SecondFactorTests(GreenroomApp app)
     {
         var ada = await app.SignUpProtectedAsync(Ct);
 
-        await (await ada.Client.RenewCodesAsync(Ct, "a wrong password")).ShouldBeProblemAsync(422, "auth.password_wrong", Ct);
-        var renewed = await (await ada.Client.RenewCodesAsync(Ct)).ReadAsync<NewRecoveryCodes>(Ct);
+        await (await ada.Client.RenewCodesAsync(ada.CodeAt(Now), Ct, "a wrong password")).ShouldBeProblemAsync(422, "auth.password_wrong", Ct);
+        await (await ada.Client.RenewCodesAsync("000000", Ct)).ShouldBeProblemAsync(422, "second_factor.code_wrong", Ct);
+        var renewed = await (await ada.Client.RenewCodesAsync(ada.CodeAt(Now), Ct)).ReadAsync<NewRecoveryCodes>(Ct);
 
         renewed.RecoveryCodes.Intersect(ada.RecoveryCodes).ShouldBeEmpty();
         await (await app.NewClient().LogInWithCodeAsync(ada.Email, ada.RecoveryCodes[0], Ct)).ShouldBeProblemAsync(401, "auth.second_factor_invalid", Ct);
@@ -129,7 +130,7 @@ public abstract class SecondFactorTests(GreenroomApp app)
         {
             // Between the guesses the right password alone, here and in a session, which must not end the count.
             await (await client.LogInAsync(ada.Email, Ct)).ShouldBeProblemAsync(401, "auth.second_factor_required", Ct);
-            (await ada.Client.RenewCodesAsync(Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
+            await (await ada.Client.ProposeFactorAsync(Ct)).ShouldBeProblemAsync(409, "second_factor.on_already", Ct);
             await (await client.LogInWithCodeAsync(ada.Email, "not a code", Ct)).ShouldBeProblemAsync(401, "auth.second_factor_invalid", Ct);
         }
 
@@ -164,7 +165,7 @@ public abstract class SecondFactorTests(GreenroomApp app)
         (await ada.Client.FactorAsync(Ct)).ShouldBe(new SecondFactorState(false, 0, null));
         (await app.NewClient().LogInAsync(ada.Email, Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await (await ada.Client.DisableFactorAsync(ada.CodeAt(Now), Ct)).ShouldBeProblemAsync(409, "second_factor.not_on", Ct);
-        await (await ada.Client.RenewCodesAsync(Ct)).ShouldBeProblemAsync(409, "second_factor.not_on", Ct);
+        await (await ada.Client.RenewCodesAsync(ada.CodeAt(Now), Ct)).ShouldBeProblemAsync(409, "second_factor.not_on", Ct);
         await (await ada.Client.ConfirmFactorAsync("000000", Ct)).ShouldBeProblemAsync(409, "second_factor.not_begun", Ct);
         (await app.ScalarAsync<int>("SELECT COUNT(*) FROM recovery_codes WHERE user_id = @p0", Ct, ada.User.Id)).ShouldBe(0);
         (await app.MailToAsync(ada.Email, Ct)).Count(m => m.Subject == "The second factor is off").ShouldBe(1);

@@ -30,8 +30,8 @@ public static class SecondFactors
     public static Task<HttpResponseMessage> ConfirmFactorAsync(this HttpClient client, string code, CancellationToken ct) =>
         client.PostAsJsonAsync($"{Path}/confirm", new { code }, ct);
 
-    public static Task<HttpResponseMessage> RenewCodesAsync(this HttpClient client, CancellationToken ct, string password = Api.Password) =>
-        client.PostAsJsonAsync($"{Path}/recovery-codes", new { current_password = password }, ct);
+    public static Task<HttpResponseMessage> RenewCodesAsync(this HttpClient client, string code, CancellationToken ct, string password = Api.Password) =>
+        client.PostAsJsonAsync($"{Path}/recovery-codes", new { current_password = password, code }, ct);
 
     public static Task<HttpResponseMessage> DisableFactorAsync(this HttpClient client, string code, CancellationToken ct, string password = Api.Password) =>
         client.PostAsJsonAsync($"{Path}/disable", new { current_password = password, code }, ct);

@@ -394,7 +394,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Log in by e-mail or username */
+        /**
+         * Log in by e-mail or username
+         * @description Where the second factor is on, the right password without a code is answered with `auth.second_factor_required`; send the same again with `code`.
+         */
         post: operations["LogIn"];
         delete?: never;
         options?: never;
@@ -585,6 +588,81 @@ export interface paths {
          * @description A link goes to the new address; until it is opened the old one stays. The old one is told.
          */
         post: operations["ChangeEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether log-ins ask for a code, and how many recovery codes are left */
+        get: operations["GetSecondFactor"];
+        put?: never;
+        /**
+         * Begin to set up an authenticator app
+         * @description Nothing changes until a first code is confirmed. Asking again proposes another secret.
+         */
+        post: operations["SetUpSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/me/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch it on with a first code of the app
+         * @description Answers with ten recovery codes, which are shown this once. Sessions go on; the next log-in asks for a code.
+         */
+        post: operations["ConfirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/me/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get ten new recovery codes in place of the old ones */
+        post: operations["RenewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/me/second-factor/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch it off, with the password and a code */
+        post: operations["DisableSecondFactor"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1596,6 +1674,16 @@ export interface components {
          * @enum {string}
          */
         Confidence: "low" | "medium" | "high";
+        /**
+         * @description Shows that the app has the secret.
+         * @example {
+         *       "code": "492039"
+         *     }
+         */
+        ConfirmSecondFactorRequest: {
+            /** @description The six digits that the app shows now. */
+            code: string;
+        };
         /** @description The address to send the browser to. */
         ConnectView: {
             /** @description Where the person says yes or no. An address without a host is one of this web app. */
@@ -1920,6 +2008,19 @@ export interface components {
             score: null | number;
             /** @description Why, in a sentence. */
             rationale: string;
+        };
+        /**
+         * @description Switches the second factor off.
+         * @example {
+         *       "current_password": "correct horse battery staple",
+         *       "code": "492039"
+         *     }
+         */
+        DisableSecondFactorRequest: {
+            /** @description The password of the account. */
+            current_password: string;
+            /** @description The six digits that the app shows now, or a recovery code. */
+            code: string;
         };
         /** @description The turn is over. */
         DoneEvent: {
@@ -2750,6 +2851,8 @@ export interface components {
             username?: null | string;
             /** @description The password, at most 128 characters. */
             password: string;
+            /** @description Where the second factor is on: the six digits of the authenticator app, or a recovery code. Send it after `auth.second_factor_required`. */
+            code?: null | string;
         };
         /** @description The course of engagement per post over months. */
         LongTrendView: {
@@ -3249,6 +3352,11 @@ export interface components {
             post: components["schemas"]["PostView"];
             comparison: null | components["schemas"]["SameAgeView"];
         };
+        /** @description Codes that replace the app, each one once. They are shown here and never again. */
+        RecoveryCodesView: {
+            /** @description Ten of them, in groups of four. */
+            recovery_codes: string[];
+        };
         /**
          * @description The refresh token to exchange or to end; the cookie serves when it is absent.
          * @example {
@@ -3314,6 +3422,16 @@ export interface components {
              * @description Its id.
              */
             id: string;
+        };
+        /**
+         * @description Asks for ten new recovery codes; those before open nothing any more.
+         * @example {
+         *       "current_password": "correct horse battery staple"
+         *     }
+         */
+        RenewRecoveryCodesRequest: {
+            /** @description The password of the account. */
+            current_password: string;
         };
         /** @description What was asked and what was answered, in order: the main answer first, then the follow-ups. */
         ReportAnswer: {
@@ -3847,6 +3965,28 @@ export interface components {
              */
             held: number;
         };
+        /** @description What an authenticator app needs. It counts once a first code was confirmed. */
+        SecondFactorSetupView: {
+            /** @description In base32, to be typed. */
+            secret: string;
+            /** @description The same as an `otpauth://` address, to be shown as a QR code. */
+            uri: string;
+        };
+        /** @description Whether log-ins ask for a code beside the password. */
+        SecondFactorView: {
+            /** @description A log-in with the password asks for a code as well. */
+            enabled: boolean;
+            /**
+             * Format: int32
+             * @description How many of the ten were not used yet.
+             */
+            recovery_codes_left: number;
+            /**
+             * Format: date-time
+             * @description Since when; null while it is off.
+             */
+            enabled_at: null | string;
+        };
         /**
          * @description A signed-in session.
          * @example {
@@ -3879,6 +4019,16 @@ export interface components {
             expires_in: number;
             /** @description Who is signed in. */
             user: components["schemas"]["UserView"];
+        };
+        /**
+         * @description Begins to set up an authenticator app.
+         * @example {
+         *       "current_password": "correct horse battery staple"
+         *     }
+         */
+        SetUpSecondFactorRequest: {
+            /** @description The password of the account. */
+            current_password: string;
         };
         /** @description Whether engagement per post changed, at the same age of posts. */
         SignalView: {
@@ -5321,7 +5471,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `auth.invalid_credentials`: The name or the password is wrong, or the account is locked for a while after too many attempts. */
+            /**
+             * @description - `auth.invalid_credentials`: The name or the password is wrong, or the account is locked for a while after too many attempts.
+             *     - `auth.second_factor_required`: The password is right. Now send the code of the authenticator app with it, or a recovery code.
+             *     - `auth.second_factor_invalid`: This code is wrong or was used already, or the account is closed for a while after too many attempts.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5824,6 +5978,274 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /** @description `auth.password_wrong`: This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description - `server.busy`: The server is busy. Try again in a moment.
+             *     - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+             *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorView"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    SetUpSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUpSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorSetupView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `second_factor.on_already`: The second factor is on already. Switch it off first to set up another app. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /**
+             * @description - `account.no_password`: This account has no password yet. Set one first.
+             *     - `auth.password_wrong`: This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description - `server.busy`: The server is busy. Try again in a moment.
+             *     - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+             *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ConfirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /**
+             * @description - `second_factor.not_begun`: There is nothing to confirm. Begin to set up the app first.
+             *     - `second_factor.on_already`: The second factor is on already. Switch it off first to set up another app.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description `second_factor.code_wrong`: This code is wrong or was used already, or too many wrong ones came before it. Try the next one, or wait a while. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    RenewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewRecoveryCodesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `second_factor.not_on`: The second factor is not on. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /**
+             * @description - `account.no_password`: This account has no password yet. Set one first.
+             *     - `auth.password_wrong`: This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description - `server.busy`: The server is busy. Try again in a moment.
+             *     - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+             *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DisableSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisableSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `second_factor.not_on`: The second factor is not on. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /**
+             * @description - `account.no_password`: This account has no password yet. Set one first.
+             *     - `second_factor.code_wrong`: This code is wrong or was used already, or too many wrong ones came before it. Try the next one, or wait a while.
+             *     - `auth.password_wrong`: This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -3,7 +3,7 @@ import { api, unwrap } from '@/lib/api';
 import type { components } from '@/lib/schema';
 
 export type FactorSetup = components['schemas']['SecondFactorSetupView'];
-type Disable = components['schemas']['DisableSecondFactorRequest'];
+type Both = components['schemas']['DisableSecondFactorRequest'];
 
 export const secondFactorQuery = queryOptions({
   queryKey: ['me', 'second-factor'],
@@ -28,8 +28,7 @@ export function useConfirmFactor() {
 export function useRenewCodes() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (current_password: string) =>
-      unwrap(api.POST('/api/user/me/second-factor/recovery-codes', { body: { current_password } })),
+    mutationFn: (body: Both) => unwrap(api.POST('/api/user/me/second-factor/recovery-codes', { body })),
     onSuccess: refresh,
   });
 }
@@ -37,7 +36,7 @@ export function useRenewCodes() {
 export function useDisableFactor() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (body: Disable) => unwrap(api.POST('/api/user/me/second-factor/disable', { body })),
+    mutationFn: (body: Both) => unwrap(api.POST('/api/user/me/second-factor/disable', { body })),
     onSuccess: refresh,
   });
 }

@@ -92,11 +92,7 @@ function Secret({ setup }: { setup: FactorSetup }) {
           <code ref={text} className="rounded-inner bg-sunken px-2 py-1 font-mono text-mono break-all">
             {setup.secret}
           </code>
-          <Button
-            size="sm"
-            icon={<Copy className="size-4" aria-hidden="true" />}
-            onClick={() => void copy()}
-          >
+          <Button size="sm" icon={<Copy className="size-4" aria-hidden="true" />} onClick={() => void copy()}>
             {copied === 'yes' ? 'Copied' : 'Copy'}
           </Button>
         </div>
@@ -129,12 +125,13 @@ export function RenewCodes({ onClose }: { onClose: () => void }) {
       description="You get ten new codes. Those you have now open nothing any more."
     >
       <ProofForm
-        asks={['password']}
+        asks={['password', 'code']}
+        codeHint="Of the app, or one of your recovery codes."
         submitLabel="Make new codes"
         busyLabel="Making them"
         busy={renew.isPending}
         error={renew.error}
-        onSubmit={({ password }) => renew.mutate(password)}
+        onSubmit={({ password, code }) => renew.mutate({ current_password: password, code })}
       />
     </Dialog>
   );

@@ -27,7 +27,10 @@ test('an app is set up by password, secret and a first code, and the codes have 
   server.use(
     http.post(path, async ({ request }) => {
       bodies.push(await request.json());
-      return HttpResponse.json({ secret: 'JBSWY3DPEHPK3PXP', uri: 'otpauth://totp/x?secret=JBSWY3DPEHPK3PXP' });
+      return HttpResponse.json({
+        secret: 'JBSWY3DPEHPK3PXP',
+        uri: 'otpauth://totp/x?secret=JBSWY3DPEHPK3PXP',
+      });
     }),
     http.post(`${path}/confirm`, async ({ request }) => {
       bodies.push(await request.json());
@@ -100,5 +103,5 @@ test('a guest is told to keep the account first, and nothing is asked of the ser
   renderPage(<SecondFactorCard />);
 
   expect(screen.getByText(/Keep the account first/)).toBeInTheDocument();
-  expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Set up an app' })).not.toBeInTheDocument();
 });
