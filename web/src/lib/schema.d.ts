@@ -644,7 +644,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Get ten new recovery codes in place of the old ones */
+        /** Get ten new recovery codes in place of the old ones, with the password and a code */
         post: operations["RenewRecoveryCodes"];
         delete?: never;
         options?: never;
@@ -667,6 +667,102 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/auth/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a challenge to log in with a passkey
+         * @description The same for everybody: the passkey says whose it is. The challenge is good for one answer, for five minutes.
+         */
+        post: operations["BeginPasskeyLogIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in with a passkey
+         * @description It stands for password and second factor together.
+         */
+        post: operations["LogInWithPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's passkeys, oldest first */
+        get: operations["ListPasskeys"];
+        put?: never;
+        /** Add a passkey */
+        post: operations["AddPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/me/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a challenge to add a passkey
+         * @description A passkey opens the account by itself, so this asks for everything that a log-in asks for.
+         */
+        post: operations["BeginPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/me/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a passkey: it opens nothing any more */
+        delete: operations["RemovePasskey"];
+        options?: never;
+        head?: never;
+        /** Give a passkey another name */
+        patch: operations["RenamePasskey"];
         trace?: never;
     };
     "/api/admin/waitlist": {
@@ -1202,6 +1298,25 @@ export interface components {
             /** @description The session that asks. */
             is_current: boolean;
         };
+        /**
+         * @description Adds a passkey.
+         * @example {
+         *       "ceremony": "019b8d00-0000-7000-8000-000000000000",
+         *       "credential": "{\"id\": \"…\", \"type\": \"public-key\"}",
+         *       "name": "My phone"
+         *     }
+         */
+        AddPasskeyRequest: {
+            /**
+             * Format: uuid
+             * @description The ceremony of the options.
+             */
+            ceremony: string;
+            /** @description The browser's `PublicKeyCredential` by its own `toJSON()`, as JSON text. */
+            credential: string;
+            /** @description 1 to 60 characters, to tell one passkey from another. */
+            name: string;
+        };
         /** @description What was said of a suggestion. */
         AdviceVerdictView: {
             /** @description What to post. */
@@ -1495,6 +1610,18 @@ export interface components {
             feed: components["schemas"]["CurveView"];
             /** @description The same of a reel. */
             reels: components["schemas"]["CurveView"];
+        };
+        /**
+         * @description Begins to add a passkey.
+         * @example {
+         *       "current_password": "correct horse battery staple"
+         *     }
+         */
+        BeginPasskeyRequest: {
+            /** @description The password of the account. */
+            current_password: string;
+            /** @description Where the second factor is on: the six digits that the app shows now, or a recovery code. */
+            code?: null | string;
         };
         /**
          * @description The level that the candidate prepares for.
@@ -3001,6 +3128,50 @@ export interface components {
             /** @description Send it as `?cursor=` for the next page; null on the last one. */
             next_cursor: null | string;
         };
+        /**
+         * @description Logs in with a passkey.
+         * @example {
+         *       "ceremony": "019b8d00-0000-7000-8000-000000000000",
+         *       "credential": "{\"id\": \"…\", \"type\": \"public-key\"}"
+         *     }
+         */
+        PasskeyLogInRequest: {
+            /**
+             * Format: uuid
+             * @description The ceremony of the options.
+             */
+            ceremony: string;
+            /** @description The browser's `PublicKeyCredential` by its own `toJSON()`, as JSON text. */
+            credential: string;
+        };
+        /** @description A challenge for the browser. It is good for one answer, for five minutes. */
+        PasskeyOptionsView: {
+            /**
+             * Format: uuid
+             * @description To be sent back with the answer.
+             */
+            ceremony: string;
+            /** @description JSON text for the browser's `parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON`. */
+            options: string;
+        };
+        /** @description A passkey of one's own. */
+        PasskeyView: {
+            /** @description To change or remove it by. */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When somebody last logged in with it; null for never.
+             */
+            last_used_at: null | string;
+        };
+        /** @description All passkeys of one account, twenty at most. */
+        PasskeysView: {
+            /** @description Oldest first. */
+            items: components["schemas"]["PasskeyView"][];
+        };
         /** @description How many people there are. */
         PeopleView: {
             /**
@@ -3424,14 +3595,27 @@ export interface components {
             id: string;
         };
         /**
+         * @description Gives a passkey another name.
+         * @example {
+         *       "name": "My old phone"
+         *     }
+         */
+        RenamePasskeyRequest: {
+            /** @description 1 to 60 characters. */
+            name: string;
+        };
+        /**
          * @description Asks for ten new recovery codes; those before open nothing any more.
          * @example {
-         *       "current_password": "correct horse battery staple"
+         *       "current_password": "correct horse battery staple",
+         *       "code": "492039"
          *     }
          */
         RenewRecoveryCodesRequest: {
             /** @description The password of the account. */
             current_password: string;
+            /** @description The six digits that the app shows now, or a recovery code. */
+            code: string;
         };
         /** @description What was asked and what was answered, in order: the main answer first, then the follow-ups. */
         ReportAnswer: {
@@ -6180,6 +6364,7 @@ export interface operations {
             415: components["responses"]["UnsupportedType"];
             /**
              * @description - `account.no_password`: This account has no password yet. Set one first.
+             *     - `second_factor.code_wrong`: This code is wrong or was used already, or too many wrong ones came before it. Try the next one, or wait a while.
              *     - `auth.password_wrong`: This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while.
              */
             422: {
@@ -6270,6 +6455,317 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+        };
+    };
+    BeginPasskeyLogIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptionsView"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    LogInWithPasskey: {
+        parameters: {
+            query?: {
+                /** @description True puts the refresh token into a cookie that no script can read (`__Host-greenroom_refresh`, SameSite=Strict) and not into the body. Only for pages of this server's own origin, over https, with the header `X-Greenroom: 1`. */
+                use_cookies?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyLogInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /**
+             * @description - `auth.cookies_need_https`: The session cookie is only given out over https. Without use_cookies the refresh token comes in the body.
+             *     - `request.invalid`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `auth.passkey_invalid`: This passkey was not accepted. Try again, or log in with your password. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `auth.cross_site`: Calls that use the session cookie must come from the web app itself and carry the header X-Greenroom: 1. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description - `server.busy`: The server is busy. Try again in a moment.
+             *     - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+             *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeysView"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    AddPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The address of what was made. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `passkey.too_many`: An account has at most 20 passkeys. Remove one first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description `passkey.refused`: This passkey could not be added: the answer does not fit what was asked for, came too late, or the passkey is known already. Begin again. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    BeginPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptionsView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `passkey.too_many`: An account has at most 20 passkeys. Remove one first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /**
+             * @description - `account.no_password`: This account has no password yet. Set one first.
+             *     - `second_factor.code_wrong`: This code is wrong or was used already, or too many wrong ones came before it. Try the next one, or wait a while.
+             *     - `auth.password_wrong`: This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description - `server.busy`: The server is busy. Try again in a moment.
+             *     - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+             *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RemovePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the passkey. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `passkey.not_found`: There is no such passkey. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    RenamePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the passkey. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenamePasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `passkey.not_found`: There is no such passkey. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
         };
     };
     ListWaitlist: {

@@ -6,6 +6,7 @@ import { useLeave } from '@/features/account/leaving';
 import { NewAccountForm } from '@/features/account/new-account-form';
 import { Appearance } from '@/features/settings/appearance';
 import { Keyboard } from '@/features/settings/keyboard';
+import { PasskeysCard } from '@/features/settings/passkeys';
 import { ProfileForm } from '@/features/settings/profile-form';
 import { SecondFactorCard } from '@/features/settings/second-factor';
 import { formatDay } from '@/lib/format';
@@ -44,6 +45,7 @@ export function SettingsPage() {
           <ProfileForm rename={rename} />
         </Card>
         <SecondFactorCard />
+        <PasskeysCard />
         <Card title="Appearance">
           <Appearance />
         </Card>

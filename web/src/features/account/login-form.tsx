@@ -6,6 +6,7 @@ import { PasswordField, TextField } from '@/components/field';
 import { asProblem } from '@/lib/problem';
 import { useLogin, type Credentials } from './api';
 import { CodeStep } from './code-step';
+import { PasskeyButton } from './passkey-button';
 import { FormError } from './form-error';
 import { loginRules, type LoginValues } from './rules';
 
@@ -85,6 +86,7 @@ export function LoginForm({ onDone, who = '' }: LoginFormProps) {
         >
           Log in
         </Button>
+        <PasskeyButton onDone={onDone} />
       </div>
     </form>
   );
