@@ -122,7 +122,7 @@ internal sealed partial class PasskeyService(
 
     // Identity asks the computer's clock; everything else here asks the one that tests can move.
     private UserPasskeyInfo Named(UserPasskeyInfo made, string name) => new(
-        made.CredentialId, made.PublicKey, clock.UtcNow(), made.SignCount, made.Transports, made.IsUserVerified, made.IsBackupEligible, made.IsBackedUp,
+        made.CredentialId, made.PublicKey, new DateTimeOffset(clock.UtcNow()), made.SignCount, made.Transports, made.IsUserVerified, made.IsBackupEligible, made.IsBackedUp,
         made.AttestationObject, made.ClientDataJson)
     {
         Name = name.Trim(),

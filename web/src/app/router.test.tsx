@@ -3,12 +3,15 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { adoptSession, endSession } from '@/lib/session';
-import { ada, sessionOf } from '@/test/fixtures';
+import { ada, nothingSetUp, sessionOf } from '@/test/fixtures';
 import { growthHandlers } from '@/test/growth-fixtures';
 import { openApp as open } from '@/test/open-app';
 import { server } from '@/test/server';
 
-beforeEach(() => endSession());
+beforeEach(() => {
+  endSession();
+  server.use(...nothingSetUp);
+});
 
 test('a page behind the login asks for it and remembers where to go', async () => {
   const router = open('/app/settings?from=mail');
