@@ -1,6 +1,5 @@
 import { useMutation, useMutationState } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
-import { showPasskey } from '@/lib/passkeys';
 import type { components } from '@/lib/schema';
 import { adoptSession, updateUser, useUser } from '@/lib/session';
 
@@ -14,19 +13,6 @@ export function useLogin() {
   return useMutation({
     mutationFn: (body: Credentials) => unwrap(api.POST('/api/auth/login', { params, body })),
     onSuccess: adoptSession,
-  });
-}
-
-/** True once somebody is logged in; false when they closed the browser's question. */
-export function usePasskeyLogin() {
-  return useMutation({
-    mutationFn: async () => {
-      const { ceremony, options } = await unwrap(api.POST('/api/auth/passkeys/options'));
-      const credential = await showPasskey(options);
-      if (credential === null) return false;
-      adoptSession(await unwrap(api.POST('/api/auth/passkeys', { params, body: { ceremony, credential } })));
-      return true;
-    },
   });
 }
 

@@ -2,8 +2,8 @@ import { KeyRound } from 'lucide-react';
 import { Button } from '@/components/button';
 import { announce } from '@/lib/announcer';
 import { canUsePasskeys } from '@/lib/passkeys';
-import { usePasskeyLogin } from './api';
 import { FormError } from './form-error';
+import { usePasskeyLogin } from './passkey-login';
 
 /** Not there where the browser cannot do it. */
 export function PasskeyButton({ onDone }: { onDone: () => void }) {
