@@ -122,5 +122,11 @@ public sealed class SecondFactorTests(Theatre theatre) : BrowserTest(theatre)
 
             axe.Violations.Select(violation => $"{violation.Id}: {violation.Help} {violation.Nodes.First().Html}").ShouldBeEmpty($"{step}, {scheme}");
         }
+
+        var size = page.ViewportSize!;
+        await page.SetViewportSizeAsync(360, 740);
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(360, "No page scrolls sideways.");
+        await PictureAsync(page, $"{step}-360");
+        await page.SetViewportSizeAsync(size.Width, size.Height);
     }
 }

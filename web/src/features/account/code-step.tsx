@@ -8,10 +8,12 @@ type CodeStepProps = {
   error: unknown;
   onCode: (code: string) => void;
   onBack: () => void;
+  /** The other kind of code: what was said of the first one goes. */
+  onSwitch: () => void;
 };
 
 /** After the right password, where the second factor is on. */
-export function CodeStep({ busy, error, onCode, onBack }: CodeStepProps) {
+export function CodeStep({ busy, error, onCode, onBack, onSwitch }: CodeStepProps) {
   const field = useRef<HTMLInputElement>(null);
   const [recovery, setRecovery] = useState(false);
   const [code, setCode] = useState('');
@@ -58,6 +60,7 @@ export function CodeStep({ busy, error, onCode, onBack }: CodeStepProps) {
         <TextButton
           className="min-h-11"
           onClick={() => {
+            onSwitch();
             setCode('');
             setRecovery(!recovery);
           }}

@@ -121,6 +121,7 @@ test('where the second factor is on, the code is asked for after the right passw
   await userEvent.type(code, '000000{Enter}');
   expect(await screen.findByText(/This code is not right/)).toBeInTheDocument();
   await userEvent.click(screen.getByRole('button', { name: 'Use a recovery code' }));
+  expect(screen.queryByText(/This code is not right/)).not.toBeInTheDocument();
   await userEvent.type(screen.getByLabelText('Recovery code'), '0A1B-2C3D-4E5F{Enter}');
 
   await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));

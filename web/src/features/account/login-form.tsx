@@ -53,6 +53,7 @@ export function LoginForm({ onDone, who = '' }: LoginFormProps) {
         busy={login.isPending}
         error={asked ? null : login.error}
         onBack={startOver}
+        onSwitch={login.reset}
         onCode={(code) => login.mutate({ ...proven, code }, { onSuccess: onDone })}
       />
     );
