@@ -2,8 +2,10 @@ using Greenroom.Accounts.Admin;
 using Greenroom.Accounts.Data;
 using Greenroom.Accounts.GitHub;
 using Greenroom.Accounts.Migrations;
+using Greenroom.Accounts.Passkeys;
 using Greenroom.Accounts.PersonalData;
 using Greenroom.Accounts.Recovery;
+using Greenroom.Accounts.SecondFactor;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
 using Greenroom.Accounts.Waitlist;
@@ -30,7 +32,7 @@ public static class AccountsModule
         services.AddSettingsSection<AccountsOptions>("Accounts");
         services.AddSingleton<IValidateOptions<AccountsOptions>, StrongHashesOutsideDevelopment>();
         services.AddModuleDatabase<AccountsDb>("accounts", typeof(CreateAccounts), typeof(AddPersonalData), typeof(CreateRecovery), typeof(CreateWaitlist),
-            typeof(CreateGitHub));
+            typeof(CreateSecondFactor), typeof(CreatePasskeys), typeof(CreateGitHub));
         services.AddValidation();
 
         services.AddIdentityCore<User>(identity => identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._");
@@ -63,6 +65,12 @@ public static class AccountsModule
         services.AddSingleton(new RecurringJob(OldLinksJob.Name, TimeSpan.FromHours(6)));
 
         services.AddGitHub();
+        services.AddSingleton<AuthenticatorSecret>();
+        services.AddScoped<RecoveryCodes>();
+        services.AddScoped<SecondFactorCheck>();
+        services.AddScoped<OwnerCheck>();
+        services.AddScoped<SecondFactorService>();
+        services.AddPasskeys();
 
         services.AddScoped<WaitlistService>();
         services.AddScoped<IAdministrators, Administrators>();
@@ -109,6 +117,8 @@ public static class AccountsModule
         SessionListEndpoints.Map(routes);
         RecoveryEndpoints.Map(routes);
         GitHubEndpoints.Map(routes);
+        SecondFactorEndpoints.Map(routes);
+        PasskeyEndpoints.Map(routes);
         WaitlistEndpoints.Map(routes);
         AdminEndpoints.Map(routes);
         ExportEndpoints.Map(routes);

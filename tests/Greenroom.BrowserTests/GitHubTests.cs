@@ -48,7 +48,7 @@ public sealed class GitHubTests(Theatre theatre) : BrowserTest(theatre)
         Allow($"another origin: {stage.GitHub.Url}/");
         var person = await Theatre.NewPersonAsync(stage.Host);
         stage.GitHub.Visitor = new GitHubUser { Login = "octo-links", Emails = [new GitHubEmail(person.Email)], SaysNo = true };
-        var page = await OpenAsync("/app/settings", new Look { As = person, At = stage.Host });
+        var page = await OpenAsync("/app/settings/security", new Look { As = person, At = stage.Host });
         var link = page.GetByRole(AriaRole.Button, new() { Name = "Link GitHub" });
 
         await link.ClickAsync();

@@ -80,7 +80,7 @@ public sealed class JourneyTests(Theatre theatre) : BrowserTest(theatre)
         await page.GetByRole(AriaRole.Link, new() { Name = "Log in" }).ClickAsync();
         await page.GetByLabel("E-mail or username").FillAsync("ada.keeps@example.org");
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync("a sentence to remember");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log in", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your next step" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Interviews" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { NameRegex = Words("^Report: ") }).First.ClickAsync();

@@ -1,10 +1,13 @@
 using Greenroom.Accounts.GitHub;
+using Greenroom.Accounts.Passkeys;
 using Greenroom.Accounts.PersonalData;
 using Greenroom.Accounts.Recovery;
+using Greenroom.Accounts.SecondFactor;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
 using Greenroom.Accounts.Waitlist;
 using Greenroom.Platform.Data;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Greenroom.Accounts.Data;
@@ -19,6 +22,14 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : ModuleD
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
 
     public DbSet<AccountLink> Links => Set<AccountLink>();
+
+    public DbSet<AuthenticatorFactor> SecondFactors => Set<AuthenticatorFactor>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    public DbSet<IdentityUserPasskey<Guid>> Passkeys => Set<IdentityUserPasskey<Guid>>();
+
+    public DbSet<PasskeyCeremony> PasskeyCeremonies => Set<PasskeyCeremony>();
 
     public DbSet<WaitlistEntry> Waitlist => Set<WaitlistEntry>();
 
@@ -36,6 +47,10 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : ModuleD
         modelBuilder.ApplyConfiguration(new RefreshFamilyConfiguration());
         modelBuilder.ApplyConfiguration(new RefreshTokenConfiguration());
         modelBuilder.ApplyConfiguration(new AccountLinkConfiguration());
+        modelBuilder.ApplyConfiguration(new SecondFactorConfiguration());
+        modelBuilder.ApplyConfiguration(new RecoveryCodeConfiguration());
+        modelBuilder.ApplyConfiguration(new PasskeyConfiguration());
+        modelBuilder.ApplyConfiguration(new PasskeyCeremonyConfiguration());
         modelBuilder.ApplyConfiguration(new WaitlistConfiguration());
         var exports = new ExportConfiguration();
         modelBuilder.ApplyConfiguration<Export>(exports).ApplyConfiguration<ExportPart>(exports);

@@ -21,6 +21,9 @@ internal static class GitHubErrors
     /// <summary>The account is closed for a while after too many wrong passwords.</summary>
     public const string Locked = "github_locked";
 
+    /// <summary>The account asks for a code as well, which is typed beside its password.</summary>
+    public const string SecondFactor = "github_second_factor";
+
     /// <summary>The account at GitHub is linked to another account here.</summary>
     public const string Taken = "github_taken";
 

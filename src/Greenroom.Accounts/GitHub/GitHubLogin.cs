@@ -1,4 +1,5 @@
 using Greenroom.Accounts.Data;
+using Greenroom.Accounts.SecondFactor;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
 using Greenroom.Platform.Audit;
@@ -16,7 +17,7 @@ internal sealed record Outcome(string Place, IssuedSession? Session = null);
 
 /// <summary>Begins a log-in by GitHub and receives every browser that comes back. An account here is opened by the number of one there, never by its address.</summary>
 internal sealed partial class GitHubLogin(
-    AccountsDb db, GitHubClient gitHub, GitHubLinks links, OAuthStates states, UserService users, SessionService sessions, AuditLog audit, RateLimits limits, RequestOrigin origin,
+    AccountsDb db, GitHubClient gitHub, GitHubLinks links, OAuthStates states, UserService users, SecondFactorCheck factors, SessionService sessions, AuditLog audit, RateLimits limits, RequestOrigin origin,
     IOptions<RateLimitOptions> limitOptions, IOptions<GitHubOptions> options, TimeProvider clock, ILogger<GitHubLogin> log)
 {
     private const string How = "by GitHub";
@@ -91,10 +92,7 @@ internal sealed partial class GitHubLogin(
             : Failed(begun, made.Failure == AccountFailures.EmailTaken ? GitHubErrors.EmailTaken : GitHubErrors.Failed);
     }
 
-    /// <summary>
-    /// Whoever has an account here and has shown at GitHub that it is theirs passes through here, and through nothing else. A second factor is to be asked for
-    /// here, before the session: the outcome is then a place where the code is typed, and no session.
-    /// </summary>
+    /// <summary>Whoever has an account here and has shown at GitHub that it is theirs passes through here, and through nothing else.</summary>
     private async Task<Outcome> LetInAsync(User user, OAuthState begun, CancellationToken ct)
     {
         // Closed after too many wrong passwords: closed for everybody, whichever key they have.
@@ -104,7 +102,10 @@ internal sealed partial class GitHubLogin(
             return Failed(begun, GitHubErrors.Locked);
         }
 
-        return new Outcome(begun.ReturnPath, await sessions.LogInAsync(user, How, ct));
+        // Whoever has switched a code on has a password too, and does not expect a way around the code.
+        return await factors.IsOnAsync(user.Id, ct)
+            ? Failed(begun, GitHubErrors.SecondFactor)
+            : new Outcome(begun.ReturnPath, await sessions.LogInAsync(user, How, ct));
     }
 
     private async Task<User?> FindAsync(GitHubPerson person, CancellationToken ct)

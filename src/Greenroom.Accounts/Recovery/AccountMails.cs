@@ -68,6 +68,24 @@ internal sealed class AccountMails(AccountsDb db, MailOutbox outbox, LinkTokens 
         [$"Hello {user.UserName},", $"the account {name} at GitHub opens your Greenroom account no more. Your password does."],
         note: NotYou), ct);
 
+    public Task SendSecondFactorEnabledAsync(User user, CancellationToken ct) => TellAsync(
+        user, "The second factor is on", "from now on a log-in with your password asks for a code of your authenticator app as well. Keep the recovery codes where you find them without your phone.", ct);
+
+    public Task SendSecondFactorDisabledAsync(User user, CancellationToken ct) => TellAsync(
+        user, "The second factor is off", "the second factor of your Greenroom account has just been switched off: the password alone opens it again.", ct);
+
+    public Task SendRecoveryCodesRenewedAsync(User user, CancellationToken ct) => TellAsync(
+        user, "You have new recovery codes", "ten new recovery codes were made for your Greenroom account. Those before open nothing any more.", ct);
+
+    public Task SendRecoveryCodeUsedAsync(User user, int left, CancellationToken ct) => TellAsync(
+        user, "A recovery code was used", $"one of your recovery codes was used in place of your authenticator app. {(left == 0 ? "None is left" : left == 1 ? "One is left" : $"{left} are left")}; you can make new ones in the settings.", ct);
+
+    public Task SendPasskeyAddedAsync(User user, string name, CancellationToken ct) => TellAsync(
+        user, "A passkey was added", $"a passkey named {name} was added to your Greenroom account. It opens the account without the password.", ct);
+
+    public Task SendPasskeyRemovedAsync(User user, CancellationToken ct) => TellAsync(
+        user, "A passkey was removed", "a passkey of your Greenroom account has just been removed. It opens the account no more.", ct);
+
     public static Mail FirstAdministrator(string email, string link) => Mail.Compose(
         email,
         "You administer a Greenroom",
@@ -76,6 +94,10 @@ internal sealed class AccountMails(AccountsDb db, MailOutbox outbox, LinkTokens 
         "The link works once, for an hour. After that, \"Forgot your password\" on the log-in page sends another.");
 
     private string Address(string page, AccountLink link) => site.Value.LinkTo($"/{page}/{tokens.Make(link.Id)}");
+
+    // Whoever has no address is told nothing; their audit log does.
+    private Task TellAsync(User user, string subject, string sentence, CancellationToken ct) =>
+        user.Email is null ? Task.CompletedTask : PutAsync(user.Id, Mail.Compose(user.Email, subject, [$"Hello {user.UserName},", sentence], note: NotYou), ct);
 
     private Task PutAsync(Guid? userId, Mail mail, CancellationToken ct) => outbox.PutInAsync(db, mail, userId, ct);
 }

@@ -18,6 +18,10 @@ public sealed record LoginRequest
     /// <summary>The password, at most 128 characters.</summary>
     [Required, StringLength(128)]
     public required string Password { get; init; }
+
+    /// <summary>Where the second factor is on: the six digits of the authenticator app, or a recovery code. Send it after <c>auth.second_factor_required</c>.</summary>
+    [StringLength(32)]
+    public string? Code { get; init; }
 }
 
 /// <summary>The refresh token to exchange or to end; the cookie serves when it is absent.</summary>

@@ -3,6 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Greenroom.Accounts.Sessions;
 
+/// <summary>An attempt that counts as failed until somebody takes it back, with what stood there before.</summary>
+internal sealed record Attempt(int Failures, DateTimeOffset? ClosedUntil, int FailuresBefore, DateTimeOffset? ClosedBefore);
+
 /// <summary>Closes an account to guessing for a while. Counted in the database before the password is looked at, so that a thousand guesses at once count as a thousand.</summary>
 internal sealed class Lockout(AccountsDb db, TimeProvider clock)
 {
@@ -24,8 +27,8 @@ internal sealed class Lockout(AccountsDb db, TimeProvider clock)
         return doubled < Longest ? doubled : Longest;
     }
 
-    /// <summary>Counts an attempt as failed until <see cref="ForgetAsync"/> says otherwise. False: the account is closed right now.</summary>
-    public async Task<bool> TryBeginAttemptAsync(Guid userId, CancellationToken ct)
+    /// <summary>Counts an attempt as failed until <see cref="ForgetAsync"/> or <see cref="TakeBackAsync"/> says otherwise. Null: the account is closed right now.</summary>
+    public async Task<Attempt?> TryBeginAttemptAsync(Guid userId, CancellationToken ct)
     {
         for (var race = 0; race < Races; race++)
         {
@@ -34,7 +37,7 @@ internal sealed class Lockout(AccountsDb db, TimeProvider clock)
                 .Select(u => new { u.AccessFailedCount, u.LockoutEnd }).SingleOrDefaultAsync(ct);
             if (seen is null || seen.LockoutEnd > now)
             {
-                return false;
+                return null;
             }
 
             var failures = seen.LockoutEnd + Forgotten < now ? 1 : seen.AccessFailedCount + 1;
@@ -44,14 +47,19 @@ internal sealed class Lockout(AccountsDb db, TimeProvider clock)
                 .ExecuteUpdateAsync(set => set.SetProperty(u => u.AccessFailedCount, failures).SetProperty(u => u.LockoutEnd, closedUntil), ct);
             if (counted == 1)
             {
-                return true;
+                return new Attempt(failures, closedUntil, seen.AccessFailedCount, seen.LockoutEnd);
             }
         }
 
-        return false;
+        return null;
     }
 
-    /// <summary>The right password came: the count begins anew.</summary>
+    /// <summary>This one was right, but there is more to show: those before it stay counted. When others came in between, it stays counted as well, which closes the account sooner and never later.</summary>
+    public Task TakeBackAsync(Guid userId, Attempt attempt, CancellationToken ct) =>
+        db.Users.Where(u => u.Id == userId && u.AccessFailedCount == attempt.Failures && u.LockoutEnd == attempt.ClosedUntil)
+            .ExecuteUpdateAsync(set => set.SetProperty(u => u.AccessFailedCount, attempt.FailuresBefore).SetProperty(u => u.LockoutEnd, attempt.ClosedBefore), ct);
+
+    /// <summary>All that is asked for was right: the count begins anew.</summary>
     public Task ForgetAsync(Guid userId, CancellationToken ct) =>
         db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(
             set => set.SetProperty(u => u.AccessFailedCount, 0).SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), ct);

@@ -1,4 +1,5 @@
 using Greenroom.Accounts.Data;
+using Greenroom.Accounts.SecondFactor;
 using Greenroom.Accounts.Users;
 using Greenroom.Platform.Errors;
 using Microsoft.AspNetCore.Identity;
@@ -8,7 +9,7 @@ namespace Greenroom.Accounts.Sessions;
 
 /// <summary>Logs in by e-mail or name. Unknown, wrong and locked answer the same, after the same work.</summary>
 internal sealed class LoginService(
-    AccountsDb db, UserManager<User> users, PasswordCheck check, SessionService sessions, TimeProvider clock)
+    AccountsDb db, UserManager<User> users, PasswordCheck check, SecondFactorCheck factors, SessionService sessions, TimeProvider clock)
 {
     public async Task<Result<IssuedSession>> LogInAsync(LoginRequest request, CancellationToken ct)
     {
@@ -33,6 +34,17 @@ internal sealed class LoginService(
         }
 
         var verified = await check.VerifyAsync(user, request.Password, SessionFailures.InvalidCredentials, ct);
-        return verified.Failure is { } failure ? failure : await sessions.LogInAsync(user!, how: null, ct);
+        var failure = verified.Failure ?? (await CheckFactorAsync(user!, request.Code, ct)).Failure;
+        return failure is not null ? failure : await sessions.LogInAsync(user!, how: null, ct);
+    }
+
+    private async Task<Result<Done>> CheckFactorAsync(User user, string? code, CancellationToken ct)
+    {
+        if (!await factors.IsOnAsync(user.Id, ct))
+        {
+            return default(Done);
+        }
+
+        return string.IsNullOrWhiteSpace(code) ? SecondFactorFailures.Required : await factors.VerifyAsync(user, code, SecondFactorFailures.Invalid, ct);
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Greenroom.Accounts.SecondFactor;
 using Greenroom.Accounts.Users;
 using Greenroom.Platform.Errors;
 using Greenroom.Platform.Http;
@@ -19,8 +20,9 @@ internal static class SessionEndpoints
         var group = routes.MapGroup("/api/auth").WithTags("Accounts");
 
         group.MapPost("/login", LogIn).WithName("LogIn").WithSummary("Log in by e-mail or username")
+            .WithDescription("Where the second factor is on, the right password without a code is answered with `auth.second_factor_required`; send the same again with `code`.")
             .LimitPerIp("login", o => o.LoginPerMinute, Minute)
-            .Refuses(SessionCookies.Refusals).Refuses(SessionFailures.InvalidCredentials, AccountFailures.Busy)
+            .Refuses(SessionCookies.Refusals).Refuses(SessionFailures.InvalidCredentials, SecondFactorFailures.Required, SecondFactorFailures.Invalid, AccountFailures.Busy)
             .AnswersWithHeader(StatusCodes.Status200OK, "Authorization", "`Bearer` and the access token: the `token` of the body, ready to be sent back.");
         group.MapPost("/token", Refresh).WithName("RefreshSession").WithSummary("Exchange the refresh token for a new pair")
             .WithDescription("Each refresh token is good for one exchange. A repeat within ten seconds gets the identical pair; a later one ends the session.")

@@ -45,14 +45,17 @@ internal sealed class PasswordCheck(AccountsDb db, PasswordHashing hashing, Lock
 
     private async Task<Result<Verdict>> JudgeAsync(User? user, string password, CancellationToken ct)
     {
-        var open = user?.PasswordHash is not null && await lockout.TryBeginAttemptAsync(user.Id, ct);
+        var attempt = user?.PasswordHash is null ? null : await lockout.TryBeginAttemptAsync(user.Id, ct);
         var result = hashing.Verify(user?.PasswordHash, password);
-        if (!open || result == PasswordVerificationResult.Failed)
+        if (attempt is null || result == PasswordVerificationResult.Failed)
         {
-            return open || user?.PasswordHash is null ? Verdict.Wrong : Verdict.Locked;
+            return attempt is not null || user?.PasswordHash is null ? Verdict.Wrong : Verdict.Locked;
         }
 
-        await lockout.ForgetAsync(user!.Id, ct);
+        // With a second factor the password alone must not end the count: whoever has it could guess codes for ever.
+        await (await db.SecondFactors.AnyAsync(f => f.UserId == user!.Id && f.EnabledAt != null, ct)
+            ? lockout.TakeBackAsync(user!.Id, attempt, ct)
+            : lockout.ForgetAsync(user!.Id, ct));
         if (result == PasswordVerificationResult.SuccessRehashNeeded)
         {
             var stronger = hashing.Rehash(password);

@@ -79,6 +79,8 @@ internal static class ApiDocument
         ["Health"] = "For load balancers and people on call.",
         ["Accounts"] = "Registering, guests, sessions and one's own profile.",
         ["Recovery"] = "Forgotten passwords, and proving and changing an e-mail address.",
+        ["Second factor"] = "Codes of an authenticator app beside the password, and what helps when the phone is gone.",
+        ["Passkeys"] = "Logging in with a finger, a face or a PIN, on a device that was added before.",
         ["Sessions"] = "Where one is signed in.",
         ["Waitlist"] = "For those who cannot come in yet.",
         ["Admin"] = "For whoever runs this server: an account that administers it, and nobody else.",

@@ -13,6 +13,12 @@ public static class AuditNames
     public const string PasswordReset = "account.password_reset";
     public const string GitHubLinked = "account.github_linked";
     public const string GitHubUnlinked = "account.github_unlinked";
+    public const string SecondFactorEnabled = "account.second_factor_enabled";
+    public const string SecondFactorDisabled = "account.second_factor_disabled";
+    public const string RecoveryCodesRenewed = "account.recovery_codes_renewed";
+    public const string RecoveryCodeUsed = "account.recovery_code_used";
+    public const string PasskeyAdded = "account.passkey_added";
+    public const string PasskeyRemoved = "account.passkey_removed";
     public const string AdminGranted = "account.admin_granted";
 
     public const string LoggedIn = "session.logged_in";

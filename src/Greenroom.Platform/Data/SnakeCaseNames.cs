@@ -14,7 +14,8 @@ internal sealed class SnakeCaseNames : IModelFinalizingConvention
         foreach (var entity in modelBuilder.Metadata.GetEntityTypes())
         {
             var table = entity.GetTableName();
-            if (table is null)
+            // What stands inside a JSON document has no columns.
+            if (table is null || entity.IsMappedToJson())
             {
                 continue;
             }

@@ -66,6 +66,6 @@ internal static class MasterKey
         return plain;
     }
 
-    private static byte[] Derive(string secret, string purpose) =>
+    public static byte[] Derive(string secret, string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), KeySize, info: Encoding.UTF8.GetBytes(purpose));
 }

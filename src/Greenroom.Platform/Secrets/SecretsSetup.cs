@@ -12,6 +12,7 @@ internal static class SecretsSetup
     /// <summary>Data Protection with its keys in the database, so that all nodes share them, and wrapped by the master key, so that the database alone opens nothing.</summary>
     public static IServiceCollection AddSecrets(this IServiceCollection services)
     {
+        services.AddSingleton<SealedText>();
         services.AddDataProtection().SetApplicationName("greenroom").PersistKeysToDbContext<PlatformDb>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
             options => options.XmlEncryptor = new MasterKeyXmlEncryptor(provider.GetRequiredService<IOptions<MasterKeyOptions>>())));

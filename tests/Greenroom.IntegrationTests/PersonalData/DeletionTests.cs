@@ -31,7 +31,7 @@ public abstract class DeletionTests(GreenroomApp app)
 
         before.Count.ShouldBeGreaterThan(10, "a search that finds nothing would make this test say nothing");
         (await graph.PlacesOfAsync(words, searched)).ShouldBeEmpty();
-        (await app.ScalarAsync<int>("SELECT COUNT(*) FROM audit_events WHERE user_id = @p0", Ct, ada.Id)).ShouldBeGreaterThan(2, "what happened stays written down");
+        (await app.ScalarAsync<int>("SELECT COUNT(*) FROM audit_events WHERE user_id = @p0", Ct, ada.Id)).ShouldBeGreaterThan(0, "what happened stays written down");
         (await app.ScalarAsync<int>("SELECT COUNT(*) FROM audit_events WHERE user_id = @p0 AND (ip IS NOT NULL OR device IS NOT NULL)", Ct, ada.Id)).ShouldBe(0, "by a number that leads to nobody");
         (await graph.PlacesOfAsync([.. things.SelectMany(Forms)], ["jobs"])).ShouldBeEmpty("jobs about what is gone");
         var left = await RowsOfAsync(graph, eve);

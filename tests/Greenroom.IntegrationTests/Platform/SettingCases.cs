@@ -26,6 +26,8 @@ internal static class SettingCases
         ["MAIL_FROM"] = Wrong("nobody", "") with { Beside = [("SMTP_URL", "smtp://mail.example")] },
         ["ADMIN_PASSWORD"] = Wrong("short"),
         ["ADMIN_EMAIL"] = Wrong("ada", "ada@example.org, eve@example.org"),
+        ["GITHUB_CLIENT_ID"] = Wrong("") with { Beside = [("GITHUB_CLIENT_SECRET", "a secret of an app")] },
+        ["GITHUB_CLIENT_SECRET"] = Wrong("") with { Beside = [("GITHUB_CLIENT_ID", "Iv23liNdDuLv1qSpTyzZ")] },
         ["CORS_ORIGINS"] = Wrong("https://one.example,two", "*"),
         ["Logging__LogLevel__Default"] = Wrong("loud", "Warnings"),
 

@@ -40,6 +40,27 @@ internal static class AccessMatrix
         Self("POST /api/auth/password", _ => new Ask(Body: new { current_password = Api.Password, password = "another horse, another battery" })),
         Self("POST /api/auth/email", _ => new Ask(Body: new { email = Api.NewEmail("moved"), current_password = Api.Password })),
 
+        // Other ways in; GitHub is not set up here.
+        Public("GET /api/auth/methods"),
+        Public("GET /auth/github", expected: 404),
+        Public("GET /auth/github/callback", expected: 302),
+        Self("GET /api/user/me/github"),
+        Self("POST /api/user/me/github") with { Expected = 404 },
+        Self("DELETE /api/user/me/github") with { Expected = 404 },
+
+        Self("GET /api/user/me/second-factor"),
+        Self("POST /api/user/me/second-factor", _ => new Ask(Body: new { current_password = Api.Password })),
+        Self("POST /api/user/me/second-factor/confirm", _ => new Ask(Body: new { code = "123456" })) with { Expected = 409 },
+        Self("POST /api/user/me/second-factor/recovery-codes", _ => new Ask(Body: new { current_password = Api.Password, code = "123456" })) with { Expected = 409 },
+        Self("POST /api/user/me/second-factor/disable", _ => new Ask(Body: new { current_password = Api.Password, code = "123456" })) with { Expected = 409 },
+        Public("POST /api/auth/passkeys/options"),
+        Public("POST /api/auth/passkeys", _ => new Ask(Body: new { ceremony = Guid.Empty, credential = "{}" }), expected: 401),
+        Self("GET /api/user/me/passkeys"),
+        Self("POST /api/user/me/passkeys/options", _ => new Ask(Body: new { current_password = Api.Password })),
+        Self("POST /api/user/me/passkeys", _ => new Ask(Body: new { ceremony = Guid.Empty, credential = "{}", name = "of nobody" })) with { Expected = 422 },
+        Own("PATCH /api/user/me/passkeys/{id}", async a => new Ask($"/api/user/me/passkeys/{await a.PasskeyAsync()}", new { name = "renamed" })),
+        Own("DELETE /api/user/me/passkeys/{id}", async a => new Ask($"/api/user/me/passkeys/{await a.PasskeyAsync()}")),
+
         // One's own data.
         Self("POST /api/user/me/exports"),
         List("GET /api/user/me/exports", a => a.ExportAsync()),

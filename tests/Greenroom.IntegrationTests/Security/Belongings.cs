@@ -76,6 +76,17 @@ internal sealed class Belongings
         return sessions.GetProperty("items").EnumerateArray().First(s => !s.GetProperty("is_current").GetBoolean()).GetProperty("id").GetGuid();
     }
 
+    /// <summary>As its authenticator calls it.</summary>
+    public async Task<string> PasskeyAsync()
+    {
+        using var authenticator = new SoftAuthenticator();
+        var begun = await Http.PostAsJsonAsync("/api/user/me/passkeys/options", new { current_password = Api.Password }, Ct);
+        var options = await begun.Content.ReadFromJsonAsync<JsonElement>(Ct);
+        var credential = authenticator.Create(options.GetProperty("options").GetString()!);
+        (await Http.PostAsJsonAsync("/api/user/me/passkeys", new { ceremony = options.GetProperty("ceremony"), credential, name = "A phone" }, Ct)).EnsureSuccessStatusCode();
+        return authenticator.Id;
+    }
+
     /// <summary>One that is ready to be downloaded.</summary>
     public async Task<Guid> ExportAsync()
     {

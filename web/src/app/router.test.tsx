@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { adoptSession, endSession } from '@/lib/session';
-import { ada, sessionOf, withoutGitHub } from '@/test/fixtures';
+import { ada, nothingSetUp, sessionOf, withoutGitHub } from '@/test/fixtures';
 import { growthHandlers } from '@/test/growth-fixtures';
 import { openApp as open } from '@/test/open-app';
 import { server } from '@/test/server';
@@ -11,6 +11,7 @@ import { server } from '@/test/server';
 beforeEach(() => {
   endSession();
   server.use(...withoutGitHub);
+  server.use(...nothingSetUp);
 });
 
 test('a page behind the login asks for it and remembers where to go', async () => {

@@ -9,6 +9,10 @@ export function explainAccountProblem(error: unknown): string {
       return 'There is an account with this address already.';
     case 'auth.invalid_credentials':
       return 'The e-mail, username or password is not right.';
+    case 'auth.passkey_invalid':
+      return 'This passkey opens no account here. Try again, or use your password.';
+    case 'auth.second_factor_invalid':
+      return 'This code is not right, or it was used already. Wait for the next one.';
     case 'rate.limited':
       return retryAfter === null
         ? 'Too many tries. Wait a little and try again.'

@@ -8,7 +8,11 @@ import { askForLogin, freshToken, getSession, refresh } from './session';
  */
 export async function authFetch(request: Request, patience?: number): Promise<Response> {
   // These decide about the session themselves: their 401 is an answer, not a reason to refresh.
-  if (/\/api\/auth\/(login|register|token|logout|demo)$/.test(new URL(request.url).pathname)) {
+  if (
+    /\/api\/auth\/(login|register|token|logout|demo|passkeys|passkeys\/options)$/.test(
+      new URL(request.url).pathname,
+    )
+  ) {
     return send(request, freshToken(), patience);
   }
 

@@ -15,6 +15,14 @@ export function sessionOf(user = ada, token = 'access-1'): components['schemas']
   return { token, refresh_token: null, token_type: 'bearer', expires_in: 900, user, restored: false };
 }
 
+/** What the settings ask of the server before anything is set up. */
+export const nothingSetUp = [
+  http.get('*/api/user/me/second-factor', () =>
+    HttpResponse.json({ enabled: false, recovery_codes_left: 0, enabled_at: null }),
+  ),
+  http.get('*/api/user/me/passkeys', () => HttpResponse.json({ items: [] })),
+];
+
 /** Who asks and marks: the home page says it. */
 export const builtInInterviewer = http.get('*/api/interviewer', () =>
   HttpResponse.json({ interviewer: 'built_in', model: null, languages: ['en'], questions: 42, topics: 14 }),

@@ -95,3 +95,36 @@ test('a taken address offers the login, and what the server says of a field stan
   expect(await screen.findByText('This password is too common.')).toBeInTheDocument();
   expect(screen.getByLabelText('Password')).toHaveFocus();
 });
+
+test('where the second factor is on, the code is asked for after the right password', async () => {
+  const bodies: Record<string, unknown>[] = [];
+  server.use(
+    http.post(`${url}/api/auth/login`, async ({ request }) => {
+      const body = (await request.json()) as Record<string, unknown>;
+      bodies.push(body);
+      if (body.code === undefined)
+        return HttpResponse.json({ code: 'auth.second_factor_required' }, { status: 401 });
+      return body.code === '0A1B-2C3D-4E5F'
+        ? HttpResponse.json(sessionOf())
+        : HttpResponse.json({ code: 'auth.second_factor_invalid' }, { status: 401 });
+    }),
+  );
+  const onDone = vi.fn();
+  renderPage(<LoginForm onDone={onDone} />);
+
+  await userEvent.type(screen.getByLabelText('E-mail or username'), 'ada');
+  await userEvent.type(screen.getByLabelText('Password'), 'right-password{Enter}');
+  const code = await screen.findByLabelText('Code of your app');
+  expect(code).toHaveFocus();
+  expect(code).toHaveAttribute('autocomplete', 'one-time-code');
+  expect(screen.queryByText(/not right/)).not.toBeInTheDocument();
+  await userEvent.type(code, '000000{Enter}');
+  expect(await screen.findByText(/This code is not right/)).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Use a recovery code' }));
+  expect(screen.queryByText(/This code is not right/)).not.toBeInTheDocument();
+  await userEvent.type(screen.getByLabelText('Recovery code'), '0A1B-2C3D-4E5F{Enter}');
+
+  await waitFor(() => expect(onDone).toHaveBeenCalledTimes(1));
+  expect(bodies.map((body) => body.code)).toEqual([undefined, '000000', '0A1B-2C3D-4E5F']);
+  expect(bodies[2]).toMatchObject({ username: 'ada', password: 'right-password' });
+});

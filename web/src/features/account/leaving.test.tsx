@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test } from 'vitest';
 import { adoptSession, endSession, getSession } from '@/lib/session';
-import { ada, sessionOf, withoutGitHub } from '@/test/fixtures';
+import { ada, nothingSetUp, sessionOf, withoutGitHub } from '@/test/fixtures';
 import { openApp } from '@/test/open-app';
 import { server } from '@/test/server';
 
@@ -14,6 +14,7 @@ beforeEach(() => {
   told = 0;
   server.use(
     ...withoutGitHub,
+    ...nothingSetUp,
     http.post('*/api/auth/logout', () => {
       told += 1;
       return new HttpResponse(null, { status: 204 });

@@ -1,11 +1,15 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
+import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { Link } from 'react-router';
 import { Button, linkClass } from '@/components/button';
 import { PasswordField, TextField } from '@/components/field';
-import { useLogin } from './api';
 import { FormError } from '@/components/form-error';
 import { loginRules, type LoginValues } from '@/lib/account-rules';
+import { asProblem } from '@/lib/problem';
+import { useLogin, type Credentials } from './api';
+import { CodeStep } from './code-step';
+import { PasskeyButton } from './passkey-button';
 
 type LoginFormProps = {
   onDone: () => void;
@@ -16,6 +20,8 @@ type LoginFormProps = {
 
 export function LoginForm({ onDone, who = '', keepsPage = false }: LoginFormProps) {
   const login = useLogin();
+  // The name and the password that were right, while the code is asked for. In memory and nowhere else.
+  const [proven, setProven] = useState<Credentials | null>(null);
   const { register, handleSubmit, formState, resetField, setFocus } = useForm<LoginValues>({
     resolver: standardSchemaResolver(loginRules),
     mode: 'onTouched',
@@ -23,9 +29,16 @@ export function LoginForm({ onDone, who = '', keepsPage = false }: LoginFormProp
   });
 
   const submit = handleSubmit(({ who, password }) => {
-    login.mutate(who.includes('@') ? { email: who, password } : { username: who, password }, {
+    const credentials: Credentials = who.includes('@')
+      ? { email: who, password }
+      : { username: who, password };
+    login.mutate(credentials, {
       onSuccess: onDone,
-      onError: () => {
+      onError: (error) => {
+        if (asProblem(error).code === 'auth.second_factor_required') {
+          setProven(credentials);
+          return;
+        }
         // The name is probably right; the password has to be typed again.
         resetField('password');
         setFocus('password');
@@ -33,6 +46,24 @@ export function LoginForm({ onDone, who = '', keepsPage = false }: LoginFormProp
     });
   });
 
+  function startOver() {
+    setProven(null);
+    login.reset();
+    resetField('password');
+  }
+
+  if (proven) {
+    const asked = asProblem(login.error).code === 'auth.second_factor_required';
+    return (
+      <CodeStep
+        busy={login.isPending}
+        error={asked ? null : login.error}
+        onBack={startOver}
+        onSwitch={login.reset}
+        onCode={(code) => login.mutate({ ...proven, code }, { onSuccess: onDone })}
+      />
+    );
+  }
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="grid gap-5">
       <TextField
@@ -62,6 +93,7 @@ export function LoginForm({ onDone, who = '', keepsPage = false }: LoginFormProp
         >
           Log in
         </Button>
+        <PasskeyButton onDone={onDone} />
         <p className="mt-2">
           <Link
             to="/reset"

@@ -3,6 +3,8 @@ import { Card } from '@/components/card';
 import { ChangeEmail } from '@/features/settings/change-email';
 import { ChangePassword } from '@/features/settings/change-password';
 import { GitHubCard } from '@/features/settings/github';
+import { PasskeysCard } from '@/features/settings/passkeys';
+import { SecondFactorCard } from '@/features/settings/second-factor';
 import { useUser } from '@/lib/session';
 
 /** Each way to get in is a card of its own. */
@@ -29,6 +31,8 @@ export function SecuritySettings() {
       <Card title="E-mail address">
         <ChangeEmail />
       </Card>
+      <SecondFactorCard />
+      <PasskeysCard />
       <GitHubCard />
     </>
   );
