@@ -448,7 +448,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Log in by e-mail or username */
+        /**
+         * Log in by e-mail or username
+         * @description Where the second factor is on, the right password without a code is answered with `auth.second_factor_required`; send the same again with `code`.
+         */
         post: operations["LogIn"];
         delete?: never;
         options?: never;
@@ -665,6 +668,177 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/user/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether log-ins ask for a code, and how many recovery codes are left */
+        get: operations["GetSecondFactor"];
+        put?: never;
+        /**
+         * Begin to set up an authenticator app
+         * @description Nothing changes until a first code is confirmed. Asking again proposes another secret.
+         */
+        post: operations["SetUpSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/me/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch it on with a first code of the app
+         * @description Answers with ten recovery codes, which are shown this once. Sessions go on; the next log-in asks for a code.
+         */
+        post: operations["ConfirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/me/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get ten new recovery codes in place of the old ones, with the password and a code */
+        post: operations["RenewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/me/second-factor/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch it off, with the password and a code */
+        post: operations["DisableSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a challenge to log in with a passkey
+         * @description The same for everybody: the passkey says whose it is. The challenge is good for one answer, for five minutes.
+         */
+        post: operations["BeginPasskeyLogIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log in with a passkey
+         * @description It stands for password and second factor together.
+         */
+        post: operations["LogInWithPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's passkeys, oldest first */
+        get: operations["ListPasskeys"];
+        put?: never;
+        /** Add a passkey */
+        post: operations["AddPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/me/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a challenge to add a passkey
+         * @description A passkey opens the account by itself, so this asks for everything that a log-in asks for.
+         */
+        post: operations["BeginPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/user/me/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a passkey: it opens nothing any more */
+        delete: operations["RemovePasskey"];
+        options?: never;
+        head?: never;
+        /** Give a passkey another name */
+        patch: operations["RenamePasskey"];
         trace?: never;
     };
     "/api/admin/waitlist": {
@@ -1246,6 +1420,25 @@ export interface components {
             /** @description The session that asks. */
             is_current: boolean;
         };
+        /**
+         * @description Adds a passkey.
+         * @example {
+         *       "ceremony": "019b8d00-0000-7000-8000-000000000000",
+         *       "credential": "{\"id\": \"…\", \"type\": \"public-key\"}",
+         *       "name": "My phone"
+         *     }
+         */
+        AddPasskeyRequest: {
+            /**
+             * Format: uuid
+             * @description The ceremony of the options.
+             */
+            ceremony: string;
+            /** @description The browser's `PublicKeyCredential` by its own `toJSON()`, as JSON text. */
+            credential: string;
+            /** @description 1 to 60 characters, to tell one passkey from another. */
+            name: string;
+        };
         /** @description What was said of a suggestion. */
         AdviceVerdictView: {
             /** @description What to post. */
@@ -1557,6 +1750,18 @@ export interface components {
             reels: components["schemas"]["CurveView"];
         };
         /**
+         * @description Begins to add a passkey.
+         * @example {
+         *       "current_password": "correct horse battery staple"
+         *     }
+         */
+        BeginPasskeyRequest: {
+            /** @description The password of the account. */
+            current_password: string;
+            /** @description Where the second factor is on: the six digits that the app shows now, or a recovery code. */
+            code?: null | string;
+        };
+        /**
          * @description The level that the candidate prepares for.
          * @enum {string}
          */
@@ -1734,6 +1939,16 @@ export interface components {
          * @enum {string}
          */
         Confidence: "low" | "medium" | "high";
+        /**
+         * @description Shows that the app has the secret.
+         * @example {
+         *       "code": "492039"
+         *     }
+         */
+        ConfirmSecondFactorRequest: {
+            /** @description The six digits that the app shows now. */
+            code: string;
+        };
         /** @description The address to send the browser to. */
         ConnectView: {
             /** @description Where the person says yes or no. An address without a host is one of this web app. */
@@ -2071,6 +2286,19 @@ export interface components {
             score: null | number;
             /** @description Why, in a sentence. */
             rationale: string;
+        };
+        /**
+         * @description Switches the second factor off.
+         * @example {
+         *       "current_password": "correct horse battery staple",
+         *       "code": "492039"
+         *     }
+         */
+        DisableSecondFactorRequest: {
+            /** @description The password of the account. */
+            current_password: string;
+            /** @description The six digits that the app shows now, or a recovery code. */
+            code: string;
         };
         /** @description The turn is over. */
         DoneEvent: {
@@ -2961,6 +3189,8 @@ export interface components {
             username?: null | string;
             /** @description The password, at most 128 characters. */
             password: string;
+            /** @description Where the second factor is on: the six digits of the authenticator app, or a recovery code. Send it after `auth.second_factor_required`. */
+            code?: null | string;
         };
         /** @description The course of engagement per post over months. */
         LongTrendView: {
@@ -3115,6 +3345,50 @@ export interface components {
             items: components["schemas"]["JobView"][];
             /** @description Send it as `?cursor=` for the next page; null on the last one. */
             next_cursor: null | string;
+        };
+        /**
+         * @description Logs in with a passkey.
+         * @example {
+         *       "ceremony": "019b8d00-0000-7000-8000-000000000000",
+         *       "credential": "{\"id\": \"…\", \"type\": \"public-key\"}"
+         *     }
+         */
+        PasskeyLogInRequest: {
+            /**
+             * Format: uuid
+             * @description The ceremony of the options.
+             */
+            ceremony: string;
+            /** @description The browser's `PublicKeyCredential` by its own `toJSON()`, as JSON text. */
+            credential: string;
+        };
+        /** @description A challenge for the browser. It is good for one answer, for five minutes. */
+        PasskeyOptionsView: {
+            /**
+             * Format: uuid
+             * @description To be sent back with the answer.
+             */
+            ceremony: string;
+            /** @description JSON text for the browser's `parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON`. */
+            options: string;
+        };
+        /** @description A passkey of one's own. */
+        PasskeyView: {
+            /** @description To change or remove it by. */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When somebody last logged in with it; null for never.
+             */
+            last_used_at: null | string;
+        };
+        /** @description All passkeys of one account, twenty at most. */
+        PasskeysView: {
+            /** @description Oldest first. */
+            items: components["schemas"]["PasskeyView"][];
         };
         /** @description How many people there are. */
         PeopleView: {
@@ -3467,6 +3741,11 @@ export interface components {
             post: components["schemas"]["PostView"];
             comparison: null | components["schemas"]["SameAgeView"];
         };
+        /** @description Codes that replace the app, each one once. They are shown here and never again. */
+        RecoveryCodesView: {
+            /** @description Ten of them, in groups of four. */
+            recovery_codes: string[];
+        };
         /**
          * @description The refresh token to exchange or to end; the cookie serves when it is absent.
          * @example {
@@ -3532,6 +3811,29 @@ export interface components {
              * @description Its id.
              */
             id: string;
+        };
+        /**
+         * @description Gives a passkey another name.
+         * @example {
+         *       "name": "My old phone"
+         *     }
+         */
+        RenamePasskeyRequest: {
+            /** @description 1 to 60 characters. */
+            name: string;
+        };
+        /**
+         * @description Asks for ten new recovery codes; those before open nothing any more.
+         * @example {
+         *       "current_password": "correct horse battery staple",
+         *       "code": "492039"
+         *     }
+         */
+        RenewRecoveryCodesRequest: {
+            /** @description The password of the account. */
+            current_password: string;
+            /** @description The six digits that the app shows now, or a recovery code. */
+            code: string;
         };
         /** @description What was asked and what was answered, in order: the main answer first, then the follow-ups. */
         ReportAnswer: {
@@ -4065,6 +4367,28 @@ export interface components {
              */
             held: number;
         };
+        /** @description What an authenticator app needs. It counts once a first code was confirmed. */
+        SecondFactorSetupView: {
+            /** @description In base32, to be typed. */
+            secret: string;
+            /** @description The same as an `otpauth://` address, to be shown as a QR code. */
+            uri: string;
+        };
+        /** @description Whether log-ins ask for a code beside the password. */
+        SecondFactorView: {
+            /** @description A log-in with the password asks for a code as well. */
+            enabled: boolean;
+            /**
+             * Format: int32
+             * @description How many of the ten were not used yet.
+             */
+            recovery_codes_left: number;
+            /**
+             * Format: date-time
+             * @description Since when; null while it is off.
+             */
+            enabled_at: null | string;
+        };
         /**
          * @description A signed-in session.
          * @example {
@@ -4100,6 +4424,16 @@ export interface components {
             user: components["schemas"]["UserView"];
             /** @description The account was about to be deleted, and this log-in has undone that. */
             restored: boolean;
+        };
+        /**
+         * @description Begins to set up an authenticator app.
+         * @example {
+         *       "current_password": "correct horse battery staple"
+         *     }
+         */
+        SetUpSecondFactorRequest: {
+            /** @description The password of the account. */
+            current_password: string;
         };
         /** @description Whether engagement per post changed, at the same age of posts. */
         SignalView: {
@@ -5695,7 +6029,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `auth.invalid_credentials`: The name or the password is wrong, or the account is locked for a while after too many attempts. */
+            /**
+             * @description - `auth.invalid_credentials`: The name or the password is wrong, or the account is locked for a while after too many attempts.
+             *     - `auth.second_factor_required`: The password is right. Now send the code of the authenticator app with it, or a recovery code.
+             *     - `auth.second_factor_invalid`: This code is wrong or was used already, or the account is closed for a while after too many attempts.
+             */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6326,6 +6664,586 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    GetSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorView"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    SetUpSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUpSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorSetupView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `second_factor.on_already`: The second factor is on already. Switch it off first to set up another app. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /**
+             * @description - `account.no_password`: This account has no password yet. Set one first.
+             *     - `auth.password_wrong`: This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description - `server.busy`: The server is busy. Try again in a moment.
+             *     - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+             *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ConfirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /**
+             * @description - `second_factor.not_begun`: There is nothing to confirm. Begin to set up the app first.
+             *     - `second_factor.on_already`: The second factor is on already. Switch it off first to set up another app.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description `second_factor.code_wrong`: This code is wrong or was used already, or too many wrong ones came before it. Try the next one, or wait a while. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    RenewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewRecoveryCodesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `second_factor.not_on`: The second factor is not on. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /**
+             * @description - `account.no_password`: This account has no password yet. Set one first.
+             *     - `second_factor.code_wrong`: This code is wrong or was used already, or too many wrong ones came before it. Try the next one, or wait a while.
+             *     - `auth.password_wrong`: This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description - `server.busy`: The server is busy. Try again in a moment.
+             *     - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+             *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    DisableSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisableSecondFactorRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `second_factor.not_on`: The second factor is not on. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /**
+             * @description - `account.no_password`: This account has no password yet. Set one first.
+             *     - `second_factor.code_wrong`: This code is wrong or was used already, or too many wrong ones came before it. Try the next one, or wait a while.
+             *     - `auth.password_wrong`: This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description - `server.busy`: The server is busy. Try again in a moment.
+             *     - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+             *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    BeginPasskeyLogIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptionsView"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    LogInWithPasskey: {
+        parameters: {
+            query?: {
+                /** @description True puts the refresh token into a cookie that no script can read (`__Host-greenroom_refresh`, SameSite=Strict) and not into the body. Only for pages of this server's own origin, over https, with the header `X-Greenroom: 1`. */
+                use_cookies?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyLogInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /**
+             * @description - `auth.cookies_need_https`: The session cookie is only given out over https. Without use_cookies the refresh token comes in the body.
+             *     - `request.invalid`: Some fields are not valid.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `auth.passkey_invalid`: This passkey was not accepted. Try again, or log in with your password. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `auth.cross_site`: Calls that use the session cookie must come from the web app itself and carry the header X-Greenroom: 1. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description - `server.busy`: The server is busy. Try again in a moment.
+             *     - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+             *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListPasskeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeysView"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    AddPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    /** @description The address of what was made. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `passkey.too_many`: An account has at most 20 passkeys. Remove one first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description `passkey.refused`: This passkey could not be added: the answer does not fit what was asked for, came too late, or the passkey is known already. Begin again. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    BeginPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginPasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptionsView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `passkey.too_many`: An account has at most 20 passkeys. Remove one first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /**
+             * @description - `account.no_password`: This account has no password yet. Set one first.
+             *     - `second_factor.code_wrong`: This code is wrong or was used already, or too many wrong ones came before it. Try the next one, or wait a while.
+             *     - `auth.password_wrong`: This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description - `server.busy`: The server is busy. Try again in a moment.
+             *     - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+             *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    RemovePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the passkey. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            /** @description `passkey.not_found`: There is no such passkey. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    RenamePasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the passkey. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenamePasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyView"];
+                };
+            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description `passkey.not_found`: There is no such passkey. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["Unavailable"];
         };
