@@ -36,7 +36,7 @@ public static class AccountsModule
         services.AddValidation();
 
         services.AddIdentityCore<User>(identity => identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._");
-        services.AddScoped<IUserStore<User>, UserOnlyStore<User, AccountsDb, Guid>>();
+        services.AddScoped<IUserStore<User>, UserOnlyStore<User, AccountsDb, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, Passkey>>();
         services.AddOptions<PasswordHasherOptions>().Configure<IOptions<AccountsOptions>>(
             (hasher, accounts) => hasher.IterationCount = accounts.Value.PasswordIterations);
         services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<User>, PasswordHasher<User>>());

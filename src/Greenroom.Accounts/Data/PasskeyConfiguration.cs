@@ -1,27 +1,21 @@
 using Greenroom.Accounts.Passkeys;
 using Greenroom.Accounts.Users;
 using Greenroom.Platform.Data;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Greenroom.Accounts.Data;
 
-/// <summary>Identity's own row: the credential's id, whose it is, and one JSON document with the public key and the rest.</summary>
-internal sealed class PasskeyConfiguration : IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
+internal sealed class PasskeyConfiguration : IEntityTypeConfiguration<Passkey>
 {
-    /// <summary>Which Identity does not keep.</summary>
-    public const string LastUsedAt = "LastUsedAt";
-
     // What WebAuthn allows.
     private const int LongestCredentialId = 1023;
 
-    public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> passkey)
+    public void Configure(EntityTypeBuilder<Passkey> passkey)
     {
         passkey.ToTable("passkeys");
         passkey.HasKey(p => p.CredentialId);
         passkey.Property(p => p.CredentialId).HasMaxLength(LongestCredentialId).ValueGeneratedNever();
-        passkey.Property<DateTime?>(LastUsedAt);
         passkey.OwnsOne(p => p.Data, data => data.ToJson("data"));
         passkey.Navigation(p => p.Data).IsRequired();
         passkey.HasOne<User>().WithMany().HasForeignKey(p => p.UserId).OnDelete(DeleteBehavior.Cascade);

@@ -49,7 +49,7 @@ internal sealed partial class PasskeyLogin(
 
         var now = clock.UtcNow();
         await db.Passkeys.Where(p => p.CredentialId == asserted.Passkey.CredentialId)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => EF.Property<DateTime?>(p, PasskeyConfiguration.LastUsedAt), now), ct);
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.LastUsedAt, now), ct);
         return await sessions.LogInAsync(asserted.User, ByPasskey, ct);
     }
 

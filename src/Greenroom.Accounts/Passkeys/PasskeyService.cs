@@ -23,7 +23,7 @@ internal sealed partial class PasskeyService(
     public async Task<PasskeysView> ListAsync(Guid userId, CancellationToken ct)
     {
         var passkeys = await db.Passkeys.AsNoTracking().Where(p => p.UserId == userId)
-            .Select(p => new { p.CredentialId, p.Data, LastUsedAt = EF.Property<DateTime?>(p, PasskeyConfiguration.LastUsedAt) }).ToListAsync(ct);
+            .Select(p => new { p.CredentialId, p.Data, p.LastUsedAt }).ToListAsync(ct);
         return new PasskeysView([.. passkeys.OrderBy(p => p.Data.CreatedAt).Select(p => View(p.CredentialId, p.Data.Name, p.Data.CreatedAt, p.LastUsedAt))]);
     }
 
@@ -74,7 +74,7 @@ internal sealed partial class PasskeyService(
 
         passkey.Data.Name = request.Name.Trim();
         await db.SaveChangesAsync(ct);
-        return View(passkey.CredentialId, passkey.Data.Name, passkey.Data.CreatedAt, (DateTime?)db.Entry(passkey).Property(PasskeyConfiguration.LastUsedAt).CurrentValue);
+        return View(passkey.CredentialId, passkey.Data.Name, passkey.Data.CreatedAt, passkey.LastUsedAt);
     }
 
     public async Task<Result<Done>> RemoveAsync(Guid userId, string id, CancellationToken ct)

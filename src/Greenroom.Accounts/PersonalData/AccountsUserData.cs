@@ -8,7 +8,6 @@ using Greenroom.Accounts.Users;
 using Greenroom.Accounts.Waitlist;
 using Greenroom.Platform.Jobs;
 using Greenroom.Platform.PersonalData;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Greenroom.Accounts.PersonalData;
@@ -26,7 +25,7 @@ internal sealed class AccountsUserData(AccountsDb db, JobQueue jobs) : ModuleUse
         new UserTable<AccountsDb, AccountLink>((db, userId) => db.Links.Where(l => l.UserId == userId)),
         new UserTable<AccountsDb, AuthenticatorFactor>((db, userId) => db.SecondFactors.Where(f => f.UserId == userId), "secret"),
         new UserTable<AccountsDb, RecoveryCode>((db, userId) => db.RecoveryCodes.Where(c => c.UserId == userId), "hash"),
-        new UserTable<AccountsDb, IdentityUserPasskey<Guid>>((db, userId) => db.Passkeys.Where(p => p.UserId == userId)),
+        new UserTable<AccountsDb, Passkey>((db, userId) => db.Passkeys.Where(p => p.UserId == userId)),
         new UserTable<AccountsDb, PasskeyCeremony>((db, userId) => db.PasskeyCeremonies.Where(c => c.UserId == userId), "state"),
         new UserTable<AccountsDb, ExternalLogin>((db, userId) => db.ExternalLogins.Where(l => l.UserId == userId)),
         new UserTable<AccountsDb, OAuthState>((db, userId) => db.OAuthStates.Where(s => s.UserId == userId), "state", "browser"),

@@ -49,9 +49,7 @@ public sealed class UserTable<TContext, TRow>(Func<TContext, Guid, IQueryable<TR
         var row = Expression.Parameter(typeof(TRow), "row");
         var values = columns.Select(column =>
         {
-            Expression value = column.Property.PropertyInfo is { } inClass
-                ? Expression.Property(row, inClass)
-                : Expression.Call(typeof(EF), nameof(EF.Property), [column.Property.ClrType], row, Expression.Constant(column.Property.Name));
+            Expression value = Expression.Property(row, column.Property.PropertyInfo!);
             return Expression.Convert(column.IsSecret ? Expression.NotEqual(value, Expression.Constant(null, value.Type)) : value, typeof(object));
         });
         return Expression.Lambda<Func<TRow, object?[]>>(Expression.NewArrayInit(typeof(object), values), row);

@@ -38,6 +38,9 @@ public sealed class SoftAuthenticator : IDisposable
     private byte[] _userHandle = [];
     private uint _uses;
 
+    /// <summary>False as with passkeys that are kept on several devices: then only the ceremony stops a second use.</summary>
+    public bool Counts { get; set; } = true;
+
     public string Id => Base64Url.EncodeToString(_id);
 
     /// <summary>The answer to <c>navigator.credentials.create()</c> as JSON text.</summary>
@@ -61,7 +64,7 @@ public sealed class SoftAuthenticator : IDisposable
     {
         var wrong = mischief ?? new Mischief();
         var options = JsonNode.Parse(optionsJson)!;
-        _uses++;
+        _uses += Counts ? 1u : 0u;
         var data = AuthenticatorData(wrong.RpId ?? options["rpId"]!.GetValue<string>(), wrong, attested: null);
         var client = ClientData("webauthn.get", options, wrong);
         byte[] signed = [.. data, .. SHA256.HashData(client)];

@@ -132,7 +132,14 @@ internal sealed class Resident(Creator creator, Candidate candidate)
             + "SELECT e.id, 'moving-in', 'It is not so.', 0, 1, 'I' FROM evaluations e JOIN questions q ON q.id = e.question_id JOIN conversations c ON c.id = q.conversation_id "
             + "JOIN interviews i ON i.id = c.interview_id WHERE i.user_id = @p0", Ct, Id);
         await App.ExecuteAsync("INSERT INTO rate_limits (key, starts_at, used, expires_at) VALUES (@p0, @p1, 1, @p2)", Ct, $"append:{Id:N}", now, now.AddDays(30));
+        await InsertAsync("INSERT INTO outbox (id, user_id, sealed, created_at, expires_at) VALUES (@p1, @p0, 'sealed-mail', @p2, @p2)", now);
+        await InsertAsync("INSERT INTO second_factors (user_id, secret, last_step, created_at) VALUES (@p0, 'sealed-secret', 0, @p2)", now);
+        await InsertAsync("INSERT INTO recovery_codes (id, user_id, hash) VALUES (@p1, @p0, 'hash-of-a-code')", now);
+        await InsertAsync("INSERT INTO passkey_ceremonies (id, user_id, kind, state, expires_at) VALUES (@p1, @p0, 'registration', 'sealed-state', @p2)", now.AddMinutes(4));
+        await InsertAsync("INSERT INTO external_logins (id, user_id, provider, provider_user_id, name, created_at) VALUES (@p1, @p0, 'github', @p3, 'somebody', @p2)", now);
+        await InsertAsync("INSERT INTO oauth_states (id, user_id, purpose, state, browser, return_path, expires_at) VALUES (@p1, @p0, 'link', @p3, 'hash-of-a-cookie', '/app', @p2)", now.AddMinutes(9));
+        await App.ExecuteAsync("INSERT INTO passkeys (credential_id, user_id, data) VALUES (@p0, @p1, '{}')", Ct, Id.ToByteArray(), Id);
 
-        Task InsertAsync(string sql, DateTime instant) => App.ExecuteAsync(sql, Ct, (object)Id, Guid.CreateVersion7(new DateTimeOffset(now)), instant);
+        Task InsertAsync(string sql, DateTime instant) => App.ExecuteAsync(sql, Ct, (object)Id, Guid.CreateVersion7(new DateTimeOffset(now)), instant, Id.ToString("N")[20..]);
     }
 }
