@@ -3,6 +3,7 @@ import { Card } from '@/components/card';
 import { ChangeEmail } from '@/features/settings/change-email';
 import { ChangePassword } from '@/features/settings/change-password';
 import { GitHubCard } from '@/features/settings/github';
+import { RecentActivity } from '@/features/settings/recent-activity';
 import { useUser } from '@/lib/session';
 
 /** Each way to get in is a card of its own. */
@@ -30,6 +31,7 @@ export function SecuritySettings() {
         <ChangeEmail />
       </Card>
       <GitHubCard />
+      <RecentActivity />
     </>
   );
 }
