@@ -8,6 +8,8 @@ public sealed class FurnishedAccount(Theatre theatre) : IAsyncLifetime
 {
     public Person Person { get; private set; } = null!;
 
+    public Person Administrator { get; private set; } = null!;
+
     public string Finished { get; private set; } = "";
 
     public string Running { get; private set; } = "";
@@ -17,6 +19,7 @@ public sealed class FurnishedAccount(Theatre theatre) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Person = await theatre.NewPersonAsync();
+        Administrator = await theatre.AdministratorAsync();
         Finished = await Person.FinishedInterviewAsync();
         Running = await Person.StartInterviewAsync(topics: "caching");
         await Person.ConnectSampleAccountAsync();
@@ -33,6 +36,7 @@ public abstract class AccessibilityTests(Theatre theatre, FurnishedAccount accou
         "/", "/login", "/sign-up", "/legal/privacy", "/app", "/app/interviews", "/app/interviews/new", "room", "report",
         "/app/growth", "/app/growth/posts", "post", "/app/growth/insights", "/app/growth/accounts", "choice",
         "/app/settings/profile", "/app/settings/security", "/app/settings/sessions", "/app/settings/data", "/app/settings/notifications",
+        "/admin", "/admin/waitlist", "/admin/users", "/admin/jobs", "/admin/audit", "/admin/claim/any",
         "/reset", "/reset/any", "/verify/any", "/waitlist", "/goodbye", "/auth/sandbox?state=any", "/deletion/any", "/nothing-here", "/docs/api",
     ];
 
@@ -50,7 +54,8 @@ public abstract class AccessibilityTests(Theatre theatre, FurnishedAccount accou
     {
         // The page of a code that nobody was given: the browser complains about the answer that the page is about.
         Allow("/api/instagram/deletions/any");
-        var isBehindTheLogin = route is "room" or "report" or "post" or "choice" || route.StartsWith("/app", StringComparison.Ordinal);
+        var isBehindTheLogin = route is "room" or "report" or "post" or "choice" or "/admin/claim/any" || route.StartsWith("/app", StringComparison.Ordinal);
+        var isOfAdministrators = !isBehindTheLogin && route.StartsWith("/admin", StringComparison.Ordinal);
         var path = route switch
         {
             "room" => $"/app/interviews/{account.Running}",
@@ -59,7 +64,7 @@ public abstract class AccessibilityTests(Theatre theatre, FurnishedAccount accou
             "choice" => "/app/growth/accounts?choose=any",
             _ => route,
         };
-        var page = await NewPageAsync(new Look { As = isBehindTheLogin ? account.Person : null, Width = width, Height = width == 360 ? 740 : 900 });
+        var page = await NewPageAsync(new Look { As = isBehindTheLogin ? account.Person : isOfAdministrators ? account.Administrator : null, Width = width, Height = width == 360 ? 740 : 900 });
         // Only a login at Facebook opens several accounts, and no test goes there.
         await page.RouteAsync("**/api/instagram/choices/any", answer => answer.FulfillAsync(new() { ContentType = "application/json", Body = Choice }));
         await page.GotoAsync(path);
@@ -109,6 +114,10 @@ public abstract class AccessibilityTests(Theatre theatre, FurnishedAccount accou
             "/app/settings/data" => page.GetByRole(AriaRole.Button, new() { Name = "Prepare an export" }),
             "/auth/sandbox?state=any" => page.GetByRole(AriaRole.Button, new() { Name = "Allow and connect" }),
             "/app/settings/sessions" => page.GetByText("This one", new() { Exact = true }),
+            "/app/settings/security" => page.GetByText("Logged in", new() { Exact = true }).First,
+            "/admin" => page.GetByRole(AriaRole.Heading, new() { Name = "This server" }),
+            "/admin/waitlist" or "/admin/users" or "/admin/jobs" or "/admin/audit" => page.GetByRole(AriaRole.Table),
+            "/admin/claim/any" => page.GetByRole(AriaRole.Button, new() { Name = "Administer this server" }),
             "/deletion/any" => page.GetByText("There is no deletion with this code"),
             "/docs/api" => page.GetByText("/api/conversations/append").First,
             _ => page.GetByRole(AriaRole.Main),

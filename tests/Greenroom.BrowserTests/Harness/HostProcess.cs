@@ -10,6 +10,7 @@ public sealed class HostProcess : IAsyncDisposable
     private const string Ready = "Greenroom is ready at ";
     private readonly string _data = Directory.CreateTempSubdirectory("greenroom-browser-").FullName;
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly TaskCompletionSource<string> _claimLink = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Process? _process;
 
     private HostProcess(IReadOnlyDictionary<string, string> settings) => _settings = settings;
@@ -48,6 +49,9 @@ public sealed class HostProcess : IAsyncDisposable
 
         throw new InvalidOperationException($"No mail to {to} leads to /{page}/.");
     }
+
+    /// <summary>The way to the page that makes the first administrator: the server prints it while it has none.</summary>
+    public Task<string> PrintedClaimLinkAsync(CancellationToken ct) => _claimLink.Task.WaitAsync(TimeSpan.FromSeconds(60), ct);
 
     /// <summary>SIGKILL: nothing is flushed, no handler runs.</summary>
     public async Task KillAsync()
@@ -99,15 +103,33 @@ public sealed class HostProcess : IAsyncDisposable
         var errors = _process.StandardError.ReadToEndAsync(CancellationToken.None);
         while (await _process.StandardOutput.ReadLineAsync(ct) is { } line)
         {
+            LookForClaimLink(line);
             if (line.StartsWith(Ready, StringComparison.Ordinal))
             {
-                // Read on, or the pipe fills and the host stands still.
-                _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                _ = ReadOnAsync(_process.StandardOutput);
                 Address = new UriBuilder(line[Ready.Length..]) { Host = "127.0.0.1" }.Uri;
                 return;
             }
         }
 
         throw new InvalidOperationException("The host did not start. " + await errors);
+    }
+
+    /// <summary>To the end, or the pipe fills and the host stands still.</summary>
+    private async Task ReadOnAsync(StreamReader output)
+    {
+        while (await output.ReadLineAsync(CancellationToken.None) is { } line)
+        {
+            LookForClaimLink(line);
+        }
+    }
+
+    private void LookForClaimLink(string line)
+    {
+        var link = LinkTo("admin/claim").Match(line);
+        if (link.Success)
+        {
+            _claimLink.TrySetResult(link.Value);
+        }
     }
 }

@@ -86,6 +86,11 @@ public sealed class Person
         }
     }
 
+    /// <param name="link">What the server printed when it started.</param>
+    public Task BecomeAdministratorAsync(string link) => PostAsync("/api/admin/claim", new { token = link.Split('/')[^1] });
+
+    public Task JoinWaitlistAsync(string email) => PostAsync("/api/waitlist/signup", new { email });
+
     public async Task<JsonNode> GetAsync(string path) => (await _client.GetFromJsonAsync<JsonNode>(path, Ct))!;
 
     /// <summary>The answer's status, whatever it is.</summary>

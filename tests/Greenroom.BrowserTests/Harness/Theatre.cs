@@ -11,10 +11,13 @@ public sealed class Theatre : IAsyncLifetime
 {
     // Generous, because the machine may be busy with other suites. A failing test waits this long, a passing one does not.
     private const int PatienceMs = 30_000;
+    private readonly Lazy<Task<Person>> _administrator;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private HostProcess? _host;
     private int _people;
+
+    public Theatre() => _administrator = new Lazy<Task<Person>>(AppointAsync);
 
     public HostProcess Host => _host!;
 
@@ -33,6 +36,9 @@ public sealed class Theatre : IAsyncLifetime
     /// <summary>Somebody with an account and nothing in it.</summary>
     public Task<Person> NewPersonAsync(HostProcess? at = null) => Person.RegisterAsync(at ?? Host, Interlocked.Increment(ref _people));
 
+    /// <summary>Who administers the shared server: the first administrator is one for the whole run.</summary>
+    public Task<Person> AdministratorAsync() => _administrator.Value;
+
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null)
@@ -45,5 +51,13 @@ public sealed class Theatre : IAsyncLifetime
         {
             await _host.DisposeAsync();
         }
+    }
+
+    private async Task<Person> AppointAsync()
+    {
+        var person = await NewPersonAsync();
+        await person.BecomeAdministratorAsync(await Host.PrintedClaimLinkAsync(CancellationToken.None));
+        await person.JoinWaitlistAsync("somebody.who.waits.with.a.long.address@departments.of.example.org");
+        return person;
     }
 }

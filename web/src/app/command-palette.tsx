@@ -89,6 +89,15 @@ export function CommandPalette({ onClose, onShowShortcuts }: CommandPaletteProps
     { id: 'system', label: 'Theme of the system', group: 'Theme', run: () => setTheme('system') },
     { id: 'keys', label: 'Keyboard shortcuts', group: 'Help', keys: '?', run: onShowShortcuts },
   ];
+  if (user?.is_admin) {
+    commands.push({
+      id: 'admin',
+      label: 'Administration',
+      group: 'Page',
+      words: 'waitlist users jobs audit backup',
+      run: go('/admin'),
+    });
+  }
   if (user) {
     commands.push({ id: 'logout', label: 'Log out', group: 'Action', run: leave });
   }

@@ -65,6 +65,27 @@ const appPages: RouteObject[] = [
   { path: '*', Component: NotFoundPage },
 ];
 
+const adminPages: RouteObject[] = [
+  { path: ':section?', lazy: async () => ({ Component: (await import('./pages/admin/page')).AdminPage }) },
+  {
+    path: 'claim/:token',
+    lazy: async () => ({ Component: (await import('./pages/admin/claim')).ClaimServerPage }),
+  },
+  { path: '*', Component: NotFoundPage },
+];
+
+/** Behind the login, with the navigation around them. */
+const framed = (pages: RouteObject[]): RouteObject => ({
+  lazy: async () => ({ Component: (await import('./app-layout')).AppLayout }),
+  children: [{ ErrorBoundary: RouteCrash, children: pages }],
+});
+
+const behindLogin = (path: string, children: RouteObject[]): RouteObject => ({
+  path,
+  lazy: async () => ({ Component: (await import('./require-session')).RequireSession }),
+  children,
+});
+
 /** The room has no navigation around it: nothing pulls the eye away from the question. */
 const roomPage: RouteObject = {
   path: 'interviews/:id',
@@ -78,17 +99,8 @@ export const routes: RouteObject[] = [
     ErrorBoundary: LastCrash,
     HydrateFallback: () => null,
     children: [
-      {
-        path: 'app',
-        lazy: async () => ({ Component: (await import('./require-session')).RequireSession }),
-        children: [
-          {
-            lazy: async () => ({ Component: (await import('./app-layout')).AppLayout }),
-            children: [{ ErrorBoundary: RouteCrash, children: appPages }],
-          },
-          { ErrorBoundary: RoomCrash, children: [roomPage] },
-        ],
-      },
+      behindLogin('app', [framed(appPages), { ErrorBoundary: RoomCrash, children: [roomPage] }]),
+      behindLogin('admin', [framed(adminPages)]),
       {
         Component: PublicLayout,
         children: [

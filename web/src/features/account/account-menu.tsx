@@ -1,4 +1,4 @@
-import { LogOut, Settings } from 'lucide-react';
+import { LogOut, Settings, Wrench } from 'lucide-react';
 import { Link } from 'react-router';
 import { Menu, MenuItem, menuItemClass } from '@/components/menu';
 import { useUser } from '@/lib/session';
@@ -35,6 +35,12 @@ export function AccountMenu() {
           <Settings className="size-4.5" aria-hidden="true" />
           Settings
         </Link>
+        {user.is_admin && (
+          <Link to="/admin" className={menuItemClass}>
+            <Wrench className="size-4.5" aria-hidden="true" />
+            Administration
+          </Link>
+        )}
         <MenuItem onClick={leave}>
           <LogOut className="size-4.5" aria-hidden="true" />
           Log out

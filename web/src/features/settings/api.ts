@@ -6,19 +6,26 @@ import { adoptSession } from '@/lib/session';
 
 type Schemas = components['schemas'];
 export type ActiveSession = Schemas['ActiveSessionView'];
+export type AuditEvent = Schemas['AuditView'];
 
 /** The session goes on with the access token of the answer; the old one ends with the old password. */
 export function useChangePassword() {
+  const client = useQueryClient();
   return useMutation({
     mutationFn: (body: Schemas['ChangePasswordRequest']) =>
       unwrap(api.POST('/api/auth/password', { params: { query: { use_cookies: true } }, body })),
-    onSuccess: adoptSession,
+    onSuccess: (session) => {
+      adoptSession(session);
+      void client.invalidateQueries({ queryKey: ownAuditQuery.queryKey });
+    },
   });
 }
 
 export function useChangeEmail() {
+  const client = useQueryClient();
   return useMutation({
     mutationFn: (body: Schemas['ChangeEmailRequest']) => unwrap(api.POST('/api/auth/email', { body })),
+    onSuccess: () => void client.invalidateQueries({ queryKey: ownAuditQuery.queryKey }),
   });
 }
 
@@ -57,3 +64,16 @@ export function useEndOtherSessions() {
     onSuccess: () => client.invalidateQueries(sessionsQuery),
   });
 }
+
+export const ownAuditQuery = infiniteQueryOptions({
+  queryKey: ['own-audit'],
+  queryFn: ({ pageParam, signal }) =>
+    unwrap(
+      api.GET('/api/user/me/audit', {
+        params: { query: { limit: 10, ...(pageParam && { cursor: pageParam }) } },
+        signal,
+      }),
+    ),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.next_cursor,
+});

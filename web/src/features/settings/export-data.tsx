@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from '@/components/button';
 import { ErrorState } from '@/components/error-state';
 import { Skeleton } from '@/components/skeleton';
-import { formatAgo, formatDay } from '@/lib/format';
+import { formatAgo, formatDay, formatSize } from '@/lib/format';
 import { asProblem } from '@/lib/problem';
 import { exportsQuery, useAskForExport, useDownloadExport, type Export } from './personal-data-api';
 
@@ -91,13 +91,10 @@ function words({
     case 'pending':
       return 'Your export is being prepared. It usually takes a few seconds; you may leave this page.';
     case 'ready':
-      return `Prepared ${formatAgo(asked)}, ${sizeWords(size ?? 0)}. It can be downloaded until ${formatDay(until ?? asked)}.`;
+      return `Prepared ${formatAgo(asked)}, ${formatSize(size ?? 0)}. It can be downloaded until ${formatDay(until ?? asked)}.`;
     case 'failed':
       return `The export could not be prepared. ${failure ?? ''}`.trim();
     case 'expired':
       return `The export of ${formatDay(asked)} has expired and is no longer stored.`;
   }
 }
-
-const sizeWords = (bytes: number) =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;

@@ -10,6 +10,7 @@ import { GitHubNotice } from '@/features/account/github-notice';
 import { api, unwrap } from '@/lib/api';
 import { formatDay } from '@/lib/format';
 import { toast } from '@/lib/toast';
+import { ownAuditQuery } from './api';
 
 const gitHubQuery = queryOptions({
   queryKey: ['github-link'],
@@ -95,6 +96,7 @@ function useUnlink() {
       client.setQueryData(gitHubQuery.queryKey, (known) =>
         known ? { ...known, linked: false, name: null, linked_at: null } : known,
       );
+      void client.invalidateQueries({ queryKey: ownAuditQuery.queryKey });
       toast('GitHub is unlinked');
     },
   });

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { api, unwrap } from '@/lib/api';
 import { authFetch } from '@/lib/http';
 import { problemFrom } from '@/lib/problem';
+import { saveFile } from '@/lib/save-file';
 import type { components } from '@/lib/schema';
 import { toast } from '@/lib/toast';
 
@@ -38,12 +39,7 @@ export function useDownloadExport() {
       // A plain link could not carry the token.
       const response = await authFetch(new Request(`${location.origin}/api/user/me/exports/${id}/download`));
       if (!response.ok) throw problemFrom(response, await response.json().catch(() => null));
-      const url = URL.createObjectURL(await response.blob());
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = `greenroom-export-${at.slice(0, 10)}.zip`;
-      link.click();
-      URL.revokeObjectURL(url);
+      saveFile(`greenroom-export-${at.slice(0, 10)}.zip`, await response.blob());
       toast('Your export was downloaded');
     },
     // It may have expired meanwhile.

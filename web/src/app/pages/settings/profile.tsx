@@ -1,4 +1,4 @@
-import { Button } from '@/components/button';
+import { Button, LinkButton } from '@/components/button';
 import { Card } from '@/components/card';
 import { useClaim, useRename } from '@/features/account/api';
 import { useLeave } from '@/features/account/leaving';
@@ -47,6 +47,13 @@ export function ProfileSettings() {
       <Card title="Keyboard">
         <Keyboard />
       </Card>
+      {/* The account menu, which has this link too, has no room on a phone. */}
+      {user.is_admin && (
+        <Card title="Administration">
+          <p className="mb-4 text-ink-2">Your account administers this server.</p>
+          <LinkButton to="/admin">Go to the administration</LinkButton>
+        </Card>
+      )}
       <Card title="This session">
         <p className="mb-4 text-ink-2">
           {user.is_guest

@@ -4,6 +4,7 @@ import { ChangeEmail } from '@/features/settings/change-email';
 import { ChangePassword } from '@/features/settings/change-password';
 import { GitHubCard } from '@/features/settings/github';
 import { PasskeysCard } from '@/features/settings/passkeys';
+import { RecentActivity } from '@/features/settings/recent-activity';
 import { SecondFactorCard } from '@/features/settings/second-factor';
 import { useUser } from '@/lib/session';
 
@@ -34,6 +35,7 @@ export function SecuritySettings() {
       <SecondFactorCard />
       <PasskeysCard />
       <GitHubCard />
+      <RecentActivity />
     </>
   );
 }

@@ -1,0 +1,40 @@
+import { useParams } from 'react-router';
+import { NotFoundPage } from '@/app/pages/not-found';
+import { PageFrame } from '@/components/page-frame';
+import { TabLinks } from '@/components/tab-links';
+import { Overview } from '@/features/admin/overview';
+import { useUser } from '@/lib/session';
+import { AuditSection } from './audit';
+import { JobsSection } from './jobs';
+import { UsersSection } from './users';
+import { WaitlistSection } from './waitlist';
+
+/** In the order of the tabs; the first one has no name in the address. */
+const sections = [
+  { path: undefined, label: 'Overview', Content: Overview },
+  { path: 'waitlist', label: 'Waitlist', Content: WaitlistSection },
+  { path: 'users', label: 'Users', Content: UsersSection },
+  { path: 'jobs', label: 'Jobs', Content: JobsSection },
+  { path: 'audit', label: 'Audit', Content: AuditSection },
+] as const;
+
+const tabs = sections.map(({ path, label }) => ({
+  to: path === undefined ? '/admin' : `/admin/${path}`,
+  label,
+  end: true,
+}));
+
+/** To everybody else there is nothing here, as the API says too. */
+export function AdminPage() {
+  const { section } = useParams();
+  const user = useUser();
+  const open = sections.find(({ path }) => path === section);
+
+  if (!user.is_admin || !open) return <NotFoundPage />;
+  return (
+    <PageFrame title={`${open.label} \u00b7 Administration`} heading="Administration">
+      <TabLinks label="Administration" tabs={tabs} />
+      <open.Content />
+    </PageFrame>
+  );
+}
