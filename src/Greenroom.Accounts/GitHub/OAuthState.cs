@@ -45,6 +45,13 @@ internal sealed class OAuthState
 
     public static OAuthState Link(Guid userId, Guid sessionId, string state, string browser, DateTime expiresAt, DateTime now) => new()
     {
-        Id = Ids.New(now), Purpose = OAuthPurpose.Link, UserId = userId, SessionId = sessionId, State = state, Browser = browser, ReturnPath = ReturnPaths.Security, ExpiresAt = expiresAt,
+        Id = Ids.New(now),
+        Purpose = OAuthPurpose.Link,
+        UserId = userId,
+        SessionId = sessionId,
+        State = state,
+        Browser = browser,
+        ReturnPath = ReturnPaths.Security,
+        ExpiresAt = expiresAt,
     };
 }

@@ -1,9 +1,9 @@
 import { Link, Navigate, useLocation, useNavigate, useSearchParams } from 'react-router';
 import { linkClass } from '@/components/button';
+import { GitHubNotice } from '@/components/github-notice';
 import { Notice } from '@/components/notice';
 import { useOffersGitHub } from '@/features/account/github';
 import { GitHubLink } from '@/features/account/github-link';
-import { GitHubNotice } from '@/features/account/github-notice';
 import { GuestButton } from '@/features/account/guest-button';
 import { LoginForm } from '@/features/account/login-form';
 import { cn } from '@/lib/cn';

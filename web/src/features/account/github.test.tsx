@@ -2,11 +2,11 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test } from 'vitest';
 import { endSession } from '@/lib/session';
+import { gitHubMessage } from '@/lib/github-message';
 import { queryClient } from '@/lib/query-client';
 import { readLocal } from '@/lib/storage';
 import { openApp } from '@/test/open-app';
 import { server } from '@/test/server';
-import { gitHubMessage } from './github';
 
 const offers = (github: boolean) =>
   server.use(http.get('*/api/auth/methods', () => HttpResponse.json({ password: true, github })));

@@ -4,11 +4,11 @@ import { useSearchParams } from 'react-router';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { ErrorState } from '@/components/error-state';
+import { GitHubNotice } from '@/components/github-notice';
 import { Skeleton } from '@/components/skeleton';
-import { gitHubMessage } from '@/features/account/github';
-import { GitHubNotice } from '@/features/account/github-notice';
 import { api, unwrap } from '@/lib/api';
 import { formatDay } from '@/lib/format';
+import { gitHubMessage } from '@/lib/github-message';
 import { toast } from '@/lib/toast';
 import { ownAuditQuery } from './api';
 

@@ -1,4 +1,4 @@
-import { gitHubMessage } from './github';
+import { gitHubMessage } from '@/lib/github-message';
 
 /** Why somebody who went to GitHub is back and not signed in. */
 export function GitHubNotice({ search }: { search: URLSearchParams }) {
