@@ -69,9 +69,8 @@ const adminPages: RouteObject[] = [
   { path: ':section?', lazy: async () => ({ Component: (await import('./pages/admin/page')).AdminPage }) },
   {
     path: 'claim/:token',
-    lazy: async () => ({ Component: (await import('./pages/admin/claim')).ClaimServerPage }),
+    lazy: async () => ({ Component: (await import('./pages/admin/page')).ClaimServerPage }),
   },
-  { path: '*', Component: NotFoundPage },
 ];
 
 /** Behind the login, with the navigation around them. */

@@ -1,7 +1,8 @@
-import { useParams } from 'react-router';
+import { useLocation, useParams } from 'react-router';
 import { NotFoundPage } from '@/app/pages/not-found';
 import { PageFrame } from '@/components/page-frame';
 import { TabLinks } from '@/components/tab-links';
+import { ClaimServer } from '@/features/admin/claim-server';
 import { Overview } from '@/features/admin/overview';
 import { useUser } from '@/lib/session';
 import { AuditSection } from './audit';
@@ -35,6 +36,21 @@ export function AdminPage() {
     <PageFrame title={`${open.label} \u00b7 Administration`} heading="Administration">
       <TabLinks label="Administration" tabs={tabs} />
       <open.Content />
+    </PageFrame>
+  );
+}
+
+/** Where the link leads that the server prints while nobody administers it. */
+export function ClaimServerPage() {
+  const { token = '' } = useParams();
+  const { pathname } = useLocation();
+  return (
+    <PageFrame
+      title="Administer this server"
+      width="narrow"
+      lede="The server printed this link when it started, because it has no administrator yet."
+    >
+      <ClaimServer key={token} token={token} here={pathname} />
     </PageFrame>
   );
 }
