@@ -12,7 +12,7 @@ import { WaitlistSection } from './waitlist';
 
 /** In the order of the tabs; the first one has no name in the address. */
 const sections = [
-  { path: undefined, label: 'Overview', Content: Overview },
+  { path: '', label: 'Overview', Content: Overview },
   { path: 'waitlist', label: 'Waitlist', Content: WaitlistSection },
   { path: 'users', label: 'Users', Content: UsersSection },
   { path: 'jobs', label: 'Jobs', Content: JobsSection },
@@ -20,16 +20,18 @@ const sections = [
 ] as const;
 
 const tabs = sections.map(({ path, label }) => ({
-  to: path === undefined ? '/admin' : `/admin/${path}`,
+  to: path === '' ? '/admin' : `/admin/${path}`,
   label,
   end: true,
 }));
 
 /** To everybody else there is nothing here, as the API says too. */
 export function AdminPage() {
-  const { section } = useParams();
+  const { '*': rest = '' } = useParams();
   const user = useUser();
-  const open = sections.find(({ path }) => path === section);
+  const token = /^claim\/([^/]+)$/.exec(rest)?.[1];
+  if (token !== undefined) return <ClaimServerPage token={token} />;
+  const open = sections.find(({ path }) => path === rest);
 
   if (!user.is_admin || !open) return <NotFoundPage />;
   return (
@@ -41,8 +43,7 @@ export function AdminPage() {
 }
 
 /** Where the link leads that the server prints while nobody administers it. */
-export function ClaimServerPage() {
-  const { token = '' } = useParams();
+function ClaimServerPage({ token }: { token: string }) {
   const { pathname } = useLocation();
   return (
     <PageFrame
