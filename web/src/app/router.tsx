@@ -74,6 +74,7 @@ const adminPage: RouteObject = {
 /** The room has no navigation around it: nothing pulls the eye away from the question. */
 const roomPage: RouteObject = {
   path: 'app/interviews/:id',
+  ErrorBoundary: RoomCrash,
   lazy: async () => ({ Component: (await import('./pages/interviews/room')).RoomPage }),
 };
 
@@ -93,7 +94,7 @@ export const routes: RouteObject[] = [
               { ErrorBoundary: RouteCrash, children: [{ path: 'app', children: appPages }, adminPage] },
             ],
           },
-          { ErrorBoundary: RoomCrash, children: [roomPage] },
+          roomPage,
         ],
       },
       {
