@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Greenroom.BrowserTests.Harness;
@@ -100,36 +101,35 @@ public sealed class HostProcess : IAsyncDisposable
 
         _process?.Dispose();
         _process = Process.Start(start)!;
-        var errors = _process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var log = ReadLogAsync(_process.StandardError);
         while (await _process.StandardOutput.ReadLineAsync(ct) is { } line)
         {
-            LookForClaimLink(line);
             if (line.StartsWith(Ready, StringComparison.Ordinal))
             {
-                _ = ReadOnAsync(_process.StandardOutput);
+                // Read on, or the pipe fills and the host stands still.
+                _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
                 Address = new UriBuilder(line[Ready.Length..]) { Host = "127.0.0.1" }.Uri;
                 return;
             }
         }
 
-        throw new InvalidOperationException("The host did not start. " + await errors);
+        throw new InvalidOperationException("The host did not start. " + await log);
     }
 
-    /// <summary>To the end, or the pipe fills and the host stands still.</summary>
-    private async Task ReadOnAsync(StreamReader output)
+    /// <summary>To its end. What the program logs goes to standard error.</summary>
+    private async Task<string> ReadLogAsync(StreamReader output)
     {
+        var log = new StringBuilder();
         while (await output.ReadLineAsync(CancellationToken.None) is { } line)
         {
-            LookForClaimLink(line);
+            log.AppendLine(line);
+            var link = LinkTo("admin/claim").Match(line);
+            if (link.Success)
+            {
+                _claimLink.TrySetResult(link.Value);
+            }
         }
-    }
 
-    private void LookForClaimLink(string line)
-    {
-        var link = LinkTo("admin/claim").Match(line);
-        if (link.Success)
-        {
-            _claimLink.TrySetResult(link.Value);
-        }
+        return log.ToString();
     }
 }

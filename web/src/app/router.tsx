@@ -65,30 +65,16 @@ const appPages: RouteObject[] = [
   { path: '*', Component: NotFoundPage },
 ];
 
-const adminPages: RouteObject[] = [
-  { path: ':section?', lazy: async () => ({ Component: (await import('./pages/admin/page')).AdminPage }) },
-  {
-    path: 'claim/:token',
-    lazy: async () => ({ Component: (await import('./pages/admin/claim')).ClaimServerPage }),
-  },
-  { path: '*', Component: NotFoundPage },
-];
-
-/** Behind the login, with the navigation around them. */
-const framed = (pages: RouteObject[]): RouteObject => ({
-  lazy: async () => ({ Component: (await import('./app-layout')).AppLayout }),
-  children: [{ ErrorBoundary: RouteCrash, children: pages }],
-});
-
-const behindLogin = (path: string, children: RouteObject[]): RouteObject => ({
-  path,
-  lazy: async () => ({ Component: (await import('./require-session')).RequireSession }),
-  children,
-});
+/** One entry for all of it: which page it is, the page says. */
+const adminPage: RouteObject = {
+  path: 'admin/*',
+  lazy: async () => ({ Component: (await import('./pages/admin/page')).AdminPage }),
+};
 
 /** The room has no navigation around it: nothing pulls the eye away from the question. */
 const roomPage: RouteObject = {
-  path: 'interviews/:id',
+  path: 'app/interviews/:id',
+  ErrorBoundary: RoomCrash,
   lazy: async () => ({ Component: (await import('./pages/interviews/room')).RoomPage }),
 };
 
@@ -99,8 +85,18 @@ export const routes: RouteObject[] = [
     ErrorBoundary: LastCrash,
     HydrateFallback: () => null,
     children: [
-      behindLogin('app', [framed(appPages), { ErrorBoundary: RoomCrash, children: [roomPage] }]),
-      behindLogin('admin', [framed(adminPages)]),
+      {
+        lazy: async () => ({ Component: (await import('./require-session')).RequireSession }),
+        children: [
+          {
+            lazy: async () => ({ Component: (await import('./app-layout')).AppLayout }),
+            children: [
+              { ErrorBoundary: RouteCrash, children: [{ path: 'app', children: appPages }, adminPage] },
+            ],
+          },
+          roomPage,
+        ],
+      },
       {
         Component: PublicLayout,
         children: [

@@ -1,12 +1,8 @@
 // The sentences around them are English, whatever the browser speaks.
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 export const formatDay = (instant: string) => day.format(new Date(instant));
-
-/** "22 Nov 2026, 14:05", where the reader is. */
-export const formatInstant = (instant: string) => moment.format(new Date(instant));
 
 /** "3 hours ago", and the date from a week on. */
 export function formatAgo(instant: string, now = Date.now()): string {
@@ -17,10 +13,6 @@ export function formatAgo(instant: string, now = Date.now()): string {
   if (Math.abs(minutes) < 7 * 24 * 60) return relative.format(Math.round(minutes / 1440), 'day');
   return formatDay(instant);
 }
-
-/** "412 KB", "1.2 MB". */
-export const formatSize = (bytes: number) =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 /** 754 -> "12:34". */
 export function formatClock(seconds: number): string {

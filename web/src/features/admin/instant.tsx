@@ -1,4 +1,4 @@
-import { formatInstant } from '@/lib/format';
+import { formatInstant } from '@/lib/moment';
 
 export function Instant({ at }: { at: string }) {
   return (

@@ -1,4 +1,6 @@
-import { count, formatAgo, formatInstant, formatSize } from '@/lib/format';
+import { formatSize } from '@/lib/file-size';
+import { count, formatAgo } from '@/lib/format';
+import { formatInstant } from '@/lib/moment';
 import type { System } from './api';
 
 /** What stands and, where something is to be done, what. */

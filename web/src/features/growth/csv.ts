@@ -1,5 +1,4 @@
 import type { Post } from '@/lib/growth-types';
-import { saveFile } from '@/lib/save-file';
 import { postedAtForSheets, typeWord } from './post-words';
 
 type Cell = string | number;
@@ -34,5 +33,10 @@ export function postsCsv(posts: readonly Post[], timeZone: string): string {
 
 /** Saves a text as a file. */
 export function download(name: string, text: string): void {
-  saveFile(name, new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
 }

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from '@/components/button';
 import { ErrorState } from '@/components/error-state';
 import { Skeleton } from '@/components/skeleton';
-import { formatAgo, formatDay, formatSize } from '@/lib/format';
+import { formatSize } from '@/lib/file-size';
+import { formatAgo, formatDay } from '@/lib/format';
 import { asProblem } from '@/lib/problem';
 import { exportsQuery, useAskForExport, useDownloadExport, type Export } from './personal-data-api';
 

@@ -3,7 +3,8 @@ import { AuditWhat } from '@/components/audit-what';
 import { Card } from '@/components/card';
 import { PagedList } from '@/components/paged-list';
 import { deviceWords } from '@/lib/device-words';
-import { count, formatInstant } from '@/lib/format';
+import { count } from '@/lib/format';
+import { formatInstant } from '@/lib/moment';
 import { ownAuditQuery, type AuditEvent } from './api';
 
 /** What happened to one's own account. */

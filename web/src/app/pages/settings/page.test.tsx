@@ -47,7 +47,7 @@ test('an address that is not confirmed can be sent a new link, and one that is n
   expect(await screen.findByText('Not confirmed')).toBeInTheDocument();
   await userEvent.click(screen.getByRole('button', { name: 'Send the link again' }));
 
-  expect(await screen.findByText(/^A link is on its way/)).toBeInTheDocument();
+  expect(await screen.findByText(/^A link is on its way\. It works once/)).toBeInTheDocument();
 });
 
 test('an address that was confirmed elsewhere is known here after the press', async () => {
