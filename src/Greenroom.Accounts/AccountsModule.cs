@@ -57,6 +57,7 @@ public static class AccountsModule
         services.AddSettingsSection<SessionsOptions>("Sessions");
         services.AddSingleton<LinkTokens>();
         services.AddScoped<AccountLinks>();
+        services.AddScoped<OtherKeys>();
         services.AddScoped<AccountMails>();
         services.AddScoped<PasswordService>();
         services.AddScoped<AddressService>();

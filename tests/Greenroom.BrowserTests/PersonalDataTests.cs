@@ -35,7 +35,7 @@ public sealed class PersonalDataTests(Theatre theatre) : BrowserTest(theatre)
     public async Task A_deleted_account_is_left_by_a_page_that_tells_the_way_back_and_logging_in_undoes_it()
     {
         // The browser logs the refusal of the wrong password.
-        Allow("status of 403");
+        Allow("status of 422");
         var person = await Theatre.NewPersonAsync();
         var page = await OpenAsync("/app/settings/data", new Look { As = person });
 
@@ -46,7 +46,7 @@ public sealed class PersonalDataTests(Theatre theatre) : BrowserTest(theatre)
         await dialog.GetByLabel(Words("^Type .* to confirm$")).FillAsync(person.Email.Split('@')[0]);
         await password.FillAsync("not the password");
         await delete.ClickAsync();
-        await Expect(password).ToHaveAccessibleDescriptionAsync(Words("The password is wrong"));
+        await Expect(password).ToHaveAccessibleDescriptionAsync(Words("not the password of the account"));
         await PictureAsync(page, "wrong-password");
         (await page.RunAxe()).Violations.Select(v => v.Help).ShouldBeEmpty("the dialog");
         await password.FillAsync(person.Password);

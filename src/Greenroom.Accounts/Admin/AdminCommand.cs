@@ -12,13 +12,13 @@ namespace Greenroom.Accounts.Admin;
 
 /// <summary>What the operator does from the command line, where nobody asks for a password: make an administrator, rescue an account.</summary>
 internal sealed class AdminCommand(
-    AccountsDb db, UserManager<User> users, SessionService sessions, Lockout lockout, LinkTokens tokens, AuditLog audit, IOptions<SiteOptions> site, TimeProvider clock)
+    AccountsDb db, UserManager<User> users, SessionService sessions, OtherKeys keys, Lockout lockout, LinkTokens tokens, AuditLog audit, IOptions<SiteOptions> site, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>An account with this address administers the server from now on; without one there is a new one, which has no password until its link is opened.</summary>
     /// <returns>The link that sets a password; null when the account has one that stays.</returns>
-    /// <remarks>Anybody may register with an address that is not theirs. An account whose address nobody has proven therefore loses its password and its sessions: the link decides whose it is.</remarks>
+    /// <remarks>Anybody may register with an address that is not theirs. An account whose address nobody has proven therefore loses its password, its sessions and every other key: the link decides whose it is.</remarks>
     public async Task<string?> CreateAsync(string email, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -28,6 +28,7 @@ internal sealed class AdminCommand(
         if (!keepsPassword)
         {
             user.RemovePassword(Now);
+            await keys.TakeAwayAsync(user.Id, ct);
             await sessions.EndAllAsync(user.Id, RevokeReason.PasswordChange, ct);
         }
 

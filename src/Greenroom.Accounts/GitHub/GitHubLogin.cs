@@ -34,7 +34,7 @@ internal sealed partial class GitHubLogin(
         }
 
         // Each begin is a row, and whoever asks is nobody yet.
-        return await limits.TakeAsync($"github:{origin.Ip}", limitOptions.Value.LoginPerMinute, TimeSpan.FromMinutes(1), ct) is null
+        return await limits.TakeAsync($"github:{origin.LimitSubject}", limitOptions.Value.LoginPerMinute, TimeSpan.FromMinutes(1), ct) is null
             ? gitHub.AuthorizeUrl(await states.BeginLogInAsync(browser, ReturnPaths.Or(wanted), ct))
             : $"{LoginPage}?error={GitHubErrors.Limited}";
     }
@@ -103,9 +103,12 @@ internal sealed partial class GitHubLogin(
         }
 
         // Whoever has switched a code on has a password too, and does not expect a way around the code.
-        return await factors.IsOnAsync(user.Id, ct)
-            ? Failed(begun, GitHubErrors.SecondFactor)
-            : new Outcome(begun.ReturnPath, await sessions.LogInAsync(user, How, ct));
+        if (await factors.IsOnAsync(user.Id, ct))
+        {
+            return Failed(begun, GitHubErrors.SecondFactor);
+        }
+
+        return (await sessions.LogInAsync(user, How, ct)).Value is { } session ? new Outcome(begun.ReturnPath, session) : Failed(begun, GitHubErrors.Failed);
     }
 
     private async Task<User?> FindAsync(GitHubPerson person, CancellationToken ct)

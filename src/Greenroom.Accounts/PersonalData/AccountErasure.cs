@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Greenroom.Accounts.Data;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
+using Greenroom.Platform.Audit;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Jobs;
 using Greenroom.Platform.PersonalData;
@@ -12,7 +13,7 @@ namespace Greenroom.Accounts.PersonalData;
 
 /// <summary>Erases the accounts whose time has come, module by module and the account itself last. May be killed anywhere: the next run finds the account again.</summary>
 internal sealed partial class AccountErasure(
-    AccountsDb db, SessionService sessions, IEnumerable<IOwnsUserData> owners, AccountsUserData account, TimeProvider clock, ILogger<AccountErasure> log)
+    AccountsDb db, SessionService sessions, IEnumerable<IOwnsUserData> owners, AccountsUserData account, AuditLog audit, TimeProvider clock, ILogger<AccountErasure> log)
 {
     /// <exception cref="InvalidOperationException">Some could not be erased; the others are gone.</exception>
     public async Task EraseAsync(Expression<Func<User, bool>> isDue, CancellationToken ct)
@@ -66,6 +67,7 @@ internal sealed partial class AccountErasure(
         if (passed)
         {
             await sessions.EndAllAsync(userId, RevokeReason.Deletion, ct);
+            await audit.RecordInAsync(db, new AuditEntry(AuditNames.Erased, userId), ct);
         }
 
         await transaction.CommitAsync(ct);

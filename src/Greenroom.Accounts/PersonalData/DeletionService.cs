@@ -1,6 +1,8 @@
 using Greenroom.Accounts.Data;
+using Greenroom.Accounts.Recovery;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
+using Greenroom.Platform.Audit;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Errors;
 using Greenroom.Platform.Jobs;
@@ -9,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Greenroom.Accounts.PersonalData;
 
 /// <summary>Takes the request to delete an account. Until its time comes, a log-in undoes it (<see cref="SessionService.StartAsync"/>).</summary>
-internal sealed class DeletionService(AccountsDb db, PasswordCheck check, SessionService sessions, JobQueue jobs, TimeProvider clock)
+internal sealed class DeletionService(AccountsDb db, PasswordCheck check, SessionService sessions, AccountMails mails, AuditLog audit, JobQueue jobs, TimeProvider clock)
 {
     /// <summary>Long enough to notice that somebody else has asked for it.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromDays(7);
@@ -41,6 +43,12 @@ internal sealed class DeletionService(AccountsDb db, PasswordCheck check, Sessio
             await db.Users.Where(u => u.Id == userId && u.DeletesAt == null).ExecuteUpdateAsync(
                 set => set.SetProperty(u => u.DeletionRequestedAt, now).SetProperty(u => u.DeletesAt, deletesAt), ct);
             await sessions.EndAllAsync(userId, RevokeReason.Deletion, ct);
+            await audit.RecordInAsync(db, new AuditEntry(AuditNames.DeletionRequested, userId), ct);
+            if (user.Email is not null)
+            {
+                await mails.SendDeletionRequestedAsync(user, deletesAt, ct);
+            }
+
             await transaction.CommitAsync(ct);
         }
 

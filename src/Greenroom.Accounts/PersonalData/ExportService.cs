@@ -1,4 +1,5 @@
 using Greenroom.Accounts.Data;
+using Greenroom.Platform.Audit;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Errors;
 using Greenroom.Platform.Http;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Greenroom.Accounts.PersonalData;
 
 /// <summary>Asks for exports, shows them and gives them out. A job makes them (<see cref="BuildExportJob"/>).</summary>
-internal sealed class ExportService(AccountsDb db, JobQueue jobs, RateLimits limits, IOptions<RateLimitOptions> limitOptions, TimeProvider clock)
+internal sealed class ExportService(AccountsDb db, JobQueue jobs, AuditLog audit, RateLimits limits, IOptions<RateLimitOptions> limitOptions, TimeProvider clock)
 {
     private DateTime Now => clock.UtcNow();
 
@@ -37,6 +38,8 @@ internal sealed class ExportService(AccountsDb db, JobQueue jobs, RateLimits lim
             db.ChangeTracker.Clear();
             return await PendingAsync(userId, ct) is { } faster ? View(faster) : await AskAsync(userId, ct);
         }
+
+        await audit.RecordAsync(new AuditEntry(AuditNames.ExportRequested, userId), ct);
 
         // What a crash leaves unplanned here, ExpiredExportsJob plans.
         await BuildExportJob.PlanAsync(jobs, export.Id, Now, ct);

@@ -20,6 +20,9 @@ internal sealed class AccountLinks(AccountsDb db, LinkTokens tokens, TimeProvide
         return used == 1 ? await db.Links.AsNoTracking().SingleAsync(l => l.Id == id, ct) : null;
     }
 
+    /// <summary>Whether this server made it; what it is still good for only the database knows.</summary>
+    public bool IsOurs(string token) => tokens.Read(token) is not null;
+
     /// <summary>After a change of password or address, what was mailed before opens nothing any more.</summary>
     public Task ForgetAsync(Guid userId, CancellationToken ct) =>
         db.Links.Where(l => l.UserId == userId && l.UsedAt == null).ExecuteDeleteAsync(ct);

@@ -86,6 +86,12 @@ internal sealed class AccountMails(AccountsDb db, MailOutbox outbox, LinkTokens 
     public Task SendPasskeyRemovedAsync(User user, CancellationToken ct) => TellAsync(
         user, "A passkey was removed", "a passkey of your Greenroom account has just been removed. It opens the account no more.", ct);
 
+    public Task SendDeletionRequestedAsync(User user, DateTime deletesAt, CancellationToken ct) => PutAsync(user.Id, Mail.Compose(
+        user.Email!,
+        "Your account will be deleted",
+        [$"Hello {user.UserName},", $"the deletion of your Greenroom account was asked for. It and everything in it are gone on {deletesAt:d MMMM yyyy} (UTC)."],
+        note: "If this was not you, or if you change your mind: logging in before then undoes it. Then set a new password."), ct);
+
     public static Mail FirstAdministrator(string email, string link) => Mail.Compose(
         email,
         "You administer a Greenroom",

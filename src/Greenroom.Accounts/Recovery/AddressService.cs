@@ -67,6 +67,12 @@ internal sealed class AddressService(
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (!await db.Users.AnyAsync(u => u.Id == userId && u.SecurityStamp == user.SecurityStamp, ct))
+        {
+            // Reset meanwhile: what was proven is the password of before.
+            return RecoveryFailures.WrongPassword;
+        }
+
         if (await IsTakenAsync(email, ct))
         {
             await mails.SendAddressTakenAsync(email, ct);

@@ -14,7 +14,7 @@ namespace Greenroom.Accounts.Recovery;
 
 /// <summary>Gives an account a new password: by a mailed link for whoever forgot it, by the old one for whoever knows it.</summary>
 internal sealed class PasswordService(
-    AccountsDb db, UserManager<User> users, PasswordHashing hashing, PasswordCheck check, CommonPasswords common, AccountLinks links, AccountMails mails,
+    AccountsDb db, UserManager<User> users, PasswordHashing hashing, PasswordCheck check, CommonPasswords common, AccountLinks links, OtherKeys keys, AccountMails mails,
     SessionService sessions, Lockout lockout, AuditLog audit, RateLimits limits, IOptions<RateLimitOptions> limitOptions, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -44,6 +44,12 @@ internal sealed class PasswordService(
             return AccountFailures.CommonPassword;
         }
 
+        // A hash costs a third of a second; nobody gets one for a token that was made up.
+        if (!links.IsOurs(request.Token))
+        {
+            return RecoveryFailures.LinkExpired;
+        }
+
         // Before the link is used up: a server that is too busy to hash must not cost it.
         var hash = await hashing.HashAsync(request.Password, ct);
         if (hash.Failure is { } busy)
@@ -57,6 +63,11 @@ internal sealed class PasswordService(
         if (user is null)
         {
             return RecoveryFailures.LinkExpired;
+        }
+
+        if (!user.EmailConfirmed)
+        {
+            await keys.TakeAwayAsync(user.Id, ct);
         }
 
         user.ConfirmEmail(Now);
@@ -91,6 +102,12 @@ internal sealed class PasswordService(
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var user = await db.Users.SingleAsync(u => u.Id == userId, ct);
+        if (user.SecurityStamp != known.SecurityStamp)
+        {
+            // Reset meanwhile: what was proven is the password of before.
+            return RecoveryFailures.WrongPassword;
+        }
+
         await StoreAsync(user, hash.Value!, ct);
         await sessions.EndOthersAsync(userId, sessionId, RevokeReason.PasswordChange, ct);
         await audit.RecordInAsync(db, new AuditEntry(AuditNames.PasswordChanged, userId), ct);

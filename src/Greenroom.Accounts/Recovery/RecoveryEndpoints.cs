@@ -39,7 +39,7 @@ internal static class RecoveryEndpoints
             .RequireAuthorization().Refuses(SessionCookies.Refusals)
             .Refuses(RecoveryFailures.WrongPassword, AccountFailures.CommonPassword, AccountFailures.Busy);
         group.MapPost("/email", ChangeEmail).WithName("ChangeEmail").WithSummary("Ask to change one's e-mail address")
-            .WithDescription("A link goes to the new address; until it is opened the old one stays. The old one is told.")
+            .WithDescription("A link goes to the new address; until it is opened the old one stays, and then it is told.")
             .RequireAuthorization().Refuses(RecoveryFailures.NoAddress, RecoveryFailures.WrongPassword, AccountFailures.Busy);
     }
 

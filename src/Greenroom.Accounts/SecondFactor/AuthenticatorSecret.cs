@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Greenroom.Accounts.Users;
 using Greenroom.Platform.Secrets;
 using OtpNet;
@@ -22,7 +23,18 @@ internal sealed class AuthenticatorSecret(SealedText texts)
     public string Seal(Guid userId, byte[] secret) => texts.Seal(Purpose(userId), secret);
 
     /// <summary>The 30-second step that the code belongs to, or null when it belongs to none around now.</summary>
-    public long? StepOf(Guid userId, string sealedSecret, string code, DateTime now) => StepOf(texts.Open(Purpose(userId), sealedSecret), code, now);
+    /// <remarks>With another master key than the one it was sealed with no code is right: recovery is for the operator then, and not a fault of the server's.</remarks>
+    public long? StepOf(Guid userId, string sealedSecret, string code, DateTime now)
+    {
+        try
+        {
+            return StepOf(texts.Open(Purpose(userId), sealedSecret), code, now);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
 
     internal static long? StepOf(byte[] secret, string code, DateTime now) =>
         new Totp(secret).VerifyTotp(now, code, out var step, OneStepEitherWay) ? step : null;

@@ -17,7 +17,7 @@ internal sealed class OwnerCheck(AccountsDb db, PasswordCheck check, SecondFacto
             return SecondFactorFailures.NoPassword;
         }
 
-        var verified = await check.VerifyAsync(user, password, RecoveryFailures.WrongPassword, ct);
+        var verified = await check.ProveAsync(user, password, RecoveryFailures.WrongPassword, ct);
         return verified.Failure is { } failure ? failure : user;
     }
 

@@ -23,11 +23,16 @@ internal sealed partial class SessionService(
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Starts a session for somebody who has just shown who they are.</summary>
+    /// <summary>Starts a session for somebody who has just shown who they are. Refused when the account has changed since it was read: a password that was reset meanwhile opens nothing.</summary>
     /// <param name="how">For the audit log, when it was not by password.</param>
-    public async Task<IssuedSession> LogInAsync(User user, string? how, CancellationToken ct)
+    public async Task<Result<IssuedSession>> LogInAsync(User user, string? how, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (await StayAsync(user, ct) == 0)
+        {
+            return SessionFailures.InvalidCredentials;
+        }
+
         if (single.Value.SingleActive)
         {
             await EndOthersAsync(user.Id, Guid.Empty, RevokeReason.Replaced, ct);
@@ -39,7 +44,7 @@ internal sealed partial class SessionService(
         return session;
     }
 
-    /// <summary>Every way of signing in ends here, inside the caller's transaction when there is one. Whoever signs in stays: it undoes a deletion that was asked for.</summary>
+    /// <summary>Every way of signing in ends here, inside the caller's transaction when there is one.</summary>
     public async Task<IssuedSession> StartAsync(User user, CancellationToken ct)
     {
         if (db.Database.CurrentTransaction is not null)
@@ -56,17 +61,27 @@ internal sealed partial class SessionService(
     private async Task<IssuedSession> StartInsideAsync(User user, CancellationToken ct)
     {
         var now = Now;
-
-        // Asked of every row, because it also locks it: of a log-in and a deletion at the same moment the second one wins, whole.
-        var stays = await db.Users.Where(u => u.Id == user.Id && (u.DeletesAt == null || u.DeletesAt > now)).ExecuteUpdateAsync(
-            set => set.SetProperty(u => u.DeletesAt, (DateTime?)null).SetProperty(u => u.DeletionRequestedAt, (DateTime?)null), ct) == 1;
         var latest = now + options.Value.SessionLife;
         var family = RefreshFamily.Start(user.Id, options.Value.SessionIdle, user.GuestExpiresAt < latest ? user.GuestExpiresAt.Value : latest, now);
         family.SeenAt(origin.Ip, origin.Device);
         family.AddFirst(refreshTokens.HashOf(family.Id, family.Generation), now);
         db.Families.Add(family);
         await db.SaveChangesAsync(ct);
-        return Issue(user, family, now) with { Restored = stays && user.DeletesAt is not null };
+        return Issue(user, family, now) with { Restored = user.DeletesAt is not null };
+    }
+
+    /// <summary>Asked of every row, because it also locks it: of a log-in and a deletion or a reset at the same moment the second one wins, whole.</summary>
+    private async Task<int> StayAsync(User user, CancellationToken ct)
+    {
+        var now = Now;
+        var stays = await db.Users.Where(u => u.Id == user.Id && u.SecurityStamp == user.SecurityStamp && (u.DeletesAt == null || u.DeletesAt > now)).ExecuteUpdateAsync(
+            set => set.SetProperty(u => u.DeletesAt, (DateTime?)null).SetProperty(u => u.DeletionRequestedAt, (DateTime?)null), ct);
+        if (stays == 1 && user.DeletesAt is not null)
+        {
+            await audit.RecordInAsync(db, new AuditEntry(AuditNames.DeletionUndone, user.Id), ct);
+        }
+
+        return stays;
     }
 
     /// <summary>The session goes on after its user has changed: the access token says the new, the refresh token stays.</summary>

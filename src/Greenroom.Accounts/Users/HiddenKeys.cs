@@ -9,5 +9,5 @@ internal static class HiddenKeys
     private const int Size = 16;
 
     public static string Of(string counter, string typed) =>
-        $"{counter}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(typed)).AsSpan(0, Size))}";
+        $"{counter}:#{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(typed)).AsSpan(0, Size))}";
 }

@@ -1,6 +1,7 @@
 using Greenroom.Growth.Data;
 using Greenroom.Growth.Platforms;
 using Greenroom.Growth.Sync;
+using Greenroom.Platform.Audit;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Errors;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Greenroom.Growth.Connections;
 
 /// <summary>Keeps accounts that a person has given access to, with their tokens sealed.</summary>
-internal sealed class AccountStore(GrowthDb db, TokenVault vault, SyncPlan syncs, AccountEvents events, TimeProvider clock)
+internal sealed class AccountStore(GrowthDb db, TokenVault vault, SyncPlan syncs, AccountEvents events, AuditLog audit, TimeProvider clock)
 {
     private const string FallbackZone = "UTC";
 
@@ -61,6 +62,7 @@ internal sealed class AccountStore(GrowthDb db, TokenVault vault, SyncPlan syncs
     {
         foreach (var account in accounts)
         {
+            await audit.RecordAsync(new AuditEntry(AuditNames.AccountConnected, account.UserId, account.Flavour), ct);
             await syncs.NowAsync(account.Id, ct);
             await events.ChangedAsync(account.UserId, ct);
         }

@@ -4,6 +4,7 @@ using Greenroom.Growth.Data;
 using Greenroom.Growth.Platforms;
 using Greenroom.Growth.Platforms.Sandbox;
 using Greenroom.Growth.Sync;
+using Greenroom.Platform.Audit;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Errors;
 using Microsoft.AspNetCore.DataProtection;
@@ -15,7 +16,7 @@ namespace Greenroom.Growth.Connections;
 /// <summary>Begins and finishes a connection, and ends one. A state is good once, for ten minutes, for one user in one browser.</summary>
 internal sealed partial class ConnectionService(
     GrowthDb db, PlatformSelection platforms, TokenVault vault, AccountStore accounts, AccountChoices choices, IDataProtectionProvider protection, SyncPlan syncs,
-    AccountEvents events, TimeProvider clock, ILogger<ConnectionService> log)
+    AccountEvents events, AuditLog audit, TimeProvider clock, ILogger<ConnectionService> log)
 {
     public static readonly TimeSpan StateLife = TimeSpan.FromMinutes(10);
     private const string StatePurpose = "growth.connect-state.v1";
@@ -84,6 +85,7 @@ internal sealed partial class ConnectionService(
             return false;
         }
 
+        await audit.RecordAsync(new AuditEntry(AuditNames.AccountDisconnected, userId, account.Flavour), ct);
         await events.ChangedAsync(userId, ct);
         await LeaveAsync(account, ct);
         return true;

@@ -19,6 +19,10 @@ public static class AuditNames
     public const string RecoveryCodeUsed = "account.recovery_code_used";
     public const string PasskeyAdded = "account.passkey_added";
     public const string PasskeyRemoved = "account.passkey_removed";
+    public const string ExportRequested = "account.export_requested";
+    public const string DeletionRequested = "account.deletion_requested";
+    public const string DeletionUndone = "account.deletion_undone";
+    public const string Erased = "account.erased";
     public const string AdminGranted = "account.admin_granted";
 
     public const string LoggedIn = "session.logged_in";
@@ -28,6 +32,9 @@ public static class AuditNames
     public const string LoggedOut = "session.logged_out";
     public const string SessionEnded = "session.ended";
     public const string SessionReplaced = "session.replaced";
+
+    public const string AccountConnected = "growth.account_connected";
+    public const string AccountDisconnected = "growth.account_disconnected";
 
     public const string AdminViewed = "admin.viewed";
     public const string AdminPasswordFailed = "admin.password_failed";

@@ -50,7 +50,7 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, RateLimits limit
     private async Task<Failure?> RefusalAsync(HttpContext context, IReadOnlyList<RateLimitRule> rules)
     {
         var ct = context.RequestAborted;
-        var ip = context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+        var ip = RequestOrigin.LimitSubjectOf(context.Connection.RemoteIpAddress);
         var user = context.User.UserId();
         var minute = TimeSpan.FromMinutes(1);
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 
 namespace Greenroom.Platform.Http;
@@ -12,6 +14,21 @@ public sealed class RequestOrigin(IHttpContextAccessor accessor)
     public string? Ip => accessor.HttpContext?.Connection.RemoteIpAddress is { } address
         ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString()
         : null;
+
+    /// <inheritdoc cref="LimitSubjectOf"/>
+    public string LimitSubject => LimitSubjectOf(accessor.HttpContext?.Connection.RemoteIpAddress);
+
+    /// <summary>Whom a limit counts. Of IPv6 the first 64 bits: that is what one subscriber has, with more addresses in it than there are guesses.</summary>
+    public static string LimitSubjectOf(IPAddress? address)
+    {
+        if (address is null)
+        {
+            return "unknown";
+        }
+
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return plain.AddressFamily == AddressFamily.InterNetworkV6 ? $"{new IPAddress([.. plain.GetAddressBytes().Take(8), .. new byte[8]])}/64" : plain.ToString();
+    }
 
     /// <summary>What the program at the other end says about itself (User-Agent), cut to <see cref="LongestDevice"/> characters.</summary>
     public string? Device => accessor.HttpContext?.Request.Headers.UserAgent.ToString() is { Length: > 0 } agent

@@ -70,7 +70,7 @@ test('a wrong password stands beside its field, and a server that is away above 
   answer = () =>
     HttpResponse.json(
       { code: 'auth.password_wrong', title: 'No', errors: { password: ['The password is wrong.'] } },
-      { status: 403 },
+      { status: 422 },
     );
 
   await userEvent.type(dialog.getByLabelText('Type ada to confirm'), 'ada');
