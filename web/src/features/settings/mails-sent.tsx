@@ -13,6 +13,22 @@ const mails: readonly { what: string; why: string }[] = [
     what: 'Your address has changed',
     why: 'To the old address, so that nobody moves your account away unseen.',
   },
+  {
+    what: 'The second factor is on, or off',
+    why: 'Whenever your authenticator app is asked for from now on, or is not any more.',
+  },
+  {
+    what: 'You have new recovery codes, or one was used',
+    why: 'When ten new ones replace those before, and each time one stands in for the app, with how many are left.',
+  },
+  {
+    what: 'A passkey was added, or removed',
+    why: 'Because it opens your account without the password.',
+  },
+  {
+    what: 'Your account is linked to GitHub, or no longer',
+    why: 'With the name of the account there.',
+  },
 ];
 
 /** Those that nobody can turn off: they are how one learns that somebody else got in. */
@@ -39,7 +55,9 @@ export function MailsSent() {
         ))}
       </dl>
       <p className="mt-3 text-ink-2">
-        Links that you ask for come by mail as well. Nothing else is sent: no news, no reminders.
+        Links that you ask for come by mail as well, and a note when somebody wants to move their account to
+        your address. Administrators with a confirmed address are told when a backup has failed. Nothing else
+        is sent: no news, no reminders.
       </p>
     </>
   );
