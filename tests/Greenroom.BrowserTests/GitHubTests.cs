@@ -51,11 +51,11 @@ public sealed class GitHubTests(Theatre theatre) : BrowserTest(theatre)
         var page = await OpenAsync("/app/settings/security", new Look { As = person, At = stage.Host });
         var link = page.GetByRole(AriaRole.Button, new() { Name = "Link GitHub" });
 
-        await link.ClickAsync();
+        await LinkAsync();
         await Expect(page.GetByText("You said no at GitHub")).ToBeVisibleAsync();
         await PictureAsync(page, "no");
         stage.GitHub.Visitor.SaysNo = false;
-        await link.ClickAsync();
+        await LinkAsync();
         await Expect(page.GetByText("octo-links")).ToBeVisibleAsync();
         await Expect(page).ToHaveURLAsync(Words("/app/settings/security$"));
         await PictureAsync(page, "linked");
@@ -63,6 +63,13 @@ public sealed class GitHubTests(Theatre theatre) : BrowserTest(theatre)
 
         await Expect(link).ToBeVisibleAsync();
         await Expect(page.GetByText("GitHub is unlinked").First).ToBeVisibleAsync();
+
+        async Task LinkAsync()
+        {
+            await link.ClickAsync();
+            await page.GetByLabel("Your password").FillAsync(person.Password);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Continue to GitHub" }).ClickAsync();
+        }
     }
 
     private sealed record Stage(HostProcess Host, FakeGitHub GitHub) : IAsyncDisposable

@@ -1,5 +1,7 @@
 using Greenroom.Accounts.Recovery;
+using Greenroom.Accounts.SecondFactor;
 using Greenroom.Accounts.Sessions;
+using Greenroom.Accounts.Users;
 using Greenroom.Platform.Errors;
 using Greenroom.Platform.Http;
 using Greenroom.Platform.Identity;
@@ -24,8 +26,9 @@ internal static class GitHubEndpoints
         var group = routes.MapGroup("/api/user/me/github").WithTags("Accounts").RequireAuthorization();
         group.MapGet("", Get).WithName("GetGitHubLink").WithSummary("Whether one's account can be opened by GitHub");
         group.MapPost("", Link).WithName("LinkGitHub").WithSummary("Begin to link one's account to GitHub")
-            .WithDescription("Send the browser to the address within ten minutes. It must be the browser that asked: the answer sets a cookie that the return is checked against. One account at GitHub opens one here.")
-            .Refuses(GitHubFailures.NotConfigured, GitHubFailures.LinkedAlready, RecoveryFailures.NoAddress);
+            .WithDescription("Send the browser to the address within ten minutes. It must be the browser that asked: the answer sets a cookie that the return is checked against. One account at GitHub opens one here. It opens the account by itself, so this asks for everything that a log-in asks for.")
+            .Refuses(GitHubFailures.NotConfigured, GitHubFailures.LinkedAlready, RecoveryFailures.NoAddress, RecoveryFailures.WrongPassword)
+            .Refuses(SecondFactorFailures.NoPassword, SecondFactorFailures.WrongCode, AccountFailures.Busy);
         group.MapDelete("", Unlink).WithName("UnlinkGitHub").WithSummary("Let GitHub open one's account no more")
             .Refuses(GitHubFailures.NotLinked, GitHubFailures.LastWayIn);
     }
@@ -57,8 +60,9 @@ internal static class GitHubEndpoints
     private static async Task<Ok<GitHubLinkView>> Get(CurrentUser user, GitHubLinks links, CancellationToken ct) =>
         TypedResults.Ok(await links.ReadAsync(user.Id, ct));
 
-    private static async Task<Results<Ok<GitHubVisitView>, ProblemHttpResult>> Link(HttpContext http, CurrentUser user, GitHubLinks links, CancellationToken ct) =>
-        await links.BeginAsync(user.Id, user.SessionId, OAuthBrowser.Issue(http), ct) switch
+    private static async Task<Results<Ok<GitHubVisitView>, ProblemHttpResult>> Link(
+        LinkGitHubRequest request, HttpContext http, CurrentUser user, GitHubLinks links, CancellationToken ct) =>
+        await links.BeginAsync(user.Id, user.SessionId, request, OAuthBrowser.Issue(http), ct) switch
         {
             { Failure: { } failure } => failure.ToProblem(),
             { Value: var url } => TypedResults.Ok(new GitHubVisitView(url!)),

@@ -1,5 +1,6 @@
 using Greenroom.Accounts.Data;
 using Greenroom.Accounts.Recovery;
+using Greenroom.Accounts.SecondFactor;
 using Greenroom.Platform.Audit;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Errors;
@@ -10,11 +11,11 @@ namespace Greenroom.Accounts.GitHub;
 
 /// <summary>Adds GitHub to the account that is signed in, and takes it away again.</summary>
 internal sealed class GitHubLinks(
-    AccountsDb db, GitHubClient gitHub, OAuthStates states, AccountMails mails, AuditLog audit, IOptions<GitHubOptions> options, TimeProvider clock)
+    AccountsDb db, GitHubClient gitHub, OAuthStates states, OwnerCheck owner, AccountMails mails, AuditLog audit, IOptions<GitHubOptions> options, TimeProvider clock)
 {
     /// <summary>The address to send the browser to.</summary>
     /// <param name="browser">From <see cref="OAuthBrowser.Issue"/>.</param>
-    public async Task<Result<string>> BeginAsync(Guid userId, Guid sessionId, string browser, CancellationToken ct)
+    public async Task<Result<string>> BeginAsync(Guid userId, Guid sessionId, LinkGitHubRequest request, string browser, CancellationToken ct)
     {
         if (!options.Value.IsConfigured)
         {
@@ -26,7 +27,14 @@ internal sealed class GitHubLinks(
             return RecoveryFailures.NoAddress;
         }
 
-        return await Of(userId).AnyAsync(ct) ? GitHubFailures.LinkedAlready : gitHub.AuthorizeUrl(await states.BeginLinkAsync(userId, sessionId, browser, ct));
+        if (await Of(userId).AnyAsync(ct))
+        {
+            return GitHubFailures.LinkedAlready;
+        }
+
+        // It opens the account by itself, so an open session alone is not enough.
+        var proven = await owner.ProveAsync(userId, request.CurrentPassword, request.Code, ct);
+        return proven.Failure is { } failure ? failure : gitHub.AuthorizeUrl(await states.BeginLinkAsync(userId, sessionId, browser, ct));
     }
 
     public async Task<GitHubLinkView> ReadAsync(Guid userId, CancellationToken ct)

@@ -45,7 +45,7 @@ internal static class AccessMatrix
         Public("GET /auth/github", expected: 404),
         Public("GET /auth/github/callback", expected: 302),
         Self("GET /api/user/me/github"),
-        Self("POST /api/user/me/github") with { Expected = 404 },
+        Self("POST /api/user/me/github", _ => new Ask(Body: new { current_password = Api.Password })) with { Expected = 404 },
         Self("DELETE /api/user/me/github") with { Expected = 404 },
 
         Self("GET /api/user/me/second-factor"),

@@ -639,7 +639,7 @@ export interface paths {
         put?: never;
         /**
          * Ask to change one's e-mail address
-         * @description A link goes to the new address; until it is opened the old one stays. The old one is told.
+         * @description A link goes to the new address; until it is opened the old one stays, and then it is told.
          */
         post: operations["ChangeEmail"];
         delete?: never;
@@ -660,7 +660,7 @@ export interface paths {
         put?: never;
         /**
          * Begin to link one's account to GitHub
-         * @description Send the browser to the address within ten minutes. It must be the browser that asked: the answer sets a cookie that the return is checked against. One account at GitHub opens one here.
+         * @description Send the browser to the address within ten minutes. It must be the browser that asked: the answer sets a cookie that the return is checked against. One account at GitHub opens one here. It opens the account by itself, so this asks for everything that a log-in asks for.
          */
         post: operations["LinkGitHub"];
         /** Let GitHub open one's account no more */
@@ -3167,6 +3167,18 @@ export interface components {
             forecasts: components["schemas"]["ScoreView"];
             /** @description The latest 20. */
             entries: components["schemas"]["LedgerEntryView"][];
+        };
+        /**
+         * @description Proof that it is the owner who adds a way into the account.
+         * @example {
+         *       "current_password": "correct horse battery staple"
+         *     }
+         */
+        LinkGitHubRequest: {
+            /** @description The password of the account. */
+            current_password: string;
+            /** @description Of the authenticator app, or a recovery code; where the second factor is on. */
+            code?: null | string;
         };
         /** @description How one can log in at this server. */
         LoginMethodsView: {
@@ -6592,7 +6604,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkGitHubRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -6603,6 +6619,7 @@ export interface operations {
                     "application/json": components["schemas"]["GitHubVisitView"];
                 };
             };
+            400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             /** @description `github.not_configured`: This server has no log-in by GitHub. */
             404: {
@@ -6625,8 +6642,37 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /**
+             * @description - `auth.password_wrong`: This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while.
+             *     - `account.no_password`: This account has no password yet. Set one first.
+             *     - `second_factor.code_wrong`: This code is wrong or was used already, or too many wrong ones came before it. Try the next one, or wait a while.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
+            /**
+             * @description - `server.busy`: The server is busy. Try again in a moment.
+             *     - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+             *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     UnlinkGitHub: {

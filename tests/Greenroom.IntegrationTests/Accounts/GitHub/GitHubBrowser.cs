@@ -38,7 +38,7 @@ internal sealed class GitHubBrowser
     /// <summary>Begins to link the account that this browser is signed in to; returns the address at GitHub.</summary>
     public async Task<string> BeginLinkAsync()
     {
-        var answer = await SendAsync(HttpMethod.Post, "/api/user/me/github");
+        var answer = await SendAsync(HttpMethod.Post, "/api/user/me/github", new { current_password = Api.Password });
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync(Ct));
         return (await answer.ReadAsync<Visit>(Ct)).Url;
     }
@@ -55,12 +55,12 @@ internal sealed class GitHubBrowser
         return session;
     }
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path)
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (method == HttpMethod.Post)
         {
-            request.Content = JsonContent.Create(new { });
+            request.Content = JsonContent.Create(body ?? new { });
         }
 
         if (_cookies.Count > 0)

@@ -65,7 +65,7 @@ public abstract class GitHubLinkTests(GitHubApp gitHub)
         (await second.LinkAsync(octo)).ShouldBe("/app/settings/security?error=github_taken");
 
         (await LinkOfAsync(second)).Linked.ShouldBeFalse();
-        await (await first.SendAsync(HttpMethod.Post, "/api/user/me/github")).ShouldBeProblemAsync(409, "github.linked_already", Ct);
+        await (await first.SendAsync(HttpMethod.Post, "/api/user/me/github", new { current_password = Api.Password })).ShouldBeProblemAsync(409, "github.linked_already", Ct);
     }
 
     [Fact]
@@ -109,6 +109,17 @@ public abstract class GitHubLinkTests(GitHubApp gitHub)
     }
 
     [Fact]
+    public async Task An_open_session_alone_links_nothing()
+    {
+        var browser = gitHub.NewBrowser();
+        browser.Http.Bear(await browser.Http.RegisterAsync(Api.NewEmail(), Ct));
+
+        var refused = await browser.SendAsync(HttpMethod.Post, "/api/user/me/github", new { current_password = "not the password" });
+
+        await refused.ShouldBeProblemAsync(422, "auth.password_wrong", Ct);
+    }
+
+    [Fact]
     public async Task A_guest_and_a_server_without_GitHub_have_nothing_to_link()
     {
         var guest = gitHub.NewBrowser();
@@ -116,10 +127,10 @@ public abstract class GitHubLinkTests(GitHubApp gitHub)
         await using var without = await App.StartAnotherAsync(new AppSetup());
         var client = await without.SignUpAsync(Ct);
 
-        await (await guest.SendAsync(HttpMethod.Post, "/api/user/me/github")).ShouldBeProblemAsync(409, "account.no_email", Ct);
-        await (await client.PostAsync("/api/user/me/github", content: null, Ct)).ShouldBeProblemAsync(404, "github.not_configured", Ct);
+        await (await guest.SendAsync(HttpMethod.Post, "/api/user/me/github", new { current_password = Api.Password })).ShouldBeProblemAsync(409, "account.no_email", Ct);
+        await (await client.PostAsJsonAsync("/api/user/me/github", new { current_password = Api.Password }, Ct)).ShouldBeProblemAsync(404, "github.not_configured", Ct);
         (await (await client.GetAsync("/api/user/me/github", Ct)).ReadAsync<Link>(Ct)).Configured.ShouldBeFalse();
-        await (await App.NewClient().PostAsync("/api/user/me/github", content: null, Ct)).ShouldBeProblemAsync(401, "auth.required", Ct);
+        await (await App.NewClient().PostAsJsonAsync("/api/user/me/github", new { current_password = Api.Password }, Ct)).ShouldBeProblemAsync(401, "auth.required", Ct);
     }
 
     private async Task<(GitHubBrowser Browser, Session Session)> SignedInAsync()

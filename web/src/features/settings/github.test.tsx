@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { adoptSession } from '@/lib/session';
-import { sessionOf } from '@/test/fixtures';
+import { nothingSetUp, sessionOf } from '@/test/fixtures';
 import { renderPage } from '@/test/render';
 import { server } from '@/test/server';
 import { GitHubCard } from './github';
@@ -48,18 +48,29 @@ test('the last way in stays, with the reason', async () => {
   expect(screen.getByText('octocat')).toBeInTheDocument();
 });
 
-test('linking leaves for the address that the server gives', async () => {
+test('linking asks for the password and leaves for the address that the server gives', async () => {
   const assign = vi.fn();
   vi.stubGlobal('location', { ...window.location, assign });
   link(() => HttpResponse.json(nobody));
   server.use(
-    http.post('*/api/user/me/github', () =>
-      HttpResponse.json({ url: 'https://github.com/login/oauth/authorize?a' }),
-    ),
+    ...nothingSetUp,
+    http.post('*/api/user/me/github', async ({ request }) => {
+      const { current_password: password } = (await request.json()) as { current_password: string };
+      return password === 'right'
+        ? HttpResponse.json({ url: 'https://github.com/login/oauth/authorize?a' })
+        : HttpResponse.json(
+            { code: 'auth.password_wrong', errors: { current_password: ['This is not the password.'] } },
+            { status: 422 },
+          );
+    }),
   );
   renderPage(<GitHubCard />);
 
   await userEvent.click(await screen.findByRole('button', { name: 'Link GitHub' }));
+  await userEvent.type(screen.getByLabelText('Your password'), 'wrong{Enter}');
+  expect(await screen.findByText('This is not the password.')).toBeInTheDocument();
+  await userEvent.clear(screen.getByLabelText('Your password'));
+  await userEvent.type(screen.getByLabelText('Your password'), 'right{Enter}');
 
   await waitFor(() => expect(assign).toHaveBeenCalledWith('https://github.com/login/oauth/authorize?a'));
 });

@@ -1,15 +1,21 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
+import { Dialog } from '@/components/dialog';
 import { ErrorState } from '@/components/error-state';
 import { GitHubNotice } from '@/components/github-notice';
 import { Skeleton } from '@/components/skeleton';
 import { api, unwrap } from '@/lib/api';
 import { formatDay } from '@/lib/format';
 import { gitHubMessage } from '@/lib/github-message';
+import type { components } from '@/lib/schema';
 import { toast } from '@/lib/toast';
+import { ProofForm } from './proof-form';
+import { secondFactorQuery } from './second-factor-api';
+
+type LinkGitHub = components['schemas']['LinkGitHubRequest'];
 import { ownAuditQuery } from './api';
 
 const gitHubQuery = queryOptions({
@@ -64,16 +70,35 @@ function Linked({ name, since }: { name: string; since: string | null }) {
 }
 
 function NotLinked() {
+  const factor = useQuery(secondFactorQuery);
   const begin = useBeginLink();
+  const [isOpen, setOpen] = useState(false);
   return (
     <div className="grid justify-items-start gap-4">
       <p className="text-ink-2">
         Link your account at GitHub, and you can log in with it. Your password stays as it is.
       </p>
-      {begin.isError && <ErrorState error={begin.error} title="The link did not begin." />}
-      <Button busy={begin.isPending} busyLabel="Opening GitHub" onClick={() => begin.mutate()}>
-        Link GitHub
-      </Button>
+      <Button onClick={() => setOpen(true)}>Link GitHub</Button>
+      {isOpen && (
+        <Dialog
+          open
+          onClose={() => setOpen(false)}
+          title="Link GitHub"
+          description="It opens your account by itself, so show first that it is yours. Then GitHub asks."
+        >
+          <ProofForm
+            asks={factor.data?.enabled ? ['password', 'code'] : ['password']}
+            codeHint="Of the app, or one of your recovery codes."
+            submitLabel="Continue to GitHub"
+            busyLabel="Opening GitHub"
+            busy={begin.isPending}
+            error={begin.error}
+            onSubmit={({ password, code }) =>
+              begin.mutate({ current_password: password, code: code === '' ? null : code })
+            }
+          />
+        </Dialog>
+      )}
     </div>
   );
 }
@@ -81,8 +106,8 @@ function NotLinked() {
 /** Asks where the person says yes, and goes there. It comes back to the settings with what became of it. */
 function useBeginLink() {
   return useMutation({
-    mutationFn: async () => {
-      const { url } = await unwrap(api.POST('/api/user/me/github'));
+    mutationFn: async (body: LinkGitHub) => {
+      const { url } = await unwrap(api.POST('/api/user/me/github', { body }));
       window.location.assign(url);
     },
   });

@@ -26,6 +26,10 @@ const mails: readonly { what: string; why: string }[] = [
     why: 'Because it opens your account without the password.',
   },
   {
+    what: 'Your account will be deleted',
+    why: 'When its deletion was asked for, with the day, and how to undo it.',
+  },
+  {
     what: 'Your account is linked to GitHub, or no longer',
     why: 'With the name of the account there.',
   },
