@@ -5,7 +5,9 @@ namespace Greenroom.IntegrationTests.Accounts;
 
 public abstract class SessionListTests(GreenroomApp app)
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    protected GreenroomApp App => app;
 
     [Fact]
     public async Task Sessions_are_listed_with_where_and_when_and_this_one_marked()
@@ -135,13 +137,34 @@ public abstract class SessionListTests(GreenroomApp app)
         return (mine, theirs, session.User.Email!);
     }
 
-    private static async Task<IReadOnlyList<Item>> ListAsync(HttpClient client) => (await (await client.GetAsync("/api/sessions", Ct)).ReadAsync<List>(Ct)).Items;
+    protected static async Task<IReadOnlyList<Item>> ListAsync(HttpClient client) => (await (await client.GetAsync("/api/sessions", Ct)).ReadAsync<List>(Ct)).Items;
 
     private sealed record List(IReadOnlyList<Item> Items, string? NextCursor);
 
-    private sealed record Item(Guid Id, string? Device, string? Ip, DateTime CreatedAt, DateTime LastSeenAt, bool IsCurrent);
+    protected sealed record Item(Guid Id, string? Device, string? Ip, DateTime CreatedAt, DateTime LastSeenAt, bool IsCurrent);
 }
 
 public sealed class SessionListOnSqlite(SqliteApp app) : SessionListTests(app), IClassFixture<SqliteApp>;
 
-public sealed class SessionListOnPostgres(PostgresApp app) : SessionListTests(app), IClassFixture<PostgresApp>;
+public sealed class SessionListOnPostgres(PostgresApp app) : SessionListTests(app), IClassFixture<PostgresApp>
+{
+    [Fact]
+    public async Task Two_nodes_are_one_a_log_in_on_the_first_is_refreshed_on_the_second_and_ended_for_both()
+    {
+        await using var second = App.Again();
+        await second.InitializeAsync();
+        var (here, there) = (App.NewClient(), second.NewClient());
+        var email = (await here.RegisterAsync(Api.NewEmail(), Ct)).User.Email!;
+        var session = await (await here.LogInAsync(email, Ct)).ReadAsync<Session>(Ct);
+
+        var refreshed = await (await there.RefreshAsync(session.RefreshToken, Ct)).ReadAsync<Session>(Ct);
+        there.Bear(refreshed);
+        (await there.GetAsync("/api/user/me", Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        here.Bear(session);
+        (await here.DeleteAsync($"/api/sessions/{(await ListAsync(here)).Single(s => s.IsCurrent).Id}", Ct)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        await (await there.GetAsync("/api/user/me", Ct)).ShouldBeProblemAsync(401, "auth.required", Ct);
+        await (await there.PostAsJsonAsync("/api/auth/password", new { current_password = Api.Password, password = "of somebody else" }, Ct)).ShouldBeProblemAsync(401, "auth.required", Ct);
+        await (await there.RefreshAsync(refreshed.RefreshToken, Ct)).ShouldBeProblemAsync(401, "auth.refresh_invalid", Ct);
+    }
+}

@@ -19,3 +19,5 @@ export function AppFrame({ children }: { children: ReactNode }) {
     </AppShell>
   );
 }
+
+export { AppLayout as Component };

@@ -42,3 +42,5 @@ export function RequireSession() {
     </div>
   );
 }
+
+export { RequireSession as Component };

@@ -81,7 +81,7 @@ test('the theme is chosen in the settings and kept', async () => {
 test('a room that breaks leaves the navigation of the app', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   vi.doMock('./pages/interviews/room', () => ({
-    RoomPage: () => {
+    Component: () => {
       throw new Error('broken');
     },
   }));

@@ -4,63 +4,63 @@ import { RootLayout } from './root-layout';
 import { LastCrash, RoomCrash, RouteCrash } from './route-crash';
 import { NotFoundPage } from './pages/not-found';
 
-/** Every page is its own chunk. Add a page here and an entry in nav.ts when it belongs in the navigation. */
+/** Every page is its own chunk and exports itself as Component. Add a page here and an entry in nav.ts when it belongs in the navigation. */
 const publicPages: RouteObject[] = [
-  { index: true, lazy: async () => ({ Component: (await import('./pages/landing')).LandingPage }) },
-  { path: 'login', lazy: async () => ({ Component: (await import('./pages/login')).LoginPage }) },
-  { path: 'sign-up', lazy: async () => ({ Component: (await import('./pages/sign-up')).SignUpPage }) },
-  { path: 'goodbye', lazy: async () => ({ Component: (await import('./pages/goodbye')).GoodbyePage }) },
-  { path: 'reset/:token?', lazy: async () => ({ Component: (await import('./pages/reset')).ResetPage }) },
-  { path: 'verify/:token', lazy: async () => ({ Component: (await import('./pages/verify')).VerifyPage }) },
-  { path: 'waitlist', lazy: async () => ({ Component: (await import('./pages/waitlist')).WaitlistPage }) },
-  { path: 'legal/privacy', lazy: async () => ({ Component: (await import('./pages/privacy')).PrivacyPage }) },
+  { index: true, lazy: () => import('./pages/landing') },
+  { path: 'login', lazy: () => import('./pages/login') },
+  { path: 'sign-up', lazy: () => import('./pages/sign-up') },
+  { path: 'goodbye', lazy: () => import('./pages/goodbye') },
+  { path: 'reset/:token?', lazy: () => import('./pages/reset') },
+  { path: 'verify/:token', lazy: () => import('./pages/verify') },
+  { path: 'waitlist', lazy: () => import('./pages/waitlist') },
+  { path: 'legal/privacy', lazy: () => import('./pages/privacy') },
   {
     path: 'deletion/:code',
-    lazy: async () => ({ Component: (await import('./pages/deletion')).DeletionPage }),
+    lazy: () => import('./pages/deletion'),
   },
   {
     path: 'docs/api',
-    lazy: async () => ({ Component: (await import('./pages/api-reference')).ApiReferencePage }),
+    lazy: () => import('./pages/api-reference'),
   },
 ];
 
 const growthPages: RouteObject[] = [
-  { index: true, lazy: async () => ({ Component: (await import('./pages/growth/overview')).GrowthPage }) },
-  { path: 'posts', lazy: async () => ({ Component: (await import('./pages/growth/posts')).PostsPage }) },
-  { path: 'posts/:id', lazy: async () => ({ Component: (await import('./pages/growth/post')).PostPage }) },
+  { index: true, lazy: () => import('./pages/growth/overview') },
+  { path: 'posts', lazy: () => import('./pages/growth/posts') },
+  { path: 'posts/:id', lazy: () => import('./pages/growth/post') },
   {
     path: 'insights',
-    lazy: async () => ({ Component: (await import('./pages/growth/insights')).InsightsPage }),
+    lazy: () => import('./pages/growth/insights'),
   },
   {
     path: 'accounts',
-    lazy: async () => ({ Component: (await import('./pages/growth/accounts')).AccountsPage }),
+    lazy: () => import('./pages/growth/accounts'),
   },
 ];
 
 const appPages: RouteObject[] = [
-  { index: true, lazy: async () => ({ Component: (await import('./pages/home')).HomePage }) },
+  { index: true, lazy: () => import('./pages/home') },
   {
     path: 'interviews',
-    lazy: async () => ({ Component: (await import('./pages/interviews/list')).InterviewsPage }),
+    lazy: () => import('./pages/interviews/list'),
   },
   {
     path: 'interviews/new',
-    lazy: async () => ({ Component: (await import('./pages/interviews/set-up')).SetUpPage }),
+    lazy: () => import('./pages/interviews/set-up'),
   },
   {
     path: 'interviews/:id/report',
-    lazy: async () => ({ Component: (await import('./pages/interviews/report')).ReportPage }),
+    lazy: () => import('./pages/interviews/report'),
   },
   {
     path: 'growth',
-    lazy: async () => ({ Component: (await import('./pages/growth/layout')).GrowthLayout }),
+    lazy: () => import('./pages/growth/layout'),
     children: growthPages,
   },
   // One entry and one chunk: which section it is, the page says.
   {
     path: 'settings/:section?',
-    lazy: async () => ({ Component: (await import('./pages/settings/page')).SettingsPage }),
+    lazy: () => import('./pages/settings/page'),
   },
   { path: '*', Component: NotFoundPage },
 ];
@@ -68,14 +68,14 @@ const appPages: RouteObject[] = [
 /** One entry for all of it: which page it is, the page says. */
 const adminPage: RouteObject = {
   path: 'admin/*',
-  lazy: async () => ({ Component: (await import('./pages/admin/page')).AdminPage }),
+  lazy: () => import('./pages/admin/page'),
 };
 
 /** The room has no navigation around it: nothing pulls the eye away from the question. */
 const roomPage: RouteObject = {
   path: 'app/interviews/:id',
   ErrorBoundary: RoomCrash,
-  lazy: async () => ({ Component: (await import('./pages/interviews/room')).RoomPage }),
+  lazy: () => import('./pages/interviews/room'),
 };
 
 export const routes: RouteObject[] = [
@@ -86,10 +86,10 @@ export const routes: RouteObject[] = [
     HydrateFallback: () => null,
     children: [
       {
-        lazy: async () => ({ Component: (await import('./require-session')).RequireSession }),
+        lazy: () => import('./require-session'),
         children: [
           {
-            lazy: async () => ({ Component: (await import('./app-layout')).AppLayout }),
+            lazy: () => import('./app-layout'),
             children: [
               { ErrorBoundary: RouteCrash, children: [{ path: 'app', children: appPages }, adminPage] },
             ],

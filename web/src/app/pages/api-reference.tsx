@@ -28,3 +28,5 @@ export function ApiReferencePage() {
     </PageFrame>
   );
 }
+
+export { ApiReferencePage as Component };

@@ -5,3 +5,5 @@ export function DeletionPage() {
   const { code = '' } = useParams();
   return <Deletion key={code} code={code} />;
 }
+
+export { DeletionPage as Component };

@@ -71,3 +71,5 @@ function farewellOf(state: unknown): Farewell | null {
     ends: 'ends' in state && state.ends === true,
   };
 }
+
+export { GoodbyePage as Component };

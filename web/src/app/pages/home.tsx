@@ -29,3 +29,5 @@ export function HomePage() {
     </PageFrame>
   );
 }
+
+export { HomePage as Component };

@@ -58,3 +58,5 @@ export function LandingPage() {
     </>
   );
 }
+
+export { LandingPage as Component };

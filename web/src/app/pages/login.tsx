@@ -54,3 +54,5 @@ export function LoginPage() {
     </EntryFrame>
   );
 }
+
+export { LoginPage as Component };

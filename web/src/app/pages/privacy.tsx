@@ -98,3 +98,5 @@ function WhoServes() {
     </p>
   );
 }
+
+export { PrivacyPage as Component };

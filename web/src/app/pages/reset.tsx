@@ -83,3 +83,5 @@ function Reset({ token }: { token: string }) {
     </EntryFrame>
   );
 }
+
+export { ResetPage as Component };

@@ -62,3 +62,5 @@ export function SignUpPage() {
     </EntryFrame>
   );
 }
+
+export { SignUpPage as Component };

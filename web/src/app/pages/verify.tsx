@@ -10,3 +10,5 @@ export function VerifyPage() {
     </EntryFrame>
   );
 }
+
+export { VerifyPage as Component };

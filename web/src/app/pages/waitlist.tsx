@@ -11,3 +11,5 @@ export function WaitlistPage() {
     </EntryFrame>
   );
 }
+
+export { WaitlistPage as Component };

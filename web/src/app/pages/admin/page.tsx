@@ -55,3 +55,5 @@ function ClaimServerPage({ token }: { token: string }) {
     </PageFrame>
   );
 }
+
+export { AdminPage as Component };

@@ -58,3 +58,5 @@ export function AccountsPage() {
 function focusHeading(): void {
   document.querySelector<HTMLElement>('h1')?.focus();
 }
+
+export { AccountsPage as Component };

@@ -14,3 +14,5 @@ export function InsightsPage() {
     </GrowthFrame>
   );
 }
+
+export { InsightsPage as Component };

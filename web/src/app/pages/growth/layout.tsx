@@ -6,3 +6,5 @@ export function GrowthLayout() {
   useGrowthLive();
   return <Outlet />;
 }
+
+export { GrowthLayout as Component };

@@ -18,3 +18,5 @@ export function GrowthPage() {
     </GrowthFrame>
   );
 }
+
+export { GrowthPage as Component };

@@ -5,3 +5,5 @@ export function PostPage() {
   const { id = '' } = useParams();
   return <PostView key={id} id={id} />;
 }
+
+export { PostPage as Component };

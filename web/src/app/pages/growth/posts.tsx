@@ -10,3 +10,5 @@ export function PostsPage() {
     </GrowthFrame>
   );
 }
+
+export { PostsPage as Component };

@@ -48,3 +48,5 @@ export function InterviewsPage() {
     </PageFrame>
   );
 }
+
+export { InterviewsPage as Component };

@@ -32,3 +32,5 @@ function KeepReport() {
     </Card>
   );
 }
+
+export { ReportPage as Component };

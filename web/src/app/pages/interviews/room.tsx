@@ -15,3 +15,5 @@ export function RoomPage() {
     />
   );
 }
+
+export { RoomPage as Component };

@@ -16,3 +16,5 @@ export function SetUpPage() {
     </PageFrame>
   );
 }
+
+export { SetUpPage as Component };

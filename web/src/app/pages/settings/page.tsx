@@ -37,3 +37,5 @@ export function SettingsPage() {
     </PageFrame>
   );
 }
+
+export { SettingsPage as Component };
