@@ -61,7 +61,7 @@ public sealed class AccountTests(Theatre theatre) : BrowserTest(theatre)
         await page.GetByLabel("E-mail or username").FillAsync(person.Email);
         await password.FillAsync("not the password");
         await password.PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Alert).First).ToHaveTextAsync(Words("is not right"));
+        await Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasTextRegex = Words("is not right") })).ToBeVisibleAsync();
         await Expect(page.GetByLabel("E-mail or username")).ToHaveValueAsync(person.Email);
         await Expect(password).ToHaveValueAsync("");
         await Expect(password).ToBeFocusedAsync();

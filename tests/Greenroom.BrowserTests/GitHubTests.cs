@@ -27,10 +27,12 @@ public sealed class GitHubTests(Theatre theatre) : BrowserTest(theatre)
         await toGitHub.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Settings" })).ToBeVisibleAsync();
         await Expect(page.GetByLabel("Username", new() { Exact = true })).ToHaveValueAsync("octo-signs-up");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Security", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Unlink GitHub" }).ClickAsync();
         await Expect(page.GetByText("It was not unlinked.")).ToBeVisibleAsync();
         await PictureAsync(page, "last-way-in");
         await page.ReloadAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Profile", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Log out", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Sign up" })).ToBeVisibleAsync();
         await page.GotoAsync("/login");
@@ -67,7 +69,7 @@ public sealed class GitHubTests(Theatre theatre) : BrowserTest(theatre)
         async Task LinkAsync()
         {
             await link.ClickAsync();
-            await page.GetByLabel("Your password").FillAsync(person.Password);
+            await page.GetByRole(AriaRole.Dialog).GetByLabel("Your password").FillAsync(person.Password);
             await page.GetByRole(AriaRole.Button, new() { Name = "Continue to GitHub" }).ClickAsync();
         }
     }

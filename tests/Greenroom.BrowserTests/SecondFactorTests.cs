@@ -18,7 +18,7 @@ public sealed class SecondFactorTests(Theatre theatre) : BrowserTest(theatre)
         var page = await OpenAsync("/app/settings/security", new Look { As = person });
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Set up an app" }).ClickAsync();
-        await page.GetByLabel("Your password").FillAsync(person.Password);
+        await page.GetByRole(AriaRole.Dialog).GetByLabel("Your password").FillAsync(person.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = Words("QR code") })).ToBeVisibleAsync();
         await ShouldPassAxeAsync(page, "qr");
@@ -64,20 +64,21 @@ public sealed class SecondFactorTests(Theatre theatre) : BrowserTest(theatre)
         var page = await NewPageAsync();
         await AddAuthenticatorAsync(page);
 
-        await page.GotoAsync(new Uri(home, "/login?next=%2Fapp%2Fsettings").AbsoluteUri);
+        await page.GotoAsync(new Uri(home, "/login?next=%2Fapp%2Fsettings%2Fsecurity").AbsoluteUri);
         await page.GetByLabel("E-mail or username").FillAsync(person.Email);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(person.Password);
         await page.GetByLabel("Password", new() { Exact = true }).PressAsync("Enter");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("The key of this test");
-        await page.GetByLabel("Your password").FillAsync(person.Password);
+        await page.GetByRole(AriaRole.Dialog).GetByLabel("Your password").FillAsync(person.Password);
         await ShouldPassAxeAsync(page, "add");
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "not used yet" })).ToBeVisibleAsync();
         await ShouldPassAxeAsync(page, "added");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Profile", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).Last.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Sign up" })).ToBeVisibleAsync();
-        await page.GotoAsync(new Uri(home, "/login?next=%2Fapp%2Fsettings").AbsoluteUri);
+        await page.GotoAsync(new Uri(home, "/login?next=%2Fapp%2Fsettings%2Fsecurity").AbsoluteUri);
         await ShouldPassAxeAsync(page, "login");
         await page.GetByRole(AriaRole.Button, new() { Name = "Log in with a passkey" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "last used" })).ToBeVisibleAsync();
