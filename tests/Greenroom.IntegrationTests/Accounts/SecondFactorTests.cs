@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using Greenroom.Accounts.SecondFactor;
 using Microsoft.Extensions.DependencyInjection;
 using OtpNet;
