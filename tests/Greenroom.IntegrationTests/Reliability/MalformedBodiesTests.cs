@@ -17,6 +17,9 @@ public abstract class MalformedBodiesTests(GreenroomApp app)
 {
     private const int Bodies = 10_000;
     private const int BodiesPerRoom = 500;
+
+    // Every fifth body is an answer, however many other routes there are: that one has the most to break.
+    private const int AnAnswerEach = 5;
     private const string Append = "/api/conversations/append";
 
     private static readonly string[] Nasty =
@@ -41,6 +44,7 @@ public abstract class MalformedBodiesTests(GreenroomApp app)
 #pragma warning restore RS0030
         var routes = await WritingRoutesAsync();
         routes.Count.ShouldBeGreaterThan(10);
+        var append = routes.Single(r => r.Path == Append);
         var anonymous = app.NewClient();
 
         // Logging out works, so whoever tries it with a broken body needs a session that nobody else needs.
@@ -53,7 +57,7 @@ public abstract class MalformedBodiesTests(GreenroomApp app)
         {
             // A room ends sooner or later, and what is sent to it then is refused at the door.
             scene = i % BodiesPerRoom == 0 ? await Scene.SetAsync(app) : scene;
-            var route = routes[i % routes.Count];
+            var route = i % AnAnswerEach == 0 ? append : routes[random.Next(routes.Count)];
             var client = random.Next(4) == 0 ? anonymous : route.Path.EndsWith("/logout", StringComparison.Ordinal) ? leaving : scene.Room.Candidate.Http;
             using var request = new HttpRequestMessage(new HttpMethod(route.Method), scene.PathOf(route, random)) { Content = Body(random, route, scene) };
             using var response = await client.SendAsync(request, Ct);
