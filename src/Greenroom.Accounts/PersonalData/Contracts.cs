@@ -38,6 +38,10 @@ public sealed record DeleteAccountRequest
     /// <summary>Demanded of accounts that have one.</summary>
     [StringLength(128)]
     public string? Password { get; init; }
+
+    /// <summary>Where the second factor is on: the six digits of the authenticator app, or a recovery code.</summary>
+    [StringLength(32)]
+    public string? Code { get; init; }
 }
 
 /// <summary>A deletion that was accepted.</summary>

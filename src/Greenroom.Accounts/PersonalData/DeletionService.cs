@@ -1,5 +1,6 @@
 using Greenroom.Accounts.Data;
 using Greenroom.Accounts.Recovery;
+using Greenroom.Accounts.SecondFactor;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
 using Greenroom.Platform.Audit;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Greenroom.Accounts.PersonalData;
 
 /// <summary>Takes the request to delete an account. Until its time comes, a log-in undoes it (<see cref="SessionService.StartAsync"/>).</summary>
-internal sealed class DeletionService(AccountsDb db, PasswordCheck check, SessionService sessions, AccountMails mails, AuditLog audit, JobQueue jobs, TimeProvider clock)
+internal sealed class DeletionService(AccountsDb db, OwnerCheck owner, SessionService sessions, AccountMails mails, AuditLog audit, JobQueue jobs, TimeProvider clock)
 {
     /// <summary>Long enough to notice that somebody else has asked for it.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromDays(7);
@@ -29,7 +30,7 @@ internal sealed class DeletionService(AccountsDb db, PasswordCheck check, Sessio
             return PersonalDataFailures.NotConfirmed;
         }
 
-        if (user.PasswordHash is not null && await RefusalOfAsync(user, request.Password, ct) is { } refusal)
+        if (user.PasswordHash is not null && await RefusalOfAsync(userId, request, ct) is { } refusal)
         {
             return refusal;
         }
@@ -60,13 +61,13 @@ internal sealed class DeletionService(AccountsDb db, PasswordCheck check, Sessio
         return new AccountDeletionView(deletesAt);
     }
 
-    private async Task<Failure?> RefusalOfAsync(User user, string? password, CancellationToken ct)
+    private async Task<Failure?> RefusalOfAsync(Guid userId, DeleteAccountRequest request, CancellationToken ct)
     {
-        if (string.IsNullOrEmpty(password))
+        if (string.IsNullOrEmpty(request.Password))
         {
             return PersonalDataFailures.PasswordMissing;
         }
 
-        return (await check.ProveAsync(user, password, PersonalDataFailures.WrongPassword, ct)).Failure;
+        return (await owner.ProveAsync(userId, request.Password, request.Code, PersonalDataFailures.WrongPassword, ct)).Failure;
     }
 }

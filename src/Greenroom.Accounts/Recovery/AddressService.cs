@@ -1,4 +1,5 @@
 using Greenroom.Accounts.Data;
+using Greenroom.Accounts.SecondFactor;
 using Greenroom.Accounts.Users;
 using Greenroom.Platform.Audit;
 using Greenroom.Platform.Data;
@@ -12,7 +13,7 @@ namespace Greenroom.Accounts.Recovery;
 
 /// <summary>Proves addresses and changes them. An address counts when somebody has opened a link that was sent there, and not before.</summary>
 internal sealed class AddressService(
-    AccountsDb db, UserManager<User> users, PasswordCheck check, AccountLinks links, AccountMails mails, AuditLog audit,
+    AccountsDb db, UserManager<User> users, OwnerCheck owner, AccountLinks links, AccountMails mails, AuditLog audit,
     RateLimits limits, IOptions<RateLimitOptions> limitOptions, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -54,17 +55,18 @@ internal sealed class AddressService(
     public async Task<Result<Done>> AskToChangeAsync(Guid userId, ChangeEmailRequest request, CancellationToken ct)
     {
         var email = request.Email.Trim();
-        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, ct);
-        if (user?.Email is null)
+        if (!await db.Users.AnyAsync(u => u.Id == userId && u.Email != null, ct))
         {
             return RecoveryFailures.NoAddress;
         }
 
-        var verified = await check.ProveAsync(user, request.CurrentPassword, RecoveryFailures.WrongPassword, ct);
-        if ((verified.Failure ?? await TakeAsync(email, ct)) is { } refusal)
+        var proven = await owner.ProveAsync(userId, request.CurrentPassword, request.Code, ct);
+        if ((proven.Failure ?? await TakeAsync(email, ct)) is { } refusal)
         {
             return refusal;
         }
+
+        var user = proven.Value!;
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (!await db.Users.AnyAsync(u => u.Id == userId && u.SecurityStamp == user.SecurityStamp, ct))

@@ -45,6 +45,10 @@ public sealed record ChangePasswordRequest
     /// <summary>8 to 128 characters; no rules of composition, but not one of the most common passwords.</summary>
     [Required, StringLength(128, MinimumLength = 8)]
     public required string Password { get; init; }
+
+    /// <summary>Where the second factor is on: the six digits of the authenticator app, or a recovery code.</summary>
+    [StringLength(32)]
+    public string? Code { get; init; }
 }
 
 /// <summary>A new address for the account that is signed in; it counts once a link that is sent there was opened.</summary>
@@ -58,6 +62,10 @@ public sealed record ChangeEmailRequest
     /// <summary>The password of the account.</summary>
     [Required, StringLength(128)]
     public required string CurrentPassword { get; init; }
+
+    /// <summary>Where the second factor is on: the six digits of the authenticator app, or a recovery code.</summary>
+    [StringLength(32)]
+    public string? Code { get; init; }
 }
 
 /// <summary>What was asked for is on its way, if there is somebody to send it to.</summary>

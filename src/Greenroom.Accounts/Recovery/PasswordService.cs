@@ -1,4 +1,5 @@
 using Greenroom.Accounts.Data;
+using Greenroom.Accounts.SecondFactor;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
 using Greenroom.Platform.Audit;
@@ -14,7 +15,7 @@ namespace Greenroom.Accounts.Recovery;
 
 /// <summary>Gives an account a new password: by a mailed link for whoever forgot it, by the old one for whoever knows it.</summary>
 internal sealed class PasswordService(
-    AccountsDb db, UserManager<User> users, PasswordHashing hashing, PasswordCheck check, CommonPasswords common, AccountLinks links, OtherKeys keys, AccountMails mails,
+    AccountsDb db, UserManager<User> users, PasswordHashing hashing, OwnerCheck owner, CommonPasswords common, AccountLinks links, OtherKeys keys, AccountMails mails,
     SessionService sessions, Lockout lockout, AuditLog audit, RateLimits limits, IOptions<RateLimitOptions> limitOptions, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -87,9 +88,8 @@ internal sealed class PasswordService(
             return AccountFailures.CommonPassword;
         }
 
-        var known = await db.Users.AsNoTracking().SingleAsync(u => u.Id == userId, ct);
-        var verified = await check.ProveAsync(known, request.CurrentPassword, RecoveryFailures.WrongPassword, ct);
-        if (verified.Failure is { } wrong)
+        var proven = await owner.ProveAsync(userId, request.CurrentPassword, request.Code, ct);
+        if (proven.Failure is { } wrong)
         {
             return wrong;
         }
@@ -102,7 +102,7 @@ internal sealed class PasswordService(
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var user = await db.Users.SingleAsync(u => u.Id == userId, ct);
-        if (user.SecurityStamp != known.SecurityStamp)
+        if (user.SecurityStamp != proven.Value!.SecurityStamp)
         {
             // Reset meanwhile: what was proven is the password of before.
             return RecoveryFailures.WrongPassword;

@@ -174,6 +174,25 @@ public abstract class SecondFactorTests(GreenroomApp app)
     }
 
     [Fact]
+    public async Task What_changes_or_ends_the_account_asks_for_the_code_as_well()
+    {
+        var ada = await app.SignUpProtectedAsync(Ct);
+        Task<HttpResponseMessage> Password(string? code) => ada.Client.PostAsJsonAsync("/api/auth/password", new { current_password = Api.Password, password = "another horse, another battery", code }, Ct);
+        Task<HttpResponseMessage> Address(string? code) => ada.Client.PostAsJsonAsync("/api/auth/email", new { current_password = Api.Password, email = Api.NewEmail(), code }, Ct);
+        Task<HttpResponseMessage> Deletion(string? code) => ada.Client.PostAsJsonAsync("/api/user/me/deletion", new { confirm = ada.User.Username, password = Api.Password, code }, Ct);
+
+        foreach (var ask in new[] { Password, Address, Deletion })
+        {
+            await (await ask(null)).ShouldBeProblemAsync(422, "second_factor.code_wrong", Ct);
+            await (await ask("000000")).ShouldBeProblemAsync(422, "second_factor.code_wrong", Ct);
+        }
+
+        (await Address(ada.CodeAt(Now))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await Deletion(ada.RecoveryCodes[0])).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await app.NewClient().LogInWithCodeAsync(ada.Email, ada.RecoveryCodes[1], Ct)).StatusCode.ShouldBe(HttpStatusCode.OK, "the password is the old one still");
+    }
+
+    [Fact]
     public async Task A_new_password_by_mail_does_not_switch_it_off()
     {
         var ada = await app.SignUpProtectedAsync(Ct);

@@ -24,8 +24,16 @@ export const newAccountRules = z.object({ email, password: newPassword });
 
 export const addressRules = z.object({ email });
 export const newPasswordRules = z.object({ password: newPassword });
-export const passwordChangeRules = z.object({ current_password: currentPassword, password: newPassword });
-export const addressChangeRules = z.object({ email, current_password: currentPassword });
+
+// Whether a code is needed the server knows; the field is there when it is.
+const code = z.string().check(z.trim());
+
+export const passwordChangeRules = z.object({
+  current_password: currentPassword,
+  password: newPassword,
+  code,
+});
+export const addressChangeRules = z.object({ email, current_password: currentPassword, code });
 
 export type LoginValues = z.infer<typeof loginRules>;
 export type NewAccountValues = z.infer<typeof newAccountRules>;

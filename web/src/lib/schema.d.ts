@@ -1778,6 +1778,8 @@ export interface components {
             email: string;
             /** @description The password of the account. */
             current_password: string;
+            /** @description Where the second factor is on: the six digits of the authenticator app, or a recovery code. */
+            code?: null | string;
         };
         /**
          * @description A new password for the account that is signed in.
@@ -1791,6 +1793,8 @@ export interface components {
             current_password: string;
             /** @description 8 to 128 characters; no rules of composition, but not one of the most common passwords. */
             password: string;
+            /** @description Where the second factor is on: the six digits of the authenticator app, or a recovery code. */
+            code?: null | string;
         };
         /** @description A change per post. */
         ChangeView: {
@@ -2227,6 +2231,8 @@ export interface components {
             confirm: string;
             /** @description Demanded of accounts that have one. */
             password?: null | string;
+            /** @description Where the second factor is on: the six digits of the authenticator app, or a recovery code. */
+            code?: null | string;
         };
         /** @description A deletion of data that a person asked for at the platform. */
         DeletionView: {
@@ -5268,7 +5274,10 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
-            /** @description `auth.password_wrong`: This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while. */
+            /**
+             * @description - `auth.password_wrong`: This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while.
+             *     - `second_factor.code_wrong`: This code is wrong or was used already, or too many wrong ones came before it. Try the next one, or wait a while.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6485,7 +6494,11 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
-            /** @description `auth.password_wrong`: This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while. */
+            /**
+             * @description - `auth.password_wrong`: This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while.
+             *     - `account.no_password`: This account has no password yet. Set one first.
+             *     - `second_factor.code_wrong`: This code is wrong or was used already, or too many wrong ones came before it. Try the next one, or wait a while.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6547,7 +6560,11 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
-            /** @description `auth.password_wrong`: This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while. */
+            /**
+             * @description - `auth.password_wrong`: This is not the password of the account, or too many wrong ones came before it. Try again, or wait a while.
+             *     - `account.no_password`: This account has no password yet. Set one first.
+             *     - `second_factor.code_wrong`: This code is wrong or was used already, or too many wrong ones came before it. Try the next one, or wait a while.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -8,24 +8,32 @@ import { addressChangeRules } from '@/lib/account-rules';
 import { useUser } from '@/lib/session';
 import { useChangeEmail } from './api';
 import { besideField } from './beside-field';
+import { CodeField } from './code-field';
+import { useAsksCode } from './second-factor-api';
+
+const fields = ['email', 'current_password', 'code'] as const;
 
 export function ChangeEmail() {
   const user = useUser();
   const change = useChangeEmail();
+  const asksCode = useAsksCode();
   const { register, handleSubmit, formState, setError, reset } = useForm({
     resolver: standardSchemaResolver(addressChangeRules),
     mode: 'onTouched',
-    defaultValues: { email: '', current_password: '' },
+    defaultValues: { email: '', current_password: '', code: '' },
   });
 
   const submit = handleSubmit((values) => {
-    change.mutate(values, {
-      onSuccess: () => reset(),
-      onError: (error) => {
-        const wrong = besideField(error, ['email', 'current_password']);
-        if (wrong) setError(wrong.field, { message: wrong.message }, { shouldFocus: true });
+    change.mutate(
+      { ...values, code: values.code || null },
+      {
+        onSuccess: () => reset(),
+        onError: (error) => {
+          const wrong = besideField(error, fields);
+          if (wrong) setError(wrong.field, { message: wrong.message }, { shouldFocus: true });
+        },
       },
-    });
+    );
   });
 
   return (
@@ -57,8 +65,9 @@ export function ChangeEmail() {
         error={formState.errors.current_password?.message}
         {...register('current_password')}
       />
+      {asksCode && <CodeField error={formState.errors.code?.message} {...register('code')} />}
       <div>
-        <FormError error={besideField(change.error, ['email', 'current_password']) ? null : change.error} />
+        <FormError error={besideField(change.error, fields) ? null : change.error} />
         <Button type="submit" busy={change.isPending} busyLabel="One moment">
           Send the link
         </Button>

@@ -7,26 +7,34 @@ import { passwordChangeRules } from '@/lib/account-rules';
 import { toast } from '@/lib/toast';
 import { useChangePassword } from './api';
 import { besideField } from './beside-field';
+import { CodeField } from './code-field';
+import { useAsksCode } from './second-factor-api';
+
+const fields = ['current_password', 'password', 'code'] as const;
 
 export function ChangePassword() {
   const change = useChangePassword();
+  const asksCode = useAsksCode();
   const { register, handleSubmit, formState, setError, reset } = useForm({
     resolver: standardSchemaResolver(passwordChangeRules),
     mode: 'onTouched',
-    defaultValues: { current_password: '', password: '' },
+    defaultValues: { current_password: '', password: '', code: '' },
   });
 
   const submit = handleSubmit((values) => {
-    change.mutate(values, {
-      onSuccess: () => {
-        reset();
-        toast('The new password is set. All other sessions have ended');
+    change.mutate(
+      { ...values, code: values.code || null },
+      {
+        onSuccess: () => {
+          reset();
+          toast('The new password is set. All other sessions have ended');
+        },
+        onError: (error) => {
+          const wrong = besideField(error, fields);
+          if (wrong) setError(wrong.field, { message: wrong.message }, { shouldFocus: true });
+        },
       },
-      onError: (error) => {
-        const wrong = besideField(error, ['current_password', 'password']);
-        if (wrong) setError(wrong.field, { message: wrong.message }, { shouldFocus: true });
-      },
-    });
+    );
   });
 
   return (
@@ -47,10 +55,9 @@ export function ChangePassword() {
         error={formState.errors.password?.message}
         {...register('password')}
       />
+      {asksCode && <CodeField error={formState.errors.code?.message} {...register('code')} />}
       <div>
-        <FormError
-          error={besideField(change.error, ['current_password', 'password']) ? null : change.error}
-        />
+        <FormError error={besideField(change.error, fields) ? null : change.error} />
         <Button type="submit" variant="primary" busy={change.isPending} busyLabel="One moment">
           Change the password
         </Button>

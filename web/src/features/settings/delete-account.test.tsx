@@ -84,6 +84,24 @@ test('a wrong password stands beside its field, and a server that is away above 
   expect(getSession().status).toBe('signed_in');
 });
 
+test('where the second factor is on, its code is asked for too', async () => {
+  server.use(
+    http.get('*/api/user/me/second-factor', () =>
+      HttpResponse.json({ enabled: true, enabled_at: '2026-11-01T09:00:00Z', recovery_codes_left: 9 }),
+    ),
+  );
+  adoptSession(sessionOf());
+  openApp('/app/settings/data');
+  const dialog = await openDialog();
+
+  await userEvent.type(await dialog.findByLabelText('Code'), '123456');
+  await userEvent.type(dialog.getByLabelText('Type ada to confirm'), 'ada');
+  await userEvent.type(dialog.getByLabelText('Password'), 'a sentence to remember{Enter}');
+
+  expect(await screen.findByRole('heading', { name: 'Your account will be deleted' })).toBeInTheDocument();
+  expect(sent).toEqual([{ confirm: 'ada', password: 'a sentence to remember', code: '123456' }]);
+});
+
 test('a guest needs no password and is told that it happens at once', async () => {
   adoptSession(sessionOf({ ...ada, is_guest: true, email: null }));
   openApp('/app/settings/data');

@@ -6,7 +6,9 @@ import { ErrorState } from '@/components/error-state';
 import { PasswordField, TextField } from '@/components/field';
 import { asProblem } from '@/lib/problem';
 import { useUser } from '@/lib/session';
+import { CodeField } from './code-field';
 import { useDeleteAccount, type Deletion } from './personal-data-api';
+import { useAsksCode } from './second-factor-api';
 
 type Props = {
   /** Called when the server has agreed: by then every session of this account has ended. */
@@ -42,25 +44,27 @@ export function DeleteAccount({ onDone }: Props) {
   );
 }
 
-type Values = { confirm: string; password: string };
+type Values = { confirm: string; password: string; code: string };
 
 function Confirm({ onClose, onDone }: Props & { onClose: () => void }) {
   const { username, is_guest: isGuest } = useUser();
   const remove = useDeleteAccount(onDone);
+  const asksCode = useAsksCode();
   const { register, handleSubmit, formState, setError } = useForm<Values>({
-    defaultValues: { confirm: '', password: '' },
+    defaultValues: { confirm: '', password: '', code: '' },
   });
   // Also while the page behind it changes: the answer has been given.
   const busy = remove.isPending || remove.isSuccess;
   const fields = remove.isError ? asProblem(remove.error).fields : {};
-  const isAboutAField = 'confirm' in fields || 'password' in fields;
+  const isAboutAField = 'confirm' in fields || 'password' in fields || 'code' in fields;
 
-  const submit = handleSubmit(({ confirm, password }) =>
-    remove.mutate(isGuest ? { confirm } : { confirm, password }, {
+  const submit = handleSubmit(({ confirm, password, code }) =>
+    remove.mutate(isGuest ? { confirm } : { confirm, password, ...(code && { code }) }, {
       onError: (error) => {
         const { fields } = asProblem(error);
         if (fields.confirm) setError('confirm', { message: fields.confirm }, { shouldFocus: true });
         else if (fields.password) setError('password', { message: fields.password }, { shouldFocus: true });
+        else if (fields.code) setError('code', { message: fields.code }, { shouldFocus: true });
       },
     }),
   );
@@ -97,6 +101,7 @@ function Confirm({ onClose, onDone }: Props & { onClose: () => void }) {
             {...register('password')}
           />
         )}
+        {asksCode && <CodeField error={formState.errors.code?.message} {...register('code')} />}
         {remove.isError && !isAboutAField && (
           <ErrorState
             error={remove.error}

@@ -13,7 +13,7 @@ import { gitHubMessage } from '@/lib/github-message';
 import type { components } from '@/lib/schema';
 import { toast } from '@/lib/toast';
 import { ProofForm } from './proof-form';
-import { secondFactorQuery } from './second-factor-api';
+import { useAsksCode } from './second-factor-api';
 
 type LinkGitHub = components['schemas']['LinkGitHubRequest'];
 import { ownAuditQuery } from './api';
@@ -70,7 +70,7 @@ function Linked({ name, since }: { name: string; since: string | null }) {
 }
 
 function NotLinked() {
-  const factor = useQuery(secondFactorQuery);
+  const asksCode = useAsksCode();
   const begin = useBeginLink();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -87,8 +87,7 @@ function NotLinked() {
           description="It opens your account by itself, so show first that it is yours. Then GitHub asks."
         >
           <ProofForm
-            asks={factor.data?.enabled ? ['password', 'code'] : ['password']}
-            codeHint="Of the app, or one of your recovery codes."
+            asks={asksCode ? ['password', 'code'] : ['password']}
             submitLabel="Continue to GitHub"
             busyLabel="Opening GitHub"
             busy={begin.isPending}

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '@/components/button';
 import { Dialog } from '@/components/dialog';
@@ -9,12 +8,12 @@ import { announce } from '@/lib/announcer';
 import { toast } from '@/lib/toast';
 import { useAddPasskey, useRemovePasskey, useRenamePasskey, type Passkey } from './passkeys-api';
 import { ProofForm } from './proof-form';
-import { secondFactorQuery } from './second-factor-api';
+import { useAsksCode } from './second-factor-api';
 
 const longestName = 60;
 
 export function AddPasskey({ onClose }: { onClose: () => void }) {
-  const factor = useQuery(secondFactorQuery);
+  const asksCode = useAsksCode();
   const add = useAddPasskey();
   const [name, setName] = useState('This device');
 
@@ -26,8 +25,7 @@ export function AddPasskey({ onClose }: { onClose: () => void }) {
       description="It opens your account by itself, so show first that it is yours. Then the browser asks."
     >
       <ProofForm
-        asks={factor.data?.enabled ? ['password', 'code'] : ['password']}
-        codeHint="Of the app, or one of your recovery codes."
+        asks={asksCode ? ['password', 'code'] : ['password']}
         submitLabel="Continue"
         busyLabel="Waiting for the browser"
         busy={add.isPending}

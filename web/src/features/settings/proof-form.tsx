@@ -1,14 +1,15 @@
 import { useRef, useState, type ReactNode } from 'react';
 import { Button, type ButtonVariant } from '@/components/button';
 import { ProblemDetails } from '@/components/error-state';
-import { PasswordField, TextField } from '@/components/field';
+import { PasswordField } from '@/components/field';
 import { asProblem } from '@/lib/problem';
+import { CodeField } from './code-field';
 
 type Proof = { password: string; code: string };
 type ProofFormProps = {
   /** What has to be shown: the password, a code of the app, or both. */
   asks: readonly ('password' | 'code')[];
-  codeHint?: ReactNode;
+  codeHint?: string;
   submitLabel: string;
   busyLabel: string;
   variant?: ButtonVariant;
@@ -66,13 +67,7 @@ export function ProofForm(props: ProofFormProps) {
         />
       )}
       {props.asks.includes('code') && (
-        <TextField
-          label="Code"
-          name="code"
-          autoComplete="one-time-code"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={32}
+        <CodeField
           data-autofocus={!props.asks.includes('password') || undefined}
           hint={props.codeHint}
           value={proof.code}

@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
 import type { components } from '@/lib/schema';
 
@@ -9,6 +9,9 @@ export const secondFactorQuery = queryOptions({
   queryKey: ['me', 'second-factor'],
   queryFn: ({ signal }) => unwrap(api.GET('/api/user/me/second-factor', { signal })),
 });
+
+/** Whether the password alone is not enough. */
+export const useAsksCode = () => useQuery(secondFactorQuery).data?.enabled === true;
 
 export function useProposeFactor() {
   return useMutation({

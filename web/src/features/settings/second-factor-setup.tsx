@@ -126,7 +126,6 @@ export function RenewCodes({ onClose }: { onClose: () => void }) {
     >
       <ProofForm
         asks={['password', 'code']}
-        codeHint="Of the app, or one of your recovery codes."
         submitLabel="Make new codes"
         busyLabel="Making them"
         busy={renew.isPending}
@@ -148,7 +147,6 @@ export function DisableFactor({ onClose }: { onClose: () => void }) {
     >
       <ProofForm
         asks={['password', 'code']}
-        codeHint="Of the app, or one of your recovery codes."
         submitLabel="Switch off"
         busyLabel="Switching off"
         variant="danger"

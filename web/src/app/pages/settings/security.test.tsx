@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test } from 'vitest';
+import { queryClient } from '@/lib/query-client';
 import { adoptSession, freshToken } from '@/lib/session';
 import { sessionOf } from '@/test/fixtures';
 import { openApp } from '@/test/open-app';
@@ -23,6 +24,7 @@ const wrongPassword = () =>
 
 beforeEach(() => {
   sent = [];
+  queryClient.clear();
   adoptSession(sessionOf(undefined, 'before'));
   const record = async ({ request }: { request: Request }) => {
     sent.push({ body: await request.json(), url: request.url });
@@ -46,8 +48,38 @@ test('a changed password goes on with the token of the answer, and says that the
   expect(await screen.findByText(/All other sessions have ended/)).toBeInTheDocument();
   expect(freshToken()).toBe('after');
   expect(sent[0]?.url).toMatch(/\?use_cookies=true$/);
-  expect(sent[0]?.body).toEqual({ current_password: 'the old one', password: 'a sentence to remember' });
+  expect(sent[0]?.body).toEqual({
+    current_password: 'the old one',
+    password: 'a sentence to remember',
+    code: null,
+  });
   expect(screen.getByLabelText('Current password')).toHaveValue('');
+});
+
+test('where the second factor is on, its code is asked for too', async () => {
+  server.use(
+    http.get('*/api/user/me/second-factor', () =>
+      HttpResponse.json({ enabled: true, enabled_at: '2026-11-01T09:00:00Z', recovery_codes_left: 9 }),
+    ),
+  );
+  answer = () =>
+    HttpResponse.json(
+      { code: 'second_factor.code_wrong', errors: { code: ['This code is wrong.'] } },
+      { status: 422 },
+    );
+  openApp('/app/settings/security');
+
+  const [ofPassword] = await screen.findAllByLabelText('Code');
+  if (ofPassword) await userEvent.type(ofPassword, '123456');
+  await changePassword('the old one', 'a sentence to remember');
+
+  await waitFor(() => expect(ofPassword).toHaveAccessibleDescription(/This code is wrong\./));
+  expect(sent[0]?.body).toEqual({
+    current_password: 'the old one',
+    password: 'a sentence to remember',
+    code: '123456',
+  });
+  expect(screen.getAllByLabelText('Code')).toHaveLength(2);
 });
 
 test('a wrong password is named beside its field, and the new one stays', async () => {
@@ -87,7 +119,7 @@ test('a new address gets a link, and until it is opened the old one stays', asyn
 
   expect(await screen.findByText(/^A link is on its way to/)).toHaveTextContent('ada@example.net');
   expect(screen.getByText('ada@example.org')).toBeInTheDocument();
-  expect(sent[0]?.body).toEqual({ email: 'ada@example.net', current_password: 'the old one' });
+  expect(sent[0]?.body).toEqual({ email: 'ada@example.net', current_password: 'the old one', code: null });
 });
 
 test('a refused change of the address says why: the password, the pace, the line', async () => {
