@@ -32,7 +32,7 @@ public static class AccountsModule
         services.AddSettingsSection<AccountsOptions>("Accounts");
         services.AddSingleton<IValidateOptions<AccountsOptions>, StrongHashesOutsideDevelopment>();
         services.AddModuleDatabase<AccountsDb>("accounts", typeof(CreateAccounts), typeof(AddPersonalData), typeof(CreateRecovery), typeof(CreateWaitlist),
-            typeof(CreateSecondFactor), typeof(CreatePasskeys), typeof(CreateGitHub));
+            typeof(CreateSecondFactor), typeof(CreatePasskeys), typeof(CreateGitHub), typeof(AddClaims));
         services.AddValidation();
 
         services.AddIdentityCore<User>(identity => identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._");
@@ -44,6 +44,9 @@ public static class AccountsModule
         services.AddSingleton<CommonPasswords>();
 
         services.AddScoped<UserService>();
+        services.AddScoped<RegistrationCheck>();
+        services.AddScoped<MailedRegistration>();
+        services.AddScoped<MailedClaims>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<LoginService>();
         services.AddScoped<Lockout>();

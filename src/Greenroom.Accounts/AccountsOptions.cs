@@ -26,6 +26,9 @@ public sealed class AccountsOptions
     [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
     public TimeSpan GuestLife { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>A new account opens once its address is proven: registration answers 202 whether the address is known or not, and nobody logs in before they have opened the mailed link.</summary>
+    public bool RequireVerifiedEmail { get; set; }
+
     /// <summary>The largest export of somebody's own data, in megabytes; a larger one fails and says so.</summary>
     [Range(1, 1000)]
     public int LargestExportMegabytes { get; set; } = 50;

@@ -15,6 +15,8 @@ internal sealed class AccountLinkConfiguration : IEntityTypeConfiguration<Accoun
         link.Property(l => l.Id).ValueGeneratedNever();
         link.Property(l => l.Purpose).HasConversion<SnakeCaseEnum<LinkPurpose>>().HasMaxLength(20);
         link.Property(l => l.Email).HasMaxLength(254);
+        link.Property(l => l.Username).HasMaxLength(32);
+        link.Property(l => l.PasswordHash).HasColumnName("password").HasMaxLength(200);
         link.HasOne<User>().WithMany().HasForeignKey(l => l.UserId).OnDelete(DeleteBehavior.Cascade);
         link.HasIndex(l => l.UserId);
         link.HasIndex(l => l.ExpiresAt);

@@ -22,7 +22,7 @@ internal sealed class AccountsUserData(AccountsDb db, JobQueue jobs) : ModuleUse
         new UserTable<AccountsDb, User>((db, userId) => db.Users.Where(u => u.Id == userId), "password", "security_stamp", "concurrency_stamp"),
         new UserTable<AccountsDb, RefreshFamily>((db, userId) => db.Families.Where(f => f.UserId == userId)),
         new UserTable<AccountsDb, RefreshToken>((db, userId) => db.RefreshTokens.Where(t => t.UserId == userId), "refresh_token"),
-        new UserTable<AccountsDb, AccountLink>((db, userId) => db.Links.Where(l => l.UserId == userId)),
+        new UserTable<AccountsDb, AccountLink>((db, userId) => db.Links.Where(l => l.UserId == userId), "password"),
         new UserTable<AccountsDb, AuthenticatorFactor>((db, userId) => db.SecondFactors.Where(f => f.UserId == userId), "secret"),
         new UserTable<AccountsDb, RecoveryCode>((db, userId) => db.RecoveryCodes.Where(c => c.UserId == userId), "hash"),
         new UserTable<AccountsDb, Passkey>((db, userId) => db.Passkeys.Where(p => p.UserId == userId)),

@@ -7,6 +7,9 @@ internal enum LinkPurpose
     ResetPassword,
     VerifyEmail,
     ChangeEmail,
+
+    /// <summary>The guest becomes an account when the link is opened (<see cref="AccountsOptions.RequireVerifiedEmail"/>).</summary>
+    Claim,
 }
 
 /// <summary>A link that was sent by mail and is good for one use. The row alone opens nothing: what the link adds to its id is computed with a key that the database does not have.</summary>
@@ -28,6 +31,12 @@ internal sealed class AccountLink
     /// <summary>The address that the link proves.</summary>
     public string Email { get; private set; } = "";
 
+    /// <summary>What the account is to be called, for a claim.</summary>
+    public string? Username { get; private set; }
+
+    /// <summary>The password that was chosen, for a claim.</summary>
+    public string? PasswordHash { get; private set; }
+
     public DateTime CreatedAt { get; private set; }
 
     public DateTime ExpiresAt { get; private set; }
@@ -41,8 +50,16 @@ internal sealed class AccountLink
         Purpose = purpose,
         Email = email,
         CreatedAt = now,
-        ExpiresAt = now + (purpose == LinkPurpose.VerifyEmail ? Long : Short),
+        ExpiresAt = now + (purpose is LinkPurpose.VerifyEmail or LinkPurpose.Claim ? Long : Short),
     };
 
     public static AccountLink Create(Guid userId, LinkPurpose purpose, string email, DateTime now) => Create(Ids.New(now), userId, purpose, email, now);
+
+    public static AccountLink ToClaim(Guid guestId, string username, string email, string passwordHash, DateTime now)
+    {
+        var link = Create(guestId, LinkPurpose.Claim, email, now);
+        link.Username = username;
+        link.PasswordHash = passwordHash;
+        return link;
+    }
 }

@@ -32,6 +32,13 @@ internal sealed class AccountMails(AccountsDb db, MailOutbox outbox, LinkTokens 
         new MailLink("Confirm the new address", Address("verify", link)),
         "The link works once, for an hour. If you have no Greenroom account, somebody mistyped their address and nothing needs to be done."), ct);
 
+    public Task SendAccountExistsAsync(User user, CancellationToken ct) => PutAsync(user.Id, Mail.Compose(
+        user.Email!,
+        "You have an account already",
+        [$"Hello {user.UserName},", "somebody, most likely you, wanted to make a Greenroom account with this address. It has one already, and nothing has changed."],
+        new MailLink("Log in", site.Value.LinkTo("/login")),
+        "If you forgot the password: \"Forgot your password\" on the log-in page sends a link that sets a new one. If this was not you, nothing needs to be done."), ct);
+
     public Task SendAddressTakenAsync(string email, CancellationToken ct) => PutAsync(userId: null, Mail.Compose(
         email,
         "This address has an account already",

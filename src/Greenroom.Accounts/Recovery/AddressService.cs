@@ -13,7 +13,7 @@ namespace Greenroom.Accounts.Recovery;
 
 /// <summary>Proves addresses and changes them. An address counts when somebody has opened a link that was sent there, and not before.</summary>
 internal sealed class AddressService(
-    AccountsDb db, UserManager<User> users, OwnerCheck owner, AccountLinks links, AccountMails mails, AuditLog audit,
+    AccountsDb db, UserManager<User> users, OwnerCheck owner, MailedClaims claims, AccountLinks links, AccountMails mails, AuditLog audit,
     RateLimits limits, IOptions<RateLimitOptions> limitOptions, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -114,11 +114,12 @@ internal sealed class AddressService(
 
     private async Task<Result<VerifiedView>> ProveInAsync(string token, CancellationToken ct)
     {
-        var link = await links.UseAsync(token, [LinkPurpose.VerifyEmail, LinkPurpose.ChangeEmail], ct);
+        var link = await links.UseAsync(token, [LinkPurpose.VerifyEmail, LinkPurpose.ChangeEmail, LinkPurpose.Claim], ct);
         var user = link is null ? null : await db.Users.SingleOrDefaultAsync(u => u.Id == link.UserId, ct);
         return (link?.Purpose, user) switch
         {
             (LinkPurpose.ChangeEmail, not null) => await ChangeAsync(user, link.Email, ct),
+            (LinkPurpose.Claim, { IsGuest: true }) => await IsTakenAsync(link.Email, ct) ? AccountFailures.EmailTaken : await claims.EndAsync(user, link, ct),
             (LinkPurpose.VerifyEmail, not null) when user.Email == link.Email => await ConfirmAsync(user, ct),
             _ => RecoveryFailures.LinkExpired,
         };

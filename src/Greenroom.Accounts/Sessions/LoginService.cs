@@ -1,6 +1,8 @@
 using Greenroom.Accounts.Data;
+using Greenroom.Accounts.Recovery;
 using Greenroom.Accounts.SecondFactor;
 using Greenroom.Accounts.Users;
+using Greenroom.Platform.Audit;
 using Greenroom.Platform.Errors;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +11,7 @@ namespace Greenroom.Accounts.Sessions;
 
 /// <summary>Logs in by e-mail or name. Unknown, wrong and locked answer the same, after the same work.</summary>
 internal sealed class LoginService(
-    AccountsDb db, UserManager<User> users, PasswordCheck check, SecondFactorCheck factors, SessionService sessions, TimeProvider clock)
+    AccountsDb db, UserManager<User> users, PasswordCheck check, SecondFactorCheck factors, SessionService sessions, AddressService addresses, AuditLog audit, TimeProvider clock)
 {
     public async Task<Result<IssuedSession>> LogInAsync(LoginRequest request, CancellationToken ct)
     {
@@ -33,9 +35,22 @@ internal sealed class LoginService(
             return refusal;
         }
 
-        var verified = await check.VerifyAsync(user, request.Password, SessionFailures.InvalidCredentials, ct);
+        var verified = await check.VerifyAsync(user, request.Password, sessions.Refusal, ct);
         var failure = verified.Failure ?? (await CheckFactorAsync(user!, request.Code, ct)).Failure;
+        if (failure is null && sessions.IsUnproven(user!))
+        {
+            failure = await RemindAsync(user!, ct);
+        }
+
         return failure is not null ? failure : await sessions.LogInAsync(user!, how: null, ct);
+    }
+
+    /// <summary>The link comes once more, as often as its limit allows; the answer is that to a wrong password.</summary>
+    private async Task<Failure> RemindAsync(User user, CancellationToken ct)
+    {
+        await audit.RecordAsync(new AuditEntry(AuditNames.LoginFailed, user.Id, "address not confirmed"), ct);
+        await addresses.AskAgainAsync(user.Id, ct);
+        return sessions.Refusal;
     }
 
     private async Task<Result<Done>> CheckFactorAsync(User user, string? code, CancellationToken ct)

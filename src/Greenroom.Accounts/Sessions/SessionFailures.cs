@@ -7,7 +7,12 @@ internal static class SessionFailures
 {
     /// <summary>The same for an unknown name, a wrong password and a locked account.</summary>
     public static readonly Failure InvalidCredentials = new(
-        "auth.invalid_credentials", "The name or the password is wrong, or the account is locked for a while after too many attempts.", StatusCodes.Status401Unauthorized);
+        "auth.invalid_credentials", "The e-mail, username or password is not right, or the account is locked for a while after too many attempts.", StatusCodes.Status401Unauthorized);
+
+    /// <summary>The same once more where addresses have to be proven: whoever registers with somebody's address must not learn by a log-in whether there was an account.</summary>
+    public static readonly Failure InvalidOrUnproven = new(
+        InvalidCredentials.Code, "The e-mail, username or password is not right, the address is not confirmed yet, or the account is locked for a while after too many attempts. "
+        + "A new account opens with the link that was mailed to it.", StatusCodes.Status401Unauthorized);
 
     public static readonly Failure InvalidRefreshToken = new(
         "auth.refresh_invalid", "This session has ended. Log in again.", StatusCodes.Status401Unauthorized);

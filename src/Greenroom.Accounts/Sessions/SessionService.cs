@@ -21,6 +21,9 @@ internal sealed partial class SessionService(
     AccountsDb db, AccessTokens accessTokens, RefreshTokens refreshTokens, RequestOrigin origin, AuditLog audit, AccountMails mails,
     IOptions<AccountsOptions> options, IOptions<SessionsOptions> single, TimeProvider clock, ILogger<SessionService> log)
 {
+    /// <summary>What every refused log-in is answered with.</summary>
+    public Failure Refusal => options.Value.RequireVerifiedEmail ? SessionFailures.InvalidOrUnproven : SessionFailures.InvalidCredentials;
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Starts a session for somebody who has just shown who they are. Refused when the account has changed since it was read: a password that was reset meanwhile opens nothing.</summary>
@@ -28,9 +31,9 @@ internal sealed partial class SessionService(
     public async Task<Result<IssuedSession>> LogInAsync(User user, string? how, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (await StayAsync(user, ct) == 0)
+        if (IsUnproven(user) || await StayAsync(user, ct) == 0)
         {
-            return SessionFailures.InvalidCredentials;
+            return Refusal;
         }
 
         if (single.Value.SingleActive)
@@ -43,6 +46,9 @@ internal sealed partial class SessionService(
         await transaction.CommitAsync(ct);
         return session;
     }
+
+    /// <summary>Whether the account opens only once its address is proven.</summary>
+    public bool IsUnproven(User user) => options.Value.RequireVerifiedEmail && !user.EmailConfirmed;
 
     /// <summary>Every way of signing in ends here, inside the caller's transaction when there is one.</summary>
     public async Task<IssuedSession> StartAsync(User user, CancellationToken ct)

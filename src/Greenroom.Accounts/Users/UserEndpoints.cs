@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Greenroom.Accounts.Recovery;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Platform.Errors;
 using Greenroom.Platform.Http;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 
 namespace Greenroom.Accounts.Users;
 
@@ -34,27 +36,53 @@ internal static class UserEndpoints
 
     private static RouteHandlerBuilder Creates(RouteHandlerBuilder route) => route
         .LimitPerIp("register", o => o.RegisterPerHour, Hour)
+        .WithDescription("Where the server demands proven addresses (`Accounts__RequireVerifiedEmail`), the answer is 202 whether the address is known or not, and a mail says how it goes on.")
         .Refuses(SessionCookies.Refusals)
         .Refuses(AccountFailures.CommonPassword, AccountFailures.EmailTaken, AccountFailures.UsernameTaken, AccountFailures.Busy);
 
-    private static async Task<Results<Created<SessionView>, ProblemHttpResult>> Register(
-        RegisterRequest request, HttpContext http, UserService users, SessionCookies cookies, CancellationToken ct, [FromQuery(Name = "use_cookies"), Description(SessionCookies.OnRequest)] bool useCookies = false) =>
-        useCookies && cookies.RefusalFor(http) is { } refusal
-            ? refusal.ToProblem()
-            : Created(await users.RegisterAsync(request, ct), http, cookies, useCookies);
+    private static async Task<Results<Created<SessionView>, Accepted<AcceptedView>, ProblemHttpResult>> Register(
+        RegisterRequest request, HttpContext http, UserService users, MailedRegistration mailed, SessionCookies cookies, IOptions<AccountsOptions> options, CancellationToken ct,
+        [FromQuery(Name = "use_cookies"), Description(SessionCookies.OnRequest)] bool useCookies = false)
+    {
+        if (useCookies && cookies.RefusalFor(http) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        if (options.Value.RequireVerifiedEmail)
+        {
+            return await mailed.RegisterAsync(request, ct) is { Failure: { } refused } ? refused.ToProblem() : CheckYourMail();
+        }
+
+        return await users.RegisterAsync(request, ct) switch
+        {
+            { Failure: { } failure } => failure.ToProblem(),
+            { Value: var session } => Created(session!, http, cookies, useCookies),
+        };
+    }
 
     private static async Task<Results<Created<SessionView>, ProblemHttpResult>> StartGuest(
         HttpContext http, UserService users, SessionCookies cookies, CancellationToken ct, [FromQuery(Name = "use_cookies"), Description(SessionCookies.OnRequest)] bool useCookies = false) =>
         useCookies && cookies.RefusalFor(http) is { } refusal
             ? refusal.ToProblem()
-            : Created(await users.StartGuestAsync(ct), http, cookies, useCookies);
+            : await users.StartGuestAsync(ct) switch
+            {
+                { Failure: { } failure } => failure.ToProblem(),
+                { Value: var session } => Created(session!, http, cookies, useCookies),
+            };
 
-    private static async Task<Results<Ok<SessionView>, ProblemHttpResult>> Claim(
-        ClaimRequest request, CurrentUser user, HttpContext http, UserService users, SessionCookies cookies, CancellationToken ct, [FromQuery(Name = "use_cookies"), Description(SessionCookies.OnRequest)] bool useCookies = false)
+    private static async Task<Results<Ok<SessionView>, Accepted<AcceptedView>, ProblemHttpResult>> Claim(
+        ClaimRequest request, CurrentUser user, HttpContext http, UserService users, MailedRegistration mailed, SessionCookies cookies, IOptions<AccountsOptions> options, CancellationToken ct,
+        [FromQuery(Name = "use_cookies"), Description(SessionCookies.OnRequest)] bool useCookies = false)
     {
         if (useCookies && cookies.RefusalFor(http) is { } refusal)
         {
             return refusal.ToProblem();
+        }
+
+        if (options.Value.RequireVerifiedEmail)
+        {
+            return await mailed.ClaimAsync(user.Id, request, ct) is { Failure: { } refused } ? refused.ToProblem() : CheckYourMail();
         }
 
         return await users.ClaimAsync(user.Id, request, ct) switch
@@ -73,11 +101,10 @@ internal static class UserEndpoints
     private static async Task<Results<Ok<UserView>, ProblemHttpResult>> UpdateMe(UpdateProfileRequest request, CurrentUser user, UserService users, CancellationToken ct) =>
         Found(await users.UpdateAsync(user.Id, request, ct));
 
-    private static Results<Created<SessionView>, ProblemHttpResult> Created(Result<IssuedSession> result, HttpContext http, SessionCookies cookies, bool inCookie) => result switch
-    {
-        { Failure: { } failure } => failure.ToProblem(),
-        { Value: var session } => TypedResults.Created($"/api/users/{session!.User.Id}", cookies.Deliver(http, session, inCookie)),
-    };
+    private static Created<SessionView> Created(IssuedSession session, HttpContext http, SessionCookies cookies, bool inCookie) =>
+        TypedResults.Created($"/api/users/{session.User.Id}", cookies.Deliver(http, session, inCookie));
+
+    private static Accepted<AcceptedView> CheckYourMail() => TypedResults.Accepted((string?)null, new AcceptedView("Check your mail: a link to this address says how it goes on."));
 
     private static Results<Ok<UserView>, ProblemHttpResult> Found(Result<UserView> result) => result switch
     {

@@ -15,8 +15,8 @@ namespace Greenroom.Accounts.Users;
 
 /// <summary>Makes accounts and guests, turns one into the other, and shows a user to themselves.</summary>
 internal sealed class UserService(
-    AccountsDb db, UserManager<User> users, PasswordHashing hashing, CommonPasswords common, SessionService sessions, AddressService addresses, IAdministrators administrators, AuditLog audit,
-    RateLimits limits, IOptions<RateLimitOptions> limitOptions, IOptions<AccountsOptions> options, TimeProvider clock)
+    AccountsDb db, UserManager<User> users, RegistrationCheck check, PasswordHashing hashing, SessionService sessions, AddressService addresses, IAdministrators administrators, AuditLog audit,
+    IOptions<AccountsOptions> options, TimeProvider clock)
 {
     // Derived names may collide; thirty-one letters to the power of five make a third time unlikely.
     private const int NamesTried = 5;
@@ -138,18 +138,8 @@ internal sealed class UserService(
     /// <summary>Everything that can be refused before the expensive part, and then the hash.</summary>
     private async Task<Result<string>> PrepareAsync(string email, string? username, string password, CancellationToken ct)
     {
-        var normalizedEmail = users.NormalizeEmail(email.Trim());
-        if (await limits.TakeAsync(HiddenKeys.Of("register-address", normalizedEmail), limitOptions.Value.RegisterPerAddressPerHour, TimeSpan.FromHours(1), ct) is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (common.Contains(password))
-        {
-            return AccountFailures.CommonPassword;
-        }
-
-        return await TakenAsync(email, username, ct) is { } taken ? taken : await hashing.HashAsync(password, ct);
+        var refusal = await check.RefusalAsync(email, password, ct) ?? await TakenAsync(email, username, ct);
+        return refusal is null ? await hashing.HashAsync(password, ct) : refusal;
     }
 
     private async Task<Result<IssuedSession>?> CreateAsync(User user, CancellationToken ct)

@@ -37,6 +37,7 @@ internal static class SettingCases
         ["Accounts__SessionIdle"] = Wrong("soon", "00:00:01", "366"),
         ["Accounts__SessionLife"] = Wrong("soon", "00:00:01", "366"),
         ["Accounts__GuestLife"] = Wrong("soon", "00:00:01", "366"),
+        ["Accounts__RequireVerifiedEmail"] = Wrong("perhaps"),
         ["Accounts__LargestExportMegabytes"] = Wrong("large", "0", "1001"),
         ["Sessions__SingleActive"] = Wrong("perhaps"),
         ["Backups__Enabled"] = Wrong("perhaps"),

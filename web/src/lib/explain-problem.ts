@@ -7,8 +7,6 @@ export function explainAccountProblem(error: unknown): string {
   switch (code) {
     case 'account.exists':
       return 'There is an account with this address already.';
-    case 'auth.invalid_credentials':
-      return 'The e-mail, username or password is not right.';
     case 'auth.passkey_invalid':
       return 'This passkey opens no account here. Try again, or use your password.';
     case 'auth.second_factor_invalid':

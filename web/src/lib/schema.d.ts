@@ -345,7 +345,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Register an account */
+        /**
+         * Register an account
+         * @description Where the server demands proven addresses (`Accounts__RequireVerifiedEmail`), the answer is 202 whether the address is known or not, and a mail says how it goes on.
+         */
         post: operations["CreateUser"];
         delete?: never;
         options?: never;
@@ -362,7 +365,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Register an account (the same as CreateUser) */
+        /**
+         * Register an account (the same as CreateUser)
+         * @description Where the server demands proven addresses (`Accounts__RequireVerifiedEmail`), the answer is 202 whether the address is known or not, and a mail says how it goes on.
+         */
         post: operations["Register"];
         delete?: never;
         options?: never;
@@ -396,7 +402,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Turn the guest into an account and keep everything */
+        /**
+         * Turn the guest into an account and keep everything
+         * @description Where the server demands proven addresses (`Accounts__RequireVerifiedEmail`), the answer is 202 whether the address is known or not, and a mail says how it goes on.
+         */
         post: operations["ClaimAccount"];
         delete?: never;
         options?: never;
@@ -5632,6 +5641,15 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedView"];
+                };
+            };
             /**
              * @description - `auth.cookies_need_https`: The session cookie is only given out over https. Without use_cookies the refresh token comes in the body.
              *     - `request.invalid`: This is one of the most common passwords, the first that are guessed. Choose another.
@@ -5711,6 +5729,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedView"];
                 };
             };
             /**
@@ -5838,6 +5865,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedView"];
                 };
             };
             /**
@@ -6051,7 +6087,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `auth.invalid_credentials`: The name or the password is wrong, or the account is locked for a while after too many attempts.
+             * @description - `auth.invalid_credentials`: The e-mail, username or password is not right, or the account is locked for a while after too many attempts.
              *     - `auth.second_factor_required`: The password is right. Now send the code of the authenticator app with it, or a recovery code.
              *     - `auth.second_factor_invalid`: This code is wrong or was used already, or the account is closed for a while after too many attempts.
              */

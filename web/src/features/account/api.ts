@@ -1,4 +1,4 @@
-import { useMutation, useMutationState } from '@tanstack/react-query';
+import { useMutation, useMutationState, type UseMutationResult } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
 import { asProblem } from '@/lib/problem';
 import type { components } from '@/lib/schema';
@@ -7,6 +7,7 @@ import { toast } from '@/lib/toast';
 
 export type Credentials = components['schemas']['LoginRequest'];
 export type NewAccount = components['schemas']['RegisterRequest'];
+export type NewAccountMutation = UseMutationResult<Begun, Error, NewAccount>;
 
 // The refresh token goes into a cookie that no script can read.
 const params = { query: { use_cookies: true } };
@@ -21,10 +22,20 @@ export function useLogin() {
   });
 }
 
+type Begun = components['schemas']['SessionView'] | components['schemas']['AcceptedView'];
+
+/** A server that demands proven addresses sends a link first, and no session. */
+export const waitsForMail = (begun: Begun): boolean => !('token' in begun);
+
+function adoptIfStarted(begun: Begun) {
+  if ('token' in begun) adoptSession(begun);
+}
+
 export function useRegister() {
   return useMutation({
-    mutationFn: (body: NewAccount) => unwrap(api.POST('/api/auth/register', { params, body })),
-    onSuccess: adoptSession,
+    mutationFn: (body: NewAccount): Promise<Begun> =>
+      unwrap(api.POST('/api/auth/register', { params, body })),
+    onSuccess: adoptIfStarted,
   });
 }
 
@@ -41,8 +52,8 @@ export function useGuest(onDone: () => void) {
 
 export function useClaim() {
   return useMutation({
-    mutationFn: (body: NewAccount) => unwrap(api.POST('/api/auth/claim', { params, body })),
-    onSuccess: adoptSession,
+    mutationFn: (body: NewAccount): Promise<Begun> => unwrap(api.POST('/api/auth/claim', { params, body })),
+    onSuccess: adoptIfStarted,
   });
 }
 

@@ -26,7 +26,10 @@ function SignUp({ onDone }: { onDone: () => void }) {
 test('a wrong password gives one sentence, keeps the name and asks for the password again', async () => {
   server.use(
     http.post(`${url}/api/auth/login`, () =>
-      HttpResponse.json({ code: 'auth.invalid_credentials' }, { status: 401 }),
+      HttpResponse.json(
+        { code: 'auth.invalid_credentials', detail: 'The password is not right, or it is locked.' },
+        { status: 401 },
+      ),
     ),
   );
   renderPage(<LoginForm onDone={vi.fn()} />);
@@ -94,6 +97,26 @@ test('a taken address offers the login, and what the server says of a field stan
 
   expect(await screen.findByText('This password is too common.')).toBeInTheDocument();
   expect(screen.getByLabelText('Password')).toHaveFocus();
+});
+
+test('where addresses have to be proven, the form gives way to what to do next', async () => {
+  server.use(
+    http.post(`${url}/api/auth/register`, () =>
+      HttpResponse.json({ message: 'Check your mail' }, { status: 202 }),
+    ),
+  );
+  const onDone = vi.fn();
+  const before = getSession();
+  renderPage(<SignUp onDone={onDone} />);
+
+  await userEvent.type(screen.getByLabelText('E-mail'), 'ada@example.org');
+  await userEvent.type(screen.getByLabelText('Password'), 'a sentence to remember{Enter}');
+
+  expect(await screen.findByText(/A mail is on its way to/)).toHaveTextContent('ada@example.org');
+  expect(screen.getByRole('link', { name: 'log in' })).toHaveAttribute('href', '/login');
+  expect(screen.queryByLabelText('E-mail')).not.toBeInTheDocument();
+  expect(onDone).not.toHaveBeenCalled();
+  expect(getSession()).toBe(before);
 });
 
 test('where the second factor is on, the code is asked for after the right password', async () => {

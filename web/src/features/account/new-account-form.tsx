@@ -1,17 +1,18 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
-import type { UseMutationResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { Button } from '@/components/button';
 import { PasswordField, TextField } from '@/components/field';
 import { asProblem } from '@/lib/problem';
-import type { NewAccount } from './api';
+import { waitsForMail, type NewAccountMutation } from './api';
+import { CheckYourMail } from './check-your-mail';
 import { FormError } from '@/components/form-error';
+import { focusHeading } from '@/lib/focus-heading';
 import { newAccountRules, type NewAccountValues } from '@/lib/account-rules';
 
 type NewAccountFormProps = {
   /** useRegister() or useClaim(): the same two fields make an account out of nothing or out of a guest. */
-  account: UseMutationResult<unknown, Error, NewAccount>;
+  account: NewAccountMutation;
   submitLabel: string;
   onDone: () => void;
   /** Offered when the address is taken. */
@@ -27,7 +28,7 @@ export function NewAccountForm({ account, submitLabel, onDone, whenTaken }: NewA
 
   const submit = handleSubmit((values) => {
     account.mutate(values, {
-      onSuccess: onDone,
+      onSuccess: (begun) => (waitsForMail(begun) ? focusHeading() : onDone()),
       onError: (error) => {
         const { code, fields } = asProblem(error);
         // Said above the button, with the way to the login.
@@ -37,6 +38,8 @@ export function NewAccountForm({ account, submitLabel, onDone, whenTaken }: NewA
       },
     });
   });
+
+  if (account.data && waitsForMail(account.data)) return <CheckYourMail email={account.variables.email} />;
 
   const problem = account.error === null ? null : asProblem(account.error);
   const isTaken = problem?.code === 'account.exists';

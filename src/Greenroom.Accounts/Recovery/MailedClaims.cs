@@ -1,0 +1,50 @@
+using Greenroom.Accounts.Data;
+using Greenroom.Accounts.Sessions;
+using Greenroom.Accounts.Users;
+using Greenroom.Platform.Audit;
+using Greenroom.Platform.Data;
+using Greenroom.Platform.Errors;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Greenroom.Accounts.Recovery;
+
+/// <summary>A guest becomes an account when a mailed link is opened. Until then what was chosen waits with the link, and the guest goes on as one.</summary>
+internal sealed class MailedClaims(AccountsDb db, UserManager<User> users, SessionService sessions, AccountMails mails, AuditLog audit, TimeProvider clock)
+{
+    /// <summary>Within the caller's transaction. False when the guest is none any more.</summary>
+    public async Task<bool> BeginAsync(Guid guestId, string username, string email, string passwordHash, CancellationToken ct)
+    {
+        var guest = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == guestId && u.IsGuest && u.DeletesAt == null, ct);
+        if (guest is null)
+        {
+            return false;
+        }
+
+        var link = AccountLink.ToClaim(guestId, username, email, passwordHash, clock.UtcNow());
+        db.Links.Add(link);
+        await db.SaveChangesAsync(ct);
+        await mails.SendVerificationAsync(guest, link, ct);
+        return true;
+    }
+
+    /// <summary>Within the transaction that uses the link up. The guest's sessions end, as they do with any claim; whoever has opened the link logs in.</summary>
+    public async Task<Result<VerifiedView>> EndAsync(User guest, AccountLink link, CancellationToken ct)
+    {
+        // Somebody may have taken the name in a day; the address they may not have.
+        var normalized = users.NormalizeName(link.Username);
+        var name = await db.Users.AnyAsync(u => u.NormalizedUserName == normalized, ct) ? Usernames.WithSuffix(link.Username!) : link.Username!;
+        guest.Claim(name, link.Email, link.PasswordHash!, clock.UtcNow());
+        guest.ConfirmEmail(clock.UtcNow());
+        if (await users.UpdateSecurityStampAsync(guest) is not { Succeeded: true })
+        {
+            return AccountFailures.Busy;
+        }
+
+        await sessions.EndAllAsync(guest.Id, RevokeReason.Claim, ct);
+        await db.Links.Where(l => l.UserId == guest.Id).ExecuteDeleteAsync(ct);
+        await audit.RecordInAsync(db, new AuditEntry(AuditNames.Claimed, guest.Id), ct);
+        await audit.RecordInAsync(db, new AuditEntry(AuditNames.EmailVerified, guest.Id), ct);
+        return new VerifiedView(link.Email);
+    }
+}
