@@ -54,6 +54,10 @@ export function TextField({ label, hint, error, aside, className, ...input }: Te
   );
 }
 
+export function EmailField(props: TextFieldProps) {
+  return <TextField type="email" autoComplete="email" autoCapitalize="none" spellCheck={false} {...props} />;
+}
+
 /** Paste is allowed, and the password can be shown. */
 export function PasswordField({ label, hint, error, aside, className, ...input }: TextFieldProps) {
   const [shown, setShown] = useState(false);

@@ -2,9 +2,9 @@ import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query
 import { useRef, type ReactNode } from 'react';
 import { announce } from '@/lib/announcer';
 import { cn } from '@/lib/cn';
-import { Button } from './button';
 import { ErrorState } from './error-state';
 import { OutOfDate } from './out-of-date';
+import { ShowMore } from './show-more';
 import { Skeleton } from './skeleton';
 
 type Page<T> = { items: T[]; next_cursor: string | null };
@@ -73,24 +73,7 @@ export function PagedList<T>({
         aria-busy={query.isPlaceholderData}
       >
         {items.length > 0 ? children(items) : nothing}
-        {query.isFetchNextPageError && (
-          <ErrorState
-            error={query.error}
-            title="The next ones did not load."
-            onRetry={() => void showMore(true)}
-            retrying={query.isFetchingNextPage}
-          />
-        )}
-        {query.hasNextPage && !query.isFetchNextPageError && (
-          <Button
-            className="justify-self-start"
-            busy={query.isFetchingNextPage}
-            busyLabel="Loading"
-            onClick={() => void showMore(false)}
-          >
-            Show more
-          </Button>
-        )}
+        <ShowMore className="justify-self-start" query={query} onMore={(isRetry) => void showMore(isRetry)} />
       </div>
     </>
   );

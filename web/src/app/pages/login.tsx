@@ -7,6 +7,7 @@ import { GitHubLink } from '@/features/account/github-link';
 import { GuestButton } from '@/features/account/guest-button';
 import { LoginForm } from '@/features/account/login-form';
 import { cn } from '@/lib/cn';
+import { gitHubMessage } from '@/lib/github-message';
 import { nextPage } from '@/lib/next-page';
 import { useSession } from '@/lib/session';
 import { EntryFrame, Or } from '@/app/entry-frame';
@@ -21,6 +22,9 @@ export function LoginPage() {
   const offersGitHub = useOffersGitHub();
   const goOn = () => void navigate(next, { replace: true });
 
+  // Back from GitHub too late to link it: said where the link was begun, or it would be said nowhere.
+  if (user && !user.is_guest && gitHubMessage(search) !== null)
+    return <Navigate to={`/app/settings/security?${search}`} replace />;
   // A guest may still want to log in to a real account.
   if (user && !user.is_guest) return <Navigate to={next} replace />;
   return (

@@ -2,7 +2,7 @@ import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { Button } from '@/components/button';
-import { PasswordField, TextField } from '@/components/field';
+import { EmailField, PasswordField } from '@/components/field';
 import { asProblem } from '@/lib/problem';
 import { waitsForMail, type NewAccountMutation } from './api';
 import { CheckYourMail } from './check-your-mail';
@@ -48,15 +48,7 @@ export function NewAccountForm({ account, submitLabel, onDone, whenTaken }: NewA
 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="grid gap-5">
-      <TextField
-        label="E-mail"
-        type="email"
-        autoComplete="email"
-        autoCapitalize="none"
-        spellCheck={false}
-        error={formState.errors.email?.message}
-        {...register('email')}
-      />
+      <EmailField label="E-mail" error={formState.errors.email?.message} {...register('email')} />
       <PasswordField
         label="Password"
         autoComplete="new-password"

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { ErrorState } from '@/components/error-state';
+import { ShowMore } from '@/components/show-more';
 import { Skeleton } from '@/components/skeleton';
 import { announce } from '@/lib/announcer';
 import { cn } from '@/lib/cn';
@@ -120,24 +121,12 @@ export function Posts({ account, choice, onChange }: PostsProps) {
         )}
         {posts.length === 0 && query.isPlaceholderData && <Skeleton label="Loading the posts" lines={8} />}
         {isNothing && <Nothing account={account} type={choice.type} onShowAll={showAll} />}
-        {query.isFetchNextPageError && (
-          <ErrorState
-            error={query.error}
-            title="The next posts did not load."
-            onRetry={() => void showMore(true)}
-            retrying={query.isFetchingNextPage}
-          />
-        )}
-        {query.hasNextPage && !query.isFetchNextPageError && (
-          <Button
-            className="justify-self-start"
-            busy={query.isFetchingNextPage}
-            busyLabel="Loading"
-            onClick={() => void showMore(false)}
-          >
-            Show more
-          </Button>
-        )}
+        <ShowMore
+          className="justify-self-start"
+          query={query}
+          what="The next posts"
+          onMore={(isRetry) => void showMore(isRetry)}
+        />
       </div>
     </Card>
   );

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, LinkButton } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorState } from '@/components/error-state';
+import { ShowMore } from '@/components/show-more';
 import { cn } from '@/lib/cn';
 import { interviewsQuery, type StatusFilter } from './api';
 import { InterviewRow } from './interview-row';
@@ -84,23 +85,13 @@ export function InterviewList({ status, onShowAll }: InterviewListProps) {
           <InterviewRow key={interview.id} interview={interview} />
         ))}
       </ul>
-      {query.isFetchNextPageError && (
-        <ErrorState
-          error={query.error}
-          title="The older ones did not load."
-          onRetry={() => void query.fetchNextPage()}
-        />
-      )}
-      {query.hasNextPage && !query.isFetchNextPageError && (
-        <Button
-          className="justify-self-start"
-          busy={query.isFetchingNextPage}
-          busyLabel="Loading"
-          onClick={() => void query.fetchNextPage()}
-        >
-          Show older ones
-        </Button>
-      )}
+      <ShowMore
+        className="justify-self-start"
+        query={query}
+        what="The older ones"
+        label="Show older ones"
+        onMore={() => void query.fetchNextPage()}
+      />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import { useForm } from 'react-hook-form';
 import { Button } from '@/components/button';
-import { PasswordField, TextField } from '@/components/field';
+import { EmailField, PasswordField } from '@/components/field';
 import { FormError } from '@/components/form-error';
 import { Notice } from '@/components/notice';
 import { addressChangeRules } from '@/lib/account-rules';
@@ -50,15 +50,7 @@ export function ChangeEmail() {
           </Notice>
         )}
       </div>
-      <TextField
-        label="New e-mail address"
-        type="email"
-        autoComplete="email"
-        autoCapitalize="none"
-        spellCheck={false}
-        error={formState.errors.email?.message}
-        {...register('email')}
-      />
+      <EmailField label="New e-mail address" error={formState.errors.email?.message} {...register('email')} />
       <PasswordField
         label="Your password"
         autoComplete="current-password"

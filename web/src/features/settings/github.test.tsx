@@ -4,6 +4,7 @@ import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { adoptSession } from '@/lib/session';
 import { nothingSetUp, sessionOf } from '@/test/fixtures';
+import { openApp } from '@/test/open-app';
 import { renderPage } from '@/test/render';
 import { server } from '@/test/server';
 import { GitHubCard } from './github';
@@ -90,6 +91,14 @@ test('an account at GitHub that opens another one here is not linked, and the pa
 
   expect(screen.getByRole('alert')).toHaveTextContent('linked to another account');
   expect(await screen.findByRole('button', { name: 'Link GitHub' })).toBeInTheDocument();
+});
+
+test('whoever comes back too late to the log-in, but is logged in, is told where it was begun', async () => {
+  link(() => HttpResponse.json(nobody));
+  const router = openApp('/login?error=github_state');
+
+  expect(await screen.findByText(/That took too long/)).toBeInTheDocument();
+  expect(router.state.location.pathname).toBe('/app/settings/security');
 });
 
 test('a server without GitHub says so, and one that does not answer can be asked again', async () => {

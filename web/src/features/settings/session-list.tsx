@@ -3,6 +3,7 @@ import { Button } from '@/components/button';
 import { Card } from '@/components/card';
 import { ErrorState } from '@/components/error-state';
 import { FormError } from '@/components/form-error';
+import { ShowMore } from '@/components/show-more';
 import { Skeleton } from '@/components/skeleton';
 import { deviceWords } from '@/lib/device-words';
 import { focusHeading } from '@/lib/focus-heading';
@@ -63,23 +64,13 @@ export function SessionList() {
             />
           ))}
         </ul>
-        {query.isFetchNextPageError && (
-          <ErrorState
-            error={query.error}
-            title="The older ones did not load."
-            onRetry={() => void query.fetchNextPage()}
-          />
-        )}
-        {query.hasNextPage && !query.isFetchNextPageError && (
-          <Button
-            className="mt-4"
-            busy={query.isFetchingNextPage}
-            busyLabel="Loading"
-            onClick={() => void query.fetchNextPage()}
-          >
-            Show older ones
-          </Button>
-        )}
+        <ShowMore
+          className="mt-4"
+          query={query}
+          what="The older ones"
+          label="Show older ones"
+          onMore={() => void query.fetchNextPage()}
+        />
         {!hasOthers && <p className="mt-2 text-ink-2">You are logged in nowhere else.</p>}
       </Card>
       {hasOthers && (
