@@ -16,6 +16,8 @@ namespace Greenroom.Accounts.GitHub;
 
 internal static class GitHubEndpoints
 {
+    private static readonly VisitCookie Visit = new("greenroom_github", "/auth/github", OAuthStates.Life);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         // For browsers on their way there and back, not for clients of the API.
@@ -37,15 +39,15 @@ internal static class GitHubEndpoints
         HttpContext http, GitHubLogin gitHub, SessionCookies cookies, [FromQuery(Name = "return")] string? page, CancellationToken ct)
     {
         // Whoever cannot be given a session need not go there.
-        var begun = cookies.CanBeGiven(http) ? await gitHub.BeginAsync(page, OAuthBrowser.Issue(http), ct) : SessionFailures.CookiesNeedHttps;
+        var begun = cookies.CanBeGiven(http) ? await gitHub.BeginAsync(page, Visit.Issue(http), ct) : SessionFailures.CookiesNeedHttps;
         return begun.Failure is { } failure ? failure.ToProblem() : TypedResults.Redirect(begun.Value!);
     }
 
     private static async Task<RedirectHttpResult> Callback(
         HttpContext http, GitHubLogin gitHub, SessionCookies cookies, string? code, string? state, string? error, CancellationToken ct)
     {
-        var outcome = await gitHub.FinishAsync(state, code, error, OAuthBrowser.Read(http), ct);
-        OAuthBrowser.Clear(http);
+        var outcome = await gitHub.FinishAsync(state, code, error, Visit.Read(http), ct);
+        Visit.Clear(http);
         if (outcome.Session is { } session)
         {
             // Strict, and yet kept: a browser takes such a cookie from a page that it has been sent to, and sends it once the page itself asks.
@@ -62,7 +64,7 @@ internal static class GitHubEndpoints
 
     private static async Task<Results<Ok<GitHubVisitView>, ProblemHttpResult>> Link(
         LinkGitHubRequest request, HttpContext http, CurrentUser user, GitHubLinks links, CancellationToken ct) =>
-        await links.BeginAsync(user.Id, user.SessionId, request, OAuthBrowser.Issue(http), ct) switch
+        await links.BeginAsync(user.Id, user.SessionId, request, Visit.Issue(http), ct) switch
         {
             { Failure: { } failure } => failure.ToProblem(),
             { Value: var url } => TypedResults.Ok(new GitHubVisitView(url!)),

@@ -4,6 +4,7 @@ using Greenroom.Accounts.SecondFactor;
 using Greenroom.Platform.Audit;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Errors;
+using Greenroom.Platform.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,7 @@ internal sealed class GitHubLinks(
     AccountsDb db, GitHubClient gitHub, OAuthStates states, OwnerCheck owner, AccountMails mails, AuditLog audit, IOptions<GitHubOptions> options, TimeProvider clock)
 {
     /// <summary>The address to send the browser to.</summary>
-    /// <param name="browser">From <see cref="OAuthBrowser.Issue"/>.</param>
+    /// <param name="browser">From <see cref="VisitCookie.Issue"/>.</param>
     public async Task<Result<string>> BeginAsync(Guid userId, Guid sessionId, LinkGitHubRequest request, string browser, CancellationToken ct)
     {
         if (!options.Value.IsConfigured)

@@ -25,7 +25,7 @@ internal sealed partial class GitHubLogin(
 
     /// <summary>The address to send the browser to.</summary>
     /// <param name="wanted">The page that was asked for.</param>
-    /// <param name="browser">From <see cref="OAuthBrowser.Issue"/>.</param>
+    /// <param name="browser">From <see cref="VisitCookie.Issue"/>.</param>
     public async Task<Result<string>> BeginAsync(string? wanted, string browser, CancellationToken ct)
     {
         if (!options.Value.IsConfigured)
@@ -39,7 +39,7 @@ internal sealed partial class GitHubLogin(
             : $"{LoginPage}?error={GitHubErrors.Limited}";
     }
 
-    /// <param name="browser">From <see cref="OAuthBrowser.Read"/>.</param>
+    /// <param name="browser">From <see cref="VisitCookie.Read"/>.</param>
     public async Task<Outcome> FinishAsync(string? state, string? code, string? error, string? browser, CancellationToken ct)
     {
         var back = await states.TakeAsync(state, browser, ct);

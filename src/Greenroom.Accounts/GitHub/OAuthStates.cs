@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Greenroom.Accounts.Data;
 using Greenroom.Platform.Data;
+using Greenroom.Platform.Http;
 using Greenroom.Platform.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -23,7 +24,7 @@ internal sealed class OAuthStates(AccountsDb db, IOptions<TokenOptions> secrets,
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
     private const int Size = 32;
 
-    /// <param name="browser">From <see cref="OAuthBrowser.Issue"/>.</param>
+    /// <param name="browser">From <see cref="VisitCookie.Issue"/>.</param>
     /// <param name="returnPath">From <see cref="ReturnPaths"/>.</param>
     public Task<BegunVisit> BeginLogInAsync(string browser, string returnPath, CancellationToken ct) =>
         BeginAsync((state, now) => OAuthState.LogIn(state, browser, returnPath, now + Life, now), ct);
@@ -33,7 +34,7 @@ internal sealed class OAuthStates(AccountsDb db, IOptions<TokenOptions> secrets,
         BeginAsync((state, now) => OAuthState.Link(userId, sessionId, state, browser, now + Life, now), ct);
 
     /// <summary>Taken out of the table before anything is done with it: of two returns with one state, one finds it.</summary>
-    /// <param name="browser">From <see cref="OAuthBrowser.Read"/>.</param>
+    /// <param name="browser">From <see cref="VisitCookie.Read"/>.</param>
     public async Task<Return> TakeAsync(string? state, string? browser, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(state) || state.Length != Base64Url.GetEncodedLength(Size))
@@ -41,7 +42,7 @@ internal sealed class OAuthStates(AccountsDb db, IOptions<TokenOptions> secrets,
             return new Return(State: null, IsGood: false);
         }
 
-        var hash = OAuthBrowser.Hash(state);
+        var hash = Hash(state);
         var now = clock.UtcNow();
         var begun = await db.OAuthStates.AsNoTracking().SingleOrDefaultAsync(s => s.State == hash, ct);
         var isGood = begun is not null && browser is not null && begun.ExpiresAt > now
@@ -57,8 +58,10 @@ internal sealed class OAuthStates(AccountsDb db, IOptions<TokenOptions> secrets,
     private async Task<BegunVisit> BeginAsync(Func<string, DateTime, OAuthState> row, CancellationToken ct)
     {
         var state = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Size));
-        db.OAuthStates.Add(row(OAuthBrowser.Hash(state), clock.UtcNow()));
+        db.OAuthStates.Add(row(Hash(state), clock.UtcNow()));
         await db.SaveChangesAsync(ct);
         return new BegunVisit(state, Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(VerifierOf(state)))));
     }
+
+    private static string Hash(string state) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(state)));
 }

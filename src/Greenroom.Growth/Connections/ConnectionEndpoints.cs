@@ -16,6 +16,8 @@ namespace Greenroom.Growth.Connections;
 
 internal static class ConnectionEndpoints
 {
+    private static readonly VisitCookie Visit = new("greenroom_connect", "/auth/instagram", ConnectionService.StateLife);
+
     /// <summary>What <c>account_id</c> means, for the API document.</summary>
     public const string OnAccountId = "Which account; the one connected last when absent.";
 
@@ -49,7 +51,7 @@ internal static class ConnectionEndpoints
         [FromQuery(Name = "time_zone"), Description("IANA name, such as `Europe/Berlin`: where the days of a new account begin, when its platform does not tell. UTC when absent.")] string? timeZone = null,
         CancellationToken ct = default)
     {
-        var browser = BrowserCookie.Issue(http, ConnectionService.StateLife);
+        var browser = Visit.Issue(http);
         return await connections.BeginAsync(user.Id, flavour, persona, timeZone, browser, ct) switch
         {
             { Failure: { } failure } => failure.ToProblem(),
@@ -60,8 +62,8 @@ internal static class ConnectionEndpoints
     private static async Task<RedirectHttpResult> Callback(
         HttpContext http, ConnectionService connections, IOptions<GrowthOptions> options, string? code, string? state, string? error, CancellationToken ct)
     {
-        var place = await connections.FinishAsync(state, code, error, BrowserCookie.Read(http), ct);
-        BrowserCookie.Clear(http);
+        var place = await connections.FinishAsync(state, code, error, Visit.Read(http), ct);
+        Visit.Clear(http);
         return TypedResults.Redirect($"{options.Value.FrontendUrl?.TrimEnd('/')}{place}");
     }
 

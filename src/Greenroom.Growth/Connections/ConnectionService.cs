@@ -7,6 +7,7 @@ using Greenroom.Growth.Sync;
 using Greenroom.Platform.Audit;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Errors;
+using Greenroom.Platform.Http;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -25,7 +26,7 @@ internal sealed partial class ConnectionService(
     /// <summary>The address at which the person says yes.</summary>
     /// <param name="flavour">The usual one when null.</param>
     /// <param name="timeZone">IANA name, for an account whose platform does not tell one; UTC when null.</param>
-    /// <param name="browser">From <see cref="BrowserCookie.Issue"/>.</param>
+    /// <param name="browser">From <see cref="VisitCookie.Issue"/>.</param>
     public async Task<Result<string>> BeginAsync(Guid userId, string? flavour, string? persona, string? timeZone, string browser, CancellationToken ct)
     {
         if (platforms.Find(flavour ?? platforms.Flavours[0]) is not { } platform)
@@ -51,7 +52,7 @@ internal sealed partial class ConnectionService(
     }
 
     /// <summary>Where in the web app the browser is sent: to the connected account, to a choice among several, or to what went wrong.</summary>
-    /// <param name="browser">From <see cref="BrowserCookie.Read"/>.</param>
+    /// <param name="browser">From <see cref="VisitCookie.Read"/>.</param>
     public async Task<string> FinishAsync(string? sealedState, string? code, string? error, string? browser, CancellationToken ct)
     {
         if (await TakeAsync(sealedState, browser, ct) is not { } state || platforms.Find(state.Flavour) is not { } platform)
