@@ -38,6 +38,18 @@ suite() {
   report "$name" "$code" "${good:-0}" "${bad:-0}" "$started"
 }
 
+web_begins() {
+  web_started=$SECONDS; rm -f "$logs/web.json"
+  begin web bash -c "cd web && npx vitest run --reporter=default --reporter=json --outputFile='../$logs/web.json'"
+}
+
+web_ended() {
+  begun web >"$logs/web.log"; local code=$? good bad
+  read -r good bad < <(node -e 'try{const r=require(require("path").resolve(process.argv[1]));console.log(r.numPassedTests,r.numFailedTests)}catch{console.log(0,1)}' "$logs/web.json")
+  report web "$code" "$good" "$bad" "$web_started"
+  begin web-lint npm --prefix web run --silent lint
+}
+
 report() {
   local name=$1 code=$2 good=$3 bad=$4 started=$5
   [ "$code" -ne 0 ] && [ "$bad" -eq 0 ] && bad=1
