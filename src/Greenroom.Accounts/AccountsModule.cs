@@ -70,6 +70,7 @@ public static class AccountsModule
 
         services.AddGitHub();
         services.AddSingleton<AuthenticatorSecret>();
+        services.AddSingleton(SecondFactorCheck.Column);
         services.AddScoped<RecoveryCodes>();
         services.AddScoped<SecondFactorCheck>();
         services.AddScoped<OwnerCheck>();

@@ -30,6 +30,7 @@ public static class GrowthModule
         services.AddInstagram();
         services.AddSingleton<PlatformSelection>();
         services.AddSingleton<TokenVault>();
+        services.AddSingleton(TokenVault.Column);
         services.AddSingleton<AccountEvents>();
         services.AddScoped<ConnectionService>();
         services.AddScoped<AccountStore>();

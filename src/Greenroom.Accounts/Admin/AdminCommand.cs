@@ -1,5 +1,6 @@
 using Greenroom.Accounts.Data;
 using Greenroom.Accounts.Recovery;
+using Greenroom.Accounts.SecondFactor;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
 using Greenroom.Platform.Audit;
@@ -12,7 +13,8 @@ namespace Greenroom.Accounts.Admin;
 
 /// <summary>What the operator does from the command line, where nobody asks for a password: make an administrator, rescue an account.</summary>
 internal sealed class AdminCommand(
-    AccountsDb db, UserManager<User> users, SessionService sessions, OtherKeys keys, Lockout lockout, LinkTokens tokens, AuditLog audit, IOptions<SiteOptions> site, TimeProvider clock)
+    AccountsDb db, UserManager<User> users, SessionService sessions, OtherKeys keys, RecoveryCodes recovery, AccountMails mails, Lockout lockout, LinkTokens tokens,
+    AuditLog audit, IOptions<SiteOptions> site, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -53,6 +55,31 @@ internal sealed class AdminCommand(
         var link = await LinkAsync(user, ct);
         await transaction.CommitAsync(ct);
         return link;
+    }
+
+    /// <summary>For somebody who has lost the phone and the recovery codes, or whose factor was sealed with a key that is gone: the password alone opens the account again. Every session ends; passkeys stay.</summary>
+    /// <returns>False when the account has no second factor; null when there is no such account.</returns>
+    public async Task<bool?> ResetSecondFactorAsync(string email, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (await FindAsync(email, ct) is not { } user)
+        {
+            return null;
+        }
+
+        if (await db.SecondFactors.Where(f => f.UserId == user.Id).ExecuteDeleteAsync(ct) == 0)
+        {
+            return false;
+        }
+
+        await recovery.ForgetAsync(user.Id, ct);
+        await StoreAsync(user);
+        await sessions.EndAllAsync(user.Id, RevokeReason.Rescue, ct);
+        await lockout.ForgetAsync(user.Id, ct);
+        await audit.RecordInAsync(db, new AuditEntry(AuditNames.SecondFactorDisabled, user.Id, "from the command line"), ct);
+        await mails.SendSecondFactorTakenOffAsync(user, ct);
+        await transaction.CommitAsync(ct);
+        return true;
     }
 
     private Task<User?> FindAsync(string email, CancellationToken ct)

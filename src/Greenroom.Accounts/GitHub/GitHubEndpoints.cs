@@ -30,7 +30,7 @@ internal static class GitHubEndpoints
         group.MapPost("", Link).WithName("LinkGitHub").WithSummary("Begin to link one's account to GitHub")
             .WithDescription("Send the browser to the address within ten minutes. It must be the browser that asked: the answer sets a cookie that the return is checked against. One account at GitHub opens one here. It opens the account by itself, so this asks for everything that a log-in asks for.")
             .Refuses(GitHubFailures.NotConfigured, GitHubFailures.LinkedAlready, RecoveryFailures.NoAddress, RecoveryFailures.WrongPassword)
-            .Refuses(SecondFactorFailures.NoPassword, SecondFactorFailures.WrongCode, AccountFailures.Busy);
+            .Refuses(SecondFactorFailures.NoPassword, SecondFactorFailures.WrongCode, SecondFactorFailures.Unreadable, AccountFailures.Busy);
         group.MapDelete("", Unlink).WithName("UnlinkGitHub").WithSummary("Let GitHub open one's account no more")
             .Refuses(GitHubFailures.NotLinked, GitHubFailures.LastWayIn);
     }

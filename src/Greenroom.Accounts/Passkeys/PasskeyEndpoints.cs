@@ -31,7 +31,7 @@ internal static class PasskeyEndpoints
         own.MapGet("", List).WithName("ListPasskeys").WithSummary("One's passkeys, oldest first");
         own.MapPost("/options", Begin).WithName("BeginPasskey").WithSummary("Get a challenge to add a passkey")
             .WithDescription("A passkey opens the account by itself, so this asks for everything that a log-in asks for.")
-            .Refuses(SecondFactorFailures.NoPassword, SecondFactorFailures.WrongCode, PasskeyFailures.TooMany, RecoveryFailures.WrongPassword, AccountFailures.Busy);
+            .Refuses(SecondFactorFailures.NoPassword, SecondFactorFailures.WrongCode, SecondFactorFailures.Unreadable, PasskeyFailures.TooMany, RecoveryFailures.WrongPassword, AccountFailures.Busy);
         own.MapPost("", Add).WithName("AddPasskey").WithSummary("Add a passkey").Refuses(PasskeyFailures.Refused, PasskeyFailures.TooMany);
         own.MapPatch("/{id}", Rename).WithName("RenamePasskey").WithSummary("Give a passkey another name").Refuses(PasskeyFailures.NotFound);
         own.MapDelete("/{id}", Remove).WithName("RemovePasskey").WithSummary("Remove a passkey: it opens nothing any more").Refuses(PasskeyFailures.NotFound);

@@ -81,6 +81,15 @@ internal sealed class AccountMails(AccountsDb db, MailOutbox outbox, LinkTokens 
     public Task SendSecondFactorDisabledAsync(User user, CancellationToken ct) => TellAsync(
         user, "The second factor is off", "the second factor of your Greenroom account has just been switched off: the password alone opens it again.", ct);
 
+    public Task SendSecondFactorTakenOffAsync(User user, CancellationToken ct) => PutAsync(user.Id, Mail.Compose(
+        user.Email!,
+        "The second factor was taken off your account",
+        [
+            $"Hello {user.UserName},",
+            "whoever runs this Greenroom has taken the second factor off your account, as they do for somebody who has lost phone and recovery codes. The password alone opens it again, every session has ended, and the recovery codes open nothing any more.",
+        ],
+        note: "If you did not ask for this, set a new password at once, and tell whoever runs this Greenroom."), ct);
+
     public Task SendRecoveryCodesRenewedAsync(User user, CancellationToken ct) => TellAsync(
         user, "You have new recovery codes", "ten new recovery codes were made for your Greenroom account. Those before open nothing any more.", ct);
 

@@ -23,18 +23,11 @@ internal sealed class AuthenticatorSecret(SealedText texts)
     public string Seal(Guid userId, byte[] secret) => texts.Seal(Purpose(userId), secret);
 
     /// <summary>The 30-second step that the code belongs to, or null when it belongs to none around now.</summary>
-    /// <remarks>With another master key than the one it was sealed with no code is right: recovery is for the operator then, and not a fault of the server's.</remarks>
-    public long? StepOf(Guid userId, string sealedSecret, string code, DateTime now)
-    {
-        try
-        {
-            return StepOf(texts.Open(Purpose(userId), sealedSecret), code, now);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    public long? StepOf(Guid userId, string sealedSecret, string code, DateTime now) =>
+        Open(userId, sealedSecret) is { } secret ? StepOf(secret, code, now) : null;
+
+    /// <summary>False with another master key than the one that it was sealed with: then no code is right, and neither is a recovery code, which hangs on the same key.</summary>
+    public bool CanRead(Guid userId, string sealedSecret) => Open(userId, sealedSecret) is not null;
 
     internal static long? StepOf(byte[] secret, string code, DateTime now) =>
         new Totp(secret).VerifyTotp(now, code, out var step, OneStepEitherWay) ? step : null;
@@ -46,5 +39,17 @@ internal sealed class AuthenticatorSecret(SealedText texts)
         return new SecondFactorSetupView(text, $"otpauth://totp/{label}?secret={text}&issuer={Issuer}&algorithm=SHA1&digits=6&period=30");
     }
 
-    private static string Purpose(Guid userId) => $"greenroom.second-factor.v1:{userId:N}";
+    private byte[]? Open(Guid userId, string sealedSecret)
+    {
+        try
+        {
+            return texts.Open(Purpose(userId), sealedSecret);
+        }
+        catch (Exception exception) when (exception is CryptographicException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    internal static string Purpose(Guid userId) => $"greenroom.second-factor.v1:{userId:N}";
 }

@@ -30,7 +30,7 @@ internal sealed class OwnerCheck(AccountsDb db, PasswordCheck check, SecondFacto
 
         if (string.IsNullOrWhiteSpace(code))
         {
-            return SecondFactorFailures.WrongCode;
+            return await factors.CanReadAsync(proven.Value!, ct) ? SecondFactorFailures.WrongCode : SecondFactorFailures.Unreadable;
         }
 
         var verified = await factors.VerifyAsync(proven.Value!, code, SecondFactorFailures.WrongCode, ct);

@@ -5,6 +5,7 @@ using Greenroom.Accounts.Users;
 using Greenroom.Platform.Audit;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Errors;
+using Greenroom.Platform.Secrets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Greenroom.Accounts.SecondFactor;
@@ -13,7 +14,30 @@ namespace Greenroom.Accounts.SecondFactor;
 internal sealed class SecondFactorCheck(
     AccountsDb db, AuthenticatorSecret secrets, RecoveryCodes recovery, Lockout lockout, AccountMails mails, AuditLog audit, TimeProvider clock)
 {
+    /// <summary>Recovery codes hang on the same key, but only their hashes are stored, which nobody can try to open.</summary>
+    public static readonly SealedColumn Column = new(
+        "second factors",
+        "20261129000700_second_factor",
+        "SELECT user_id, secret FROM second_factors WHERE enabled_at IS NOT NULL",
+        "their owners get in by a passkey only, unless the key from before is put back, or ./run admin reset-second-factor EMAIL takes the factor off")
+    {
+        PurposeOf = row => AuthenticatorSecret.Purpose(Guid.Parse(row[0]!.ToString()!)),
+    };
+
     public Task<bool> IsOnAsync(Guid userId, CancellationToken ct) => db.SecondFactors.AnyAsync(f => f.UserId == userId && f.EnabledAt != null, ct);
+
+    /// <summary>False once the master key is another one than that of the day on which the factor was switched on: whoever asks for a code then asks for what nobody has.</summary>
+    public async Task<bool> CanReadAsync(User user, CancellationToken ct)
+    {
+        var secret = await db.SecondFactors.Where(f => f.UserId == user.Id && f.EnabledAt != null).Select(f => f.Secret).SingleOrDefaultAsync(ct);
+        if (secret is null || secrets.CanRead(user.Id, secret))
+        {
+            return true;
+        }
+
+        await audit.RecordAsync(new AuditEntry(AuditNames.LoginFailed, user.Id, "second factor not readable"), ct);
+        return false;
+    }
 
     /// <summary>After the right password, never instead of it.</summary>
     /// <param name="user">Has the factor switched on.</param>
@@ -22,6 +46,11 @@ internal sealed class SecondFactorCheck(
     /// <param name="ct">Ends the wait.</param>
     public async Task<Result<Done>> VerifyAsync(User user, string code, Failure refusal, CancellationToken ct)
     {
+        if (!await CanReadAsync(user, ct))
+        {
+            return SecondFactorFailures.Unreadable;
+        }
+
         if (await lockout.TryBeginAttemptAsync(user.Id, ct) is null)
         {
             await audit.RecordAsync(new AuditEntry(AuditNames.LoginLocked, user.Id, "code"), ct);

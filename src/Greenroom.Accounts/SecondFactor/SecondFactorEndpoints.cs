@@ -24,9 +24,9 @@ internal static class SecondFactorEndpoints
             .WithDescription("Answers with ten recovery codes, which are shown this once. Sessions go on; the next log-in asks for a code.")
             .Refuses(SecondFactorFailures.NotBegun, SecondFactorFailures.AlreadyOn, SecondFactorFailures.WrongCode);
         group.MapPost("/recovery-codes", RenewCodes).WithName("RenewRecoveryCodes").WithSummary("Get ten new recovery codes in place of the old ones, with the password and a code")
-            .Refuses(SecondFactorFailures.NoPassword, SecondFactorFailures.NotOn, SecondFactorFailures.WrongCode, RecoveryFailures.WrongPassword, AccountFailures.Busy);
+            .Refuses(SecondFactorFailures.NoPassword, SecondFactorFailures.NotOn, SecondFactorFailures.WrongCode, SecondFactorFailures.Unreadable, RecoveryFailures.WrongPassword, AccountFailures.Busy);
         group.MapPost("/disable", Disable).WithName("DisableSecondFactor").WithSummary("Switch it off, with the password and a code")
-            .Refuses(SecondFactorFailures.NoPassword, SecondFactorFailures.NotOn, SecondFactorFailures.WrongCode, RecoveryFailures.WrongPassword, AccountFailures.Busy);
+            .Refuses(SecondFactorFailures.NoPassword, SecondFactorFailures.NotOn, SecondFactorFailures.WrongCode, SecondFactorFailures.Unreadable, RecoveryFailures.WrongPassword, AccountFailures.Busy);
     }
 
     private static async Task<Ok<SecondFactorView>> Get(CurrentUser user, SecondFactorService factors, CancellationToken ct) =>

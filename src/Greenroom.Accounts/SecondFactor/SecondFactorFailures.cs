@@ -18,6 +18,12 @@ internal static class SecondFactorFailures
         "second_factor.code_wrong", "This code is wrong or was used already, or too many wrong ones came before it. Try the next one, or wait a while.", StatusCodes.Status422UnprocessableEntity,
         Errors: new Dictionary<string, string[]>(StringComparer.Ordinal) { ["code"] = ["This code is wrong or was used already."] });
 
+    /// <summary>Said only to whoever has sent the right password. No 401: there is nothing that they could send instead.</summary>
+    public static readonly Failure Unreadable = new(
+        "second_factor.unreadable",
+        "The password is right, but this server can no longer read the second factor of this account, because the key that seals it was changed. A passkey still opens the account; otherwise ask whoever runs this server.",
+        StatusCodes.Status409Conflict);
+
     public static readonly Failure NoPassword = new(
         "account.no_password", "This account has no password yet. Set one first.", StatusCodes.Status422UnprocessableEntity);
 

@@ -63,6 +63,12 @@ internal sealed class SecondFactorService(
             return proposed is null ? SecondFactorFailures.NotBegun : SecondFactorFailures.AlreadyOn;
         }
 
+        if (!secrets.CanRead(userId, proposed.Secret))
+        {
+            // Begun before the master key was changed: to begin anew is all that helps.
+            return SecondFactorFailures.NotBegun;
+        }
+
         if (secrets.StepOf(userId, proposed.Secret, SecondFactorCheck.Plain(request.Code), now) is not { } step)
         {
             return SecondFactorFailures.WrongCode;

@@ -60,6 +60,11 @@ internal sealed class LoginService(
             return default(Done);
         }
 
-        return string.IsNullOrWhiteSpace(code) ? SecondFactorFailures.Required : await factors.VerifyAsync(user, code, SecondFactorFailures.Invalid, ct);
+        if (!string.IsNullOrWhiteSpace(code))
+        {
+            return await factors.VerifyAsync(user, code, SecondFactorFailures.Invalid, ct);
+        }
+
+        return await factors.CanReadAsync(user, ct) ? SecondFactorFailures.Required : SecondFactorFailures.Unreadable;
     }
 }

@@ -23,6 +23,9 @@ internal enum RevokeReason
 
     /// <summary>The account is being deleted.</summary>
     Deletion,
+
+    /// <summary>The operator has taken the second factor off the account.</summary>
+    Rescue,
 }
 
 /// <summary>One log-in and every refresh token that descends from it. They live and die together.</summary>

@@ -22,7 +22,7 @@ internal static class SessionEndpoints
         group.MapPost("/login", LogIn).WithName("LogIn").WithSummary("Log in by e-mail or username")
             .WithDescription("Where the second factor is on, the right password without a code is answered with `auth.second_factor_required`; send the same again with `code`.")
             .LimitPerIp("login", o => o.LoginPerMinute, Minute)
-            .Refuses(SessionCookies.Refusals).Refuses(SessionFailures.InvalidCredentials, SecondFactorFailures.Required, SecondFactorFailures.Invalid, AccountFailures.Busy)
+            .Refuses(SessionCookies.Refusals).Refuses(SessionFailures.InvalidCredentials, SecondFactorFailures.Required, SecondFactorFailures.Invalid, SecondFactorFailures.Unreadable, AccountFailures.Busy)
             .AnswersWithHeader(StatusCodes.Status200OK, "Authorization", "`Bearer` and the access token: the `token` of the body, ready to be sent back.");
         group.MapPost("/token", Refresh).WithName("RefreshSession").WithSummary("Exchange the refresh token for a new pair")
             .WithDescription("Each refresh token is good for one exchange. A repeat within ten seconds gets the identical pair; a later one ends the session.")

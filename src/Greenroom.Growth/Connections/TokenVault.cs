@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Greenroom.Platform.Secrets;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Greenroom.Growth.Connections;
@@ -7,6 +8,9 @@ namespace Greenroom.Growth.Connections;
 internal sealed class TokenVault(IDataProtectionProvider protection)
 {
     private const string Purpose = "instagram.token.v1";
+
+    public static readonly SealedColumn Column = new(
+        "tokens of connected accounts", "20261128000100_growth", "SELECT access_token FROM instagram_accounts", "those accounts ask to be connected again at their next sync");
 
     public string Seal(Guid accountId, string token) => For(accountId).Protect(token);
 

@@ -11,6 +11,9 @@ namespace Greenroom.Platform.Email;
 /// <remarks>Sealed by the master key itself: Data Protection stores a new key whenever it needs one, which on SQLite would wait for the very transaction that waits for it.</remarks>
 public sealed class MailOutbox(IOptions<MasterKeyOptions> masterKey, TimeProvider clock)
 {
+    internal static readonly SealedColumn Column = new(
+        "waiting mails", "20261129000400_audit_and_outbox", "SELECT sealed FROM outbox", "they will be given up") { PurposeOf = _ => MasterKey.Outbox };
+
     private static readonly TimeSpan Longest = TimeSpan.FromDays(3);
 
     /// <summary>Within the transaction that <paramref name="db"/> has begun: the mail goes if it commits, and only then.</summary>

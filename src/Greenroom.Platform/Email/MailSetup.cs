@@ -9,6 +9,7 @@ internal static class MailSetup
     public static IServiceCollection AddMail(this IServiceCollection services)
     {
         services.AddSingleton<MailOutbox>();
+        services.AddSingleton(MailOutbox.Column);
         services.AddSingleton<SmtpTransport>();
         services.AddSingleton<FolderTransport>();
         services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.IsSmtp

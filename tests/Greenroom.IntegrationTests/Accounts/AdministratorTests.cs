@@ -74,6 +74,31 @@ public abstract class AdministratorTests(GreenroomApp app)
     }
 
     [Fact]
+    public async Task The_operator_takes_the_second_factor_off_an_account_whose_owner_has_lost_everything()
+    {
+        var ada = await app.SignUpProtectedAsync(Ct);
+        var plain = (await app.NewClient().RegisterAsync(Api.NewEmail(), Ct)).User.Email!;
+        async Task<bool?> ResetAsync(string email)
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<AdminCommand>().ResetSecondFactorAsync(email, Ct);
+        }
+
+        (await ResetAsync("nobody@example.org")).ShouldBeNull();
+        (await ResetAsync(plain)).ShouldBe(false);
+        (await ResetAsync(ada.Email)).ShouldBe(true);
+
+        (await app.NewClient().RefreshAsync(ada.RefreshToken, Ct)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await ada.Client.GetAsync("/api/user/me", Ct)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        ada.Client.Bear(await (await app.NewClient().LogInAsync(ada.Email, Ct)).ReadAsync<Session>(Ct));
+        (await ada.Client.FactorAsync(Ct)).ShouldBe(new SecondFactorState(Enabled: false, RecoveryCodesLeft: 0, EnabledAt: null));
+        (await app.ScalarAsync<int>("SELECT COUNT(*) FROM recovery_codes WHERE user_id = @p0", Ct, ada.User.Id)).ShouldBe(0);
+        (await app.ScalarAsync<string>("SELECT detail FROM audit_events WHERE user_id = @p0 AND name = 'account.second_factor_disabled'", Ct, ada.User.Id)).ShouldBe("from the command line");
+        (await app.MailToAsync(ada.Email, Ct)).Count(m => m.Subject == "The second factor was taken off your account").ShouldBe(1);
+        (await app.MailToAsync(plain, Ct)).Select(m => m.Subject).ShouldBe(["Confirm your e-mail address"]);
+    }
+
+    [Fact]
     public async Task Administrators_see_how_many_there_are_and_who_and_it_is_written_down()
     {
         await using var fresh = await app.StartAnotherAsync(new AppSetup());

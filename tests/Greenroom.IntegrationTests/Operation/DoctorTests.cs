@@ -88,11 +88,12 @@ public sealed class DoctorTests(PostgresServer postgres)
         await using (var app = await place.StartAsync(Place.OtherMasterKey))
         {
             await (await Growth.Creator.SignUpAsync(app)).ConnectAsync();
+            await app.SignUpProtectedAsync(Ct);
         }
 
         await place.ExecuteAsync(
             """
-            INSERT INTO jobs (id, kind, run_at, attempts, created_at) VALUES ('x', 'test', '2026-01-05 10:00:00', 0, '2026-01-05 10:00:00');
+            INSERT INTO jobs (id, kind, run_at, attempts, created_at) VALUES ('x', 'test', '2026-01-05 10:01:00', 0, '2026-01-05 10:01:00');
             INSERT INTO backups (id, started_at, finished_at, file_name, ok, error) VALUES ('x', '2026-01-05 02:00:00', '2026-01-05 02:00:00', 'greenroom-20260105-020000.db', 0, 'disk full');
             DELETE FROM __migrations_growth WHERE "MigrationId" LIKE '%_paused_until';
             """);
@@ -103,9 +104,33 @@ public sealed class DoctorTests(PostgresServer postgres)
         said.Code.ShouldBe(1);
         said.Output.ShouldContain("problem  clock: the newest entry of the database is 60 minutes ahead of this machine's");
         said.Output.ShouldContain("warning  keys: 1 of 1 stored keys do not open with GREENROOM_MASTER_KEY: connected accounts will have to reconnect");
+        said.Output.ShouldContain("warning  keys: 1 of 1 second factors do not open with GREENROOM_MASTER_KEY: their owners get in by a passkey only, unless the key from before is put back, or ./run admin reset-second-factor EMAIL takes the factor off");
+        said.Output.ShouldContain("warning  keys: 1 of 1 tokens of connected accounts do not open with GREENROOM_MASTER_KEY: ");
+        said.Output.ShouldContain("warning  keys: 3 of 3 waiting mails do not open with GREENROOM_MASTER_KEY: they will be given up");
         said.Output.ShouldContain("warning  backup: the last one is of 2026-01-03 08:59 UTC, more than two days ago");
         said.Output.ShouldContain("warning  backup: the last of the server failed: greenroom-20260105-020000.db: disk full");
         said.Output.ShouldContain("warning  migrations: 1 to be applied, the first is ");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_does_not_open_is_counted_also_where_the_keys_themselves_are_gone(bool onPostgres)
+    {
+        await using var place = onPostgres ? await Place.OnPostgresAsync(postgres) : Place.OnSqlite();
+        var app = await place.StartAsync();
+        await (await Growth.Creator.SignUpAsync(app)).ConnectAsync();
+        await app.SignUpProtectedAsync(Ct);
+        await place.StopAsync(app);
+
+        var before = await place.RunAsync("doctor");
+        await place.ExecuteAsync("DELETE FROM data_protection_keys");
+        var after = await place.RunAsync("doctor");
+
+        before.Output.ShouldContain("ok       keys: ");
+        after.Output.ShouldContain("warning  keys: 1 of 1 tokens of connected accounts do not open");
+        after.Output.ShouldNotContain("second factors do not open", customMessage: "those hang on the master key alone");
+        after.Output.ShouldNotContain("ok       keys: ");
     }
 
     [Fact]

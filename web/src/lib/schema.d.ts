@@ -6108,6 +6108,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `second_factor.unreadable`: The password is right, but this server can no longer read the second factor of this account, because the key that seals it was changed. A passkey still opens the account; otherwise ask whoever runs this server. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
@@ -6686,6 +6695,7 @@ export interface operations {
             /**
              * @description - `github.linked_already`: This account is linked to GitHub already. Unlink that account first.
              *     - `account.no_email`: A guest has no e-mail address. Keep the account first.
+             *     - `second_factor.unreadable`: The password is right, but this server can no longer read the second factor of this account, because the key that seals it was changed. A passkey still opens the account; otherwise ask whoever runs this server.
              */
             409: {
                 headers: {
@@ -6930,7 +6940,10 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
-            /** @description `second_factor.not_on`: The second factor is not on. */
+            /**
+             * @description - `second_factor.not_on`: The second factor is not on.
+             *     - `second_factor.unreadable`: The password is right, but this server can no longer read the second factor of this account, because the key that seals it was changed. A passkey still opens the account; otherwise ask whoever runs this server.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6994,7 +7007,10 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
-            /** @description `second_factor.not_on`: The second factor is not on. */
+            /**
+             * @description - `second_factor.not_on`: The second factor is not on.
+             *     - `second_factor.unreadable`: The password is right, but this server can no longer read the second factor of this account, because the key that seals it was changed. A passkey still opens the account; otherwise ask whoever runs this server.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7230,7 +7246,10 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
-            /** @description `passkey.too_many`: An account has at most 20 passkeys. Remove one first. */
+            /**
+             * @description - `second_factor.unreadable`: The password is right, but this server can no longer read the second factor of this account, because the key that seals it was changed. A passkey still opens the account; otherwise ask whoever runs this server.
+             *     - `passkey.too_many`: An account has at most 20 passkeys. Remove one first.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
