@@ -11,6 +11,7 @@ internal sealed class BackupJob(Backups backups, IOptions<BackupOptions> options
 
     public string Kind => Name;
 
+    /// <exception cref="BackupFailedException">It failed, and there is another try in this night.</exception>
     public async Task HandleAsync(string? payload, CancellationToken ct)
     {
         if (options.Value.Enabled && database.Value.Engine == DatabaseEngine.Sqlite)

@@ -2,6 +2,7 @@ using Greenroom.Platform.Data;
 using Greenroom.Platform.Operation;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using MimeKit;
 
 namespace Greenroom.IntegrationTests.Operation;
 
@@ -64,28 +65,66 @@ public sealed class BackupTests
     }
 
     [Fact]
-    public async Task A_backup_that_fails_is_a_row_and_an_error_in_the_log_and_the_next_one_works()
+    public async Task A_backup_that_fails_is_a_row_and_an_error_in_the_log_and_is_tried_again_in_the_same_night()
     {
         await using var place = Place.OnSqlite();
         await using var app = await place.StartAsync();
+        await app.SignUpAdministratorAsync(Ct);
+        await app.ExecuteAsync("UPDATE users SET email_verified = 1", Ct);
         await app.ExecuteAsync("INSERT INTO backups (id, started_at, finished_at, file_name, ok) VALUES ('old', '2025-10-07 02:00:00', '2025-10-07 02:00:01', 'greenroom-20251007-020000.db', 1)", Ct);
         Directory.Delete(place.Backups);
         await File.WriteAllTextAsync(place.Backups, "a file where the folder was", Ct);
 
         place.Clock.Advance(UntilTwo);
         await app.RunAllJobsAsync(Ct);
-        place.Clock.Advance(TimeSpan.FromHours(2));
-        await app.RunAllJobsAsync(Ct);
 
-        var rows = await app.RowsAsync("SELECT ok, size_bytes, error FROM backups", Ct);
-        var failed = rows.ShouldHaveSingleItem("one run is one row, and what is older than 90 days is gone");
+        var failed = (await app.RowsAsync("SELECT ok, size_bytes, error FROM backups", Ct)).ShouldHaveSingleItem("what is older than 90 days is gone");
         (failed[0], failed[1]).ShouldBe((0L, null));
         ((string)failed[2]!).ShouldContain(place.Backups);
         app.Logs.Lines.ShouldContain(l => l.Level == LogLevel.Error && l.Message.StartsWith("Backup greenroom-20260106-020000.db failed: ", StringComparison.Ordinal));
         File.Delete(place.Backups);
-        place.Clock.Advance(TimeSpan.FromHours(22));
+        place.Clock.Advance(TimeSpan.FromMinutes(1));
         await app.RunAllJobsAsync(Ct);
-        (await app.ScalarAsync<int>("SELECT COUNT(*) FROM backups WHERE ok", Ct)).ShouldBe(1);
+
+        (await app.ScalarAsync<int>("SELECT COUNT(*) FROM backups WHERE ok", Ct)).ShouldBe(1, "the same night");
+        (await NextBackupAsync(app)).ShouldBe(new DateTime(2026, 1, 7, 2, 0, 0), "and the next at its usual time");
+        (await FailureMailsAsync(app)).ShouldBe(0, "it is mended, and nobody was woken");
+    }
+
+    [Fact]
+    public async Task A_night_without_a_backup_is_told_to_each_administrator_once()
+    {
+        await using var place = Place.OnSqlite();
+        await using var app = await place.StartAsync();
+        await app.SignUpAdministratorAsync(Ct);
+        await app.SignUpAdministratorAsync(Ct);
+        await app.ExecuteAsync("UPDATE users SET email_verified = 1", Ct);
+        await app.SignUpAdministratorAsync(Ct);
+        Directory.Delete(place.Backups);
+        await File.WriteAllTextAsync(place.Backups, "a file where the folder was", Ct);
+
+        var tries = new List<int>();
+        var untilThree = UntilTwo + TimeSpan.FromHours(1);
+        for (var night = 1; night <= 2; night++)
+        {
+            var until = place.Clock.UtcNow + untilThree;
+            while (await NextBackupAsync(app) is var next && next < until)
+            {
+                place.Clock.Advance(next - place.Clock.UtcNow);
+                await app.RunJobsAsync(Ct);
+            }
+
+            tries.Add(await app.ScalarAsync<int>("SELECT COUNT(*) FROM backups", Ct));
+            (await FailureMailsAsync(app)).ShouldBe(2 * night, "two have proven their address");
+            untilThree = TimeSpan.FromDays(1);
+        }
+
+        tries.ShouldBe([Backups.Tries, 2 * Backups.Tries]);
+        File.Delete(place.Backups);
+        place.Clock.Advance(await NextBackupAsync(app) - place.Clock.UtcNow);
+        await app.RunAllJobsAsync(Ct);
+        (await app.ScalarAsync<int>("SELECT COUNT(*) FROM backups WHERE ok", Ct)).ShouldBe(1, "the third night");
+        (await FailureMailsAsync(app)).ShouldBe(4);
     }
 
     [Fact]
@@ -188,6 +227,16 @@ public sealed class BackupTests
 
         refusal.Message.ShouldContain("./run restore FILE");
         Directory.GetFiles(place.Data.FullName, "greenroom-before-*").ShouldBeEmpty("a damaged copy is none");
+    }
+
+    private static Task<DateTime> NextBackupAsync(GreenroomApp app) => app.ScalarAsync<DateTime>("SELECT run_at FROM jobs WHERE kind = 'platform.backup'", Ct);
+
+    private static async Task<int> FailureMailsAsync(GreenroomApp app)
+    {
+        await app.RunAllJobsAsync(Ct);
+        var folder = Path.Combine(app.DataDirectory, "outbox");
+        var mails = await Task.WhenAll(Directory.GetFiles(folder, "*.eml").Select(file => MimeMessage.LoadAsync(file, Ct)));
+        return mails.Count(m => m.Subject == "The backup of your Greenroom failed");
     }
 
     private static async Task<int> WriteAsync(GreenroomApp app, CancellationTokenSource enough)
