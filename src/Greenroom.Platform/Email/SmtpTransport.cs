@@ -6,11 +6,27 @@ using MimeKit;
 namespace Greenroom.Platform.Email;
 
 /// <summary>Submits to a mail server (RFC 6409), over TLS wherever there is a password to protect.</summary>
-internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransport
+internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider clock) : IMailTransport
 {
+    // For each answer of the server, and for all of them: one that sends a letter now and then must not keep the place of other work.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     public async Task SendAsync(MimeMessage message, CancellationToken ct)
+    {
+        using var tooLong = new CancellationTokenSource(Longest, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, tooLong.Token);
+        try
+        {
+            await DeliverAsync(message, either.Token);
+        }
+        catch (OperationCanceledException canceled) when (tooLong.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The mail server took longer than {Longest.TotalMinutes:0} minutes.", canceled);
+        }
+    }
+
+    private async Task DeliverAsync(MimeMessage message, CancellationToken ct)
     {
         var server = options.Value;
         using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds, ServerCertificateValidationCallback = server.CertificateJudge };
@@ -37,9 +53,9 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options) : IMailTransp
         {
             await client.DisconnectAsync(quit: true, ct);
         }
-        catch (Exception exception) when (exception is IOException or SmtpProtocolException or SmtpCommandException)
+        catch (Exception exception) when (exception is IOException or SmtpProtocolException or SmtpCommandException or OperationCanceledException)
         {
-            // The server hung up first.
+            // The server hung up first, or does not say good-bye.
         }
     }
 }

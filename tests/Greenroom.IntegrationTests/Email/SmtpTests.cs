@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Email;
 using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
 
 namespace Greenroom.IntegrationTests.Email;
 
@@ -104,6 +105,38 @@ public abstract class SmtpTests(GreenroomApp app)
 
         smtp.Received.ShouldBeEmpty();
         (await mailing.ScalarAsync<int>("SELECT COUNT(*) FROM outbox", Ct)).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_mail_server_that_speaks_TLS_from_the_first_byte_gets_mail_if_it_is_the_one_that_is_meant(bool trusted)
+    {
+        await using var smtp = new SmtpOnLoopback { TlsFromStart = true };
+        smtp.Start();
+        await using var mailing = await StartAsync(smtp, trusted);
+        await mailing.NewClient().RegisterAsync(Api.NewEmail(), Ct);
+
+        await mailing.RunJobsAsync(Ct);
+
+        smtp.Url.ShouldStartWith("smtps://");
+        smtp.Received.Select(m => m.Message.Subject).ShouldBe(trusted ? [Proof] : []);
+        (await mailing.ScalarAsync<int>("SELECT COUNT(*) FROM outbox", Ct)).ShouldBe(trusted ? 0 : 1);
+    }
+
+    [Fact]
+    public async Task Without_a_mail_server_the_log_says_in_which_file_a_mail_lies()
+    {
+        var email = (await app.NewClient().RegisterAsync(Api.NewEmail("filed"), Ct)).User.Email!;
+
+        var mail = (await app.MailToAsync(email, Ct)).ShouldHaveSingleItem();
+
+        var line = app.Logs.Lines.Single(l => l.Message.StartsWith("A mail was written to ", StringComparison.Ordinal) && l.Message.Contains(mail.MessageId!.Split('@')[0], StringComparison.Ordinal));
+        line.Message.ShouldEndWith("; set SMTP_URL to send mail");
+        var file = line.Message["A mail was written to ".Length..^"; set SMTP_URL to send mail".Length];
+        Path.IsPathFullyQualified(file).ShouldBeTrue();
+        (await MimeMessage.LoadAsync(file, Ct)).Subject.ShouldBe(Proof);
+        line.Message.ShouldNotContain(email);
     }
 
     [Theory]

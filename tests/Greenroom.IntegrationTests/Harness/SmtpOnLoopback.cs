@@ -14,7 +14,7 @@ using SmtpServer.Storage;
 
 namespace Greenroom.IntegrationTests.Harness;
 
-/// <summary>A mail server on loopback that speaks STARTTLS with a certificate of its own making, asks for a password, and can be down or refuse.</summary>
+/// <summary>A mail server on loopback that speaks STARTTLS, or TLS from the first byte, with a certificate of its own making, asks for a password, and can be down or refuse.</summary>
 public sealed class SmtpOnLoopback : IAsyncDisposable
 {
     public const string User = "greenroom";
@@ -27,12 +27,15 @@ public sealed class SmtpOnLoopback : IAsyncDisposable
 
     public int Port { get; } = FreePort();
 
+    /// <summary>As <c>smtps://</c> wants it.</summary>
+    public bool TlsFromStart { get; init; }
+
     /// <summary>Refuse whatever comes for good (550).</summary>
     public bool RefusesMail { get; set; }
 
     public IReadOnlyCollection<(IReadOnlyList<string> Recipients, MimeMessage Message)> Received => _received;
 
-    public string Url => $"smtp://{User}:{Uri.EscapeDataString(Password)}@127.0.0.1:{Port}";
+    public string Url => $"{(TlsFromStart ? "smtps" : "smtp")}://{User}:{Uri.EscapeDataString(Password)}@127.0.0.1:{Port}";
 
     /// <summary>Accepts this server's certificate and no other.</summary>
     public bool IsOurs(X509Certificate? certificate) => certificate?.GetCertHashString() == _certificate.Thumbprint;
@@ -40,7 +43,7 @@ public sealed class SmtpOnLoopback : IAsyncDisposable
     public void Start()
     {
         var options = new SmtpServerOptionsBuilder().ServerName("localhost")
-            .Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, Port)).Certificate(_certificate).AuthenticationRequired())
+            .Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, Port)).Certificate(_certificate).AuthenticationRequired().IsSecure(TlsFromStart))
             .Build();
         var services = new ServiceProvider();
         services.Add(new Store(this));
