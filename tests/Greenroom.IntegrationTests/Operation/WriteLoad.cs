@@ -22,9 +22,6 @@ internal sealed class WriteLoad : IAsyncDisposable
         _enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
     }
 
-    /// <summary>What was acknowledged so far.</summary>
-    public IReadOnlyCollection<string> Written => _written;
-
     public static async Task<WriteLoad> StartAsync(GreenroomApp app, CancellationToken ct)
     {
         var load = new WriteLoad(ct);
@@ -56,6 +53,13 @@ internal sealed class WriteLoad : IAsyncDisposable
             "the writers had written",
             _ct);
         return [.. _written];
+    }
+
+    /// <summary>Until one more was acknowledged: nobody was stopped by what went on beside.</summary>
+    public Task GoesOnAsync()
+    {
+        var before = _written.Count;
+        return Patience.UntilAsync(() => _writers.IsFaulted || _written.Count > before, "somebody wrote more", _ct);
     }
 
     /// <summary>Lets them come to their end; what one of them was refused is thrown here.</summary>
