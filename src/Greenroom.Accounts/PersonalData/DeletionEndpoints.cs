@@ -18,7 +18,7 @@ internal static class DeletionEndpoints
             .WithSummary("Delete the account and everything in it, in seven days; a guest at once")
             .WithDescription("All sessions end now and nothing is fetched from connected accounts any more. Logging in within the seven days undoes it: that session says `restored`.")
             .RequireAuthorization()
-            .Refuses(PersonalDataFailures.NotConfirmed, PersonalDataFailures.PasswordMissing, PersonalDataFailures.WrongPassword, SecondFactorFailures.WrongCode, AccountFailures.NotFound, AccountFailures.Busy);
+            .Refuses(PersonalDataFailures.NotConfirmed, PersonalDataFailures.PasswordMissing, PersonalDataFailures.WrongPassword, SecondFactorFailures.WrongCode, SecondFactorFailures.Unreadable, AccountFailures.NotFound, AccountFailures.Busy);
 
     private static async Task<Results<Accepted<AccountDeletionView>, ProblemHttpResult>> Delete(
         DeleteAccountRequest request, CurrentUser user, HttpContext http, DeletionService deletions, SessionCookies cookies, CancellationToken ct)

@@ -38,10 +38,10 @@ internal static class RecoveryEndpoints
         group.MapPost("/password", ChangePassword).WithName("ChangePassword").WithSummary("Change one's password and end all other sessions")
             .WithDescription("The session that asks goes on with the access token of the answer; the one before ends with the old password.")
             .RequireAuthorization().Refuses(SessionCookies.Refusals)
-            .Refuses(RecoveryFailures.WrongPassword, SecondFactorFailures.NoPassword, SecondFactorFailures.WrongCode, AccountFailures.CommonPassword, AccountFailures.Busy);
+            .Refuses(RecoveryFailures.WrongPassword, SecondFactorFailures.NoPassword, SecondFactorFailures.WrongCode, SecondFactorFailures.Unreadable, AccountFailures.CommonPassword, AccountFailures.Busy);
         group.MapPost("/email", ChangeEmail).WithName("ChangeEmail").WithSummary("Ask to change one's e-mail address")
             .WithDescription("A link goes to the new address; until it is opened the old one stays, and then it is told.")
-            .RequireAuthorization().Refuses(RecoveryFailures.NoAddress, RecoveryFailures.WrongPassword, SecondFactorFailures.NoPassword, SecondFactorFailures.WrongCode, AccountFailures.Busy);
+            .RequireAuthorization().Refuses(RecoveryFailures.NoAddress, RecoveryFailures.WrongPassword, SecondFactorFailures.NoPassword, SecondFactorFailures.WrongCode, SecondFactorFailures.Unreadable, AccountFailures.Busy);
     }
 
     private static async Task<Results<Accepted<AcceptedView>, ProblemHttpResult>> Forgot(ForgotRequest request, PasswordService passwords, CancellationToken ct) =>

@@ -5281,6 +5281,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `second_factor.unreadable`: The password is right, but this server can no longer read the second factor of this account, because the key that seals it was changed. A passkey still opens the account; otherwise ask whoever runs this server. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /**
@@ -6537,6 +6546,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `second_factor.unreadable`: The password is right, but this server can no longer read the second factor of this account, because the key that seals it was changed. A passkey still opens the account; otherwise ask whoever runs this server. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /**
@@ -6594,7 +6612,10 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
-            /** @description `account.no_email`: A guest has no e-mail address. Keep the account first. */
+            /**
+             * @description - `account.no_email`: A guest has no e-mail address. Keep the account first.
+             *     - `second_factor.unreadable`: The password is right, but this server can no longer read the second factor of this account, because the key that seals it was changed. A passkey still opens the account; otherwise ask whoever runs this server.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
