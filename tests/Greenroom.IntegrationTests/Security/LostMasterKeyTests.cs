@@ -8,6 +8,7 @@ namespace Greenroom.IntegrationTests.Security;
 public abstract class LostMasterKeyTests
 {
     protected const string Unreadable = "second_factor.unreadable";
+    private const string Passkeys = "/api/user/me/passkeys";
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -17,10 +18,12 @@ public abstract class LostMasterKeyTests
     public async Task With_another_master_key_a_second_factor_says_so_and_waiting_mails_are_given_up()
     {
         await using var place = await NewPlaceAsync();
-        var (ada, eve) = await FillAsync(place, keysAreLost: true);
+        using var phone = new SoftAuthenticator();
+        var (ada, eve) = await FillAsync(place, keysAreLost: true, phone);
 
         await using var app = await place.StartAsync(Place.OtherMasterKey);
         await AskAsync(app, ada, eve);
+        await PasskeysOpenAsync(app, ada, phone);
         await NoMailIsTriedAgainAsync(app);
 
         (await app.ScalarAsync<int>("SELECT COUNT(*) FROM audit_events WHERE user_id = @p0 AND detail = 'second factor not readable'", Ct, ada.User.Id)).ShouldBe(6, "one for each time that it was asked for");
@@ -28,10 +31,17 @@ public abstract class LostMasterKeyTests
     }
 
     /// <summary>Somebody with a second factor and somebody who was about to set one up; their mails wait.</summary>
-    private protected static async Task<(Protected Ada, Session Eve)> FillAsync(Place place, bool keysAreLost)
+    private protected static async Task<(Protected Ada, Session Eve)> FillAsync(Place place, bool keysAreLost, SoftAuthenticator? phone = null)
     {
         var before = await place.StartAsync();
         var ada = await before.SignUpProtectedAsync(Ct);
+        if (phone is not null)
+        {
+            var options = await (await ada.Client.PostAsJsonAsync($"{Passkeys}/options", new { current_password = Api.Password, code = ada.CodeAt(before.Clock.UtcNow) }, Ct)).ReadAsync<Challenge>(Ct);
+            (await ada.Client.PostAsJsonAsync(Passkeys, new { ceremony = options.Ceremony, credential = phone.Create(options.Options), name = "Phone" }, Ct)).StatusCode.ShouldBe(HttpStatusCode.Created);
+            before.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
         var client = before.NewClient();
         var eve = await client.RegisterAsync(Api.NewEmail("eve"), Ct);
         client.Bear(eve);
@@ -60,7 +70,7 @@ public abstract class LostMasterKeyTests
         (await inside.FactorAsync(Ct)).Enabled.ShouldBeTrue();
         await (await inside.DisableFactorAsync(ada.RecoveryCodes[0], Ct)).ShouldBeProblemAsync(409, Unreadable, Ct);
         await (await inside.RenewCodesAsync(ada.CodeAt(app.Clock.UtcNow), Ct)).ShouldBeProblemAsync(409, Unreadable, Ct);
-        await (await inside.PostAsJsonAsync("/api/user/me/passkeys/options", new { current_password = Api.Password }, Ct)).ShouldBeProblemAsync(409, Unreadable, Ct);
+        await (await inside.PostAsJsonAsync($"{Passkeys}/options", new { current_password = Api.Password }, Ct)).ShouldBeProblemAsync(409, Unreadable, Ct);
 
         // What was only begun is begun anew.
         var beginner = app.NewClient();
@@ -70,17 +80,28 @@ public abstract class LostMasterKeyTests
         (await beginner.ConfirmFactorAsync(SecondFactors.CodeAt(setup.Secret, app.Clock.UtcNow), Ct)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    /// <summary>As the refusal promises: nothing about a passkey is sealed.</summary>
+    private static async Task PasskeysOpenAsync(GreenroomApp app, Protected ada, SoftAuthenticator phone)
+    {
+        var client = app.NewClient();
+        var options = await (await client.PostAsync("/api/auth/passkeys/options", content: null, Ct)).ReadAsync<Challenge>(Ct);
+        var login = await client.PostAsJsonAsync("/api/auth/passkeys", new { ceremony = options.Ceremony, credential = phone.Get(options.Options) }, Ct);
+        (await login.ReadAsync<Session>(Ct)).User.Id.ShouldBe(ada.User.Id);
+    }
+
     private static async Task NoMailIsTriedAgainAsync(GreenroomApp app)
     {
         var waiting = await app.ScalarAsync<int>("SELECT COUNT(*) FROM outbox", Ct);
         await app.RunAllJobsAsync(Ct);
 
-        waiting.ShouldBe(4, "two proofs and two words about a second factor, of which one is of today");
-        app.Logs.Lines.Count(l => l.Message.EndsWith("was given up: the keys are not those that it was sealed with", StringComparison.Ordinal)).ShouldBe(3);
+        waiting.ShouldBe(5, "two proofs, one word about a passkey, and two about a second factor, of which one is of today");
+        app.Logs.Lines.Count(l => l.Message.EndsWith("was given up: the keys are not those that it was sealed with", StringComparison.Ordinal)).ShouldBe(4);
         (await app.ScalarAsync<int>("SELECT COUNT(*) FROM outbox", Ct)).ShouldBe(0);
         (await app.ScalarAsync<long>("SELECT COUNT(*) FROM jobs WHERE done_at IS NULL AND last_error IS NOT NULL", Ct)).ShouldBe(0, "no job tries again and again");
         app.Logs.Lines.Where(l => l.Exception is not null && !l.Category.StartsWith("Microsoft.AspNetCore.DataProtection", StringComparison.Ordinal)).ShouldBeEmpty();
     }
+
+    private protected sealed record Challenge(Guid Ceremony, string Options);
 }
 
 public sealed class LostMasterKeyOnSqlite : LostMasterKeyTests
