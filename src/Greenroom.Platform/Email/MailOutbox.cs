@@ -3,13 +3,12 @@ using Greenroom.Platform.Data;
 using Greenroom.Platform.Jobs;
 using Greenroom.Platform.Secrets;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Greenroom.Platform.Email;
 
 /// <summary>Takes mails in the transaction of what they tell of; a job sends them (transactional outbox).</summary>
 /// <remarks>Sealed by the master key itself: Data Protection stores a new key whenever it needs one, which on SQLite would wait for the very transaction that waits for it.</remarks>
-public sealed class MailOutbox(IOptions<MasterKeyOptions> masterKey, TimeProvider clock)
+public sealed class MailOutbox(SealedText seals, TimeProvider clock)
 {
     internal static readonly SealedColumn Column = new(
         "waiting mails", "20261129000400_audit_and_outbox", "SELECT sealed FROM outbox", "they will be given up") { PurposeOf = _ => MasterKey.Outbox };
@@ -32,7 +31,7 @@ public sealed class MailOutbox(IOptions<MasterKeyOptions> masterKey, TimeProvide
     }
 
     /// <exception cref="System.Security.Cryptography.CryptographicException">The keys are not those that it was sealed with.</exception>
-    internal Mail Open(OutboxMail waiting) => JsonSerializer.Deserialize<Mail>(MasterKey.Open(masterKey.Value.Secret, MasterKey.Outbox, Convert.FromBase64String(waiting.Sealed)))!;
+    internal Mail Open(OutboxMail waiting) => JsonSerializer.Deserialize<Mail>(seals.Open(MasterKey.Outbox, waiting.Sealed))!;
 
-    private string Seal(Mail mail) => Convert.ToBase64String(MasterKey.Seal(masterKey.Value.Secret, MasterKey.Outbox, JsonSerializer.SerializeToUtf8Bytes(mail)));
+    private string Seal(Mail mail) => seals.Seal(MasterKey.Outbox, JsonSerializer.SerializeToUtf8Bytes(mail));
 }
