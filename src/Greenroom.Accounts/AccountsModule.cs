@@ -16,7 +16,6 @@ using Greenroom.Platform.Operation;
 using Greenroom.Platform.PersonalData;
 using Greenroom.Platform.Start;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,7 +35,7 @@ public static class AccountsModule
         services.AddValidation();
 
         services.AddIdentityCore<User>(identity => identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._");
-        services.AddScoped<IUserStore<User>, UserOnlyStore<User, AccountsDb, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, Passkey>>();
+        services.AddScoped<IUserStore<User>, UserStore>();
         services.AddOptions<PasswordHasherOptions>().Configure<IOptions<AccountsOptions>>(
             (hasher, accounts) => hasher.IterationCount = accounts.Value.PasswordIterations);
         services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<User>, PasswordHasher<User>>());

@@ -41,6 +41,7 @@ internal sealed partial class PasskeyLogin(
             return PasskeyFailures.Invalid;
         }
 
+        // Guessing may have closed the account. It stays open for passkeys: nobody guesses one, and whoever locks others out by guessing must not shut out those who have one.
         // The counter of the authenticator moves on before anybody is let in: a copy of it that comes later shows.
         if (await users.AddOrUpdatePasskeyAsync(asserted.User, asserted.Passkey) is not { Succeeded: true })
         {

@@ -61,7 +61,7 @@ internal sealed partial class PasskeyService(
             return PasskeyFailures.Refused;
         }
 
-        return await HasAllAsync(userId, ct) ? PasskeyFailures.TooMany : await StoreAsync(userId, Named(attested.Passkey, request.Name), ct);
+        return await StoreAsync(userId, Named(attested.Passkey, request.Name), ct);
     }
 
     public async Task<Result<PasskeyView>> RenameAsync(Guid userId, string id, RenamePasskeyRequest request, CancellationToken ct)
@@ -101,7 +101,18 @@ internal sealed partial class PasskeyService(
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            var user = await db.Users.SingleAsync(u => u.Id == userId, ct);
+
+            // Of several that come at once each counts those before it.
+            if (await UserRows.LockAsync(db, userId, ct) is not { } user)
+            {
+                return PasskeyFailures.Refused;
+            }
+
+            if (await HasAllAsync(userId, ct))
+            {
+                return PasskeyFailures.TooMany;
+            }
+
             if (await users.AddOrUpdatePasskeyAsync(user, passkey) is not { Succeeded: true })
             {
                 return PasskeyFailures.Refused;

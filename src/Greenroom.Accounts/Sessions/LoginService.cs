@@ -30,7 +30,8 @@ internal sealed class LoginService(
             user = null;
         }
 
-        if (await check.TakeAsync(user?.Id.ToString("N") ?? normalized, ct) is { } refusal)
+        // Counted by what was typed: one count for the address and the name of an account would tell that the two belong together. The lock-out counts by account, and says nothing.
+        if (await check.TakeAsync(normalized, ct) is { } refusal)
         {
             return refusal;
         }

@@ -17,8 +17,8 @@ internal sealed class PasswordCheck(AccountsDb db, PasswordHashing hashing, Lock
     public async Task<Result<Done>> ProveAsync(User user, string password, Failure refusal, CancellationToken ct) =>
         await TakeAsync(user.Id.ToString("N"), ct) is { } tooMany ? tooMany : await VerifyAsync(user, password, refusal, ct);
 
-    /// <summary>One attempt at an account, however it is called.</summary>
-    /// <param name="account">Its id, or what was typed where there is none.</param>
+    /// <summary>One attempt at an account.</summary>
+    /// <param name="account">Its id, or what was typed where nobody is signed in.</param>
     public ValueTask<Failure?> TakeAsync(string account, CancellationToken ct) =>
         limits.TakeAsync(HiddenKeys.Of("login-account", account), limitOptions.Value.LoginPerAccountPerMinute, TimeSpan.FromMinutes(1), ct);
 

@@ -5,7 +5,7 @@ namespace Greenroom.Accounts.Users;
 
 /// <summary>Hashes as many passwords at once as there are cores; others queue for a while and are then turned away.</summary>
 /// <remarks>A hash costs a third of a second of one core on purpose. Without a bound, log-ins would starve everything else.</remarks>
-internal sealed class PasswordHashing(IPasswordHasher<User> hasher) : IDisposable
+internal sealed class PasswordHashing(IPasswordHasher<User> hasher, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
@@ -22,7 +22,7 @@ internal sealed class PasswordHashing(IPasswordHasher<User> hasher) : IDisposabl
     /// <summary>Runs work that calls <see cref="Verify"/> once.</summary>
     public async Task<Result<T>> InSlotAsync<T>(Func<CancellationToken, Task<Result<T>>> work, CancellationToken ct)
     {
-        if (!await _slots.WaitAsync(LongestWait, ct))
+        if (!await TakeSlotAsync(ct))
         {
             return AccountFailures.Busy;
         }
@@ -47,4 +47,20 @@ internal sealed class PasswordHashing(IPasswordHasher<User> hasher) : IDisposabl
     public string Rehash(string password) => hasher.HashPassword(Nobody, password);
 
     public void Dispose() => _slots.Dispose();
+
+    /// <summary>False when none became free in time.</summary>
+    private async Task<bool> TakeSlotAsync(CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(LongestWait, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        try
+        {
+            await _slots.WaitAsync(either.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
 }

@@ -33,8 +33,7 @@ public abstract class AccountLimitTests(GreenroomApp engine) : IAsyncLifetime
         var email = user.Email!;
         for (var i = 0; i < 5; i++)
         {
-            // By name or by e-mail, it is one account.
-            (await client.LogInAsync(i % 2 == 0 ? email : user.Username, Ct, "a wrong password")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+            (await client.LogInAsync(i % 2 == 0 ? email : $" {email.ToUpperInvariant()}", Ct, "a wrong password")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         }
 
         var sixth = await client.LogInAsync(email.ToUpperInvariant(), Ct);
@@ -56,6 +55,35 @@ public abstract class AccountLimitTests(GreenroomApp engine) : IAsyncLifetime
         }
 
         await (await client.LogInAsync("nobody@example.org", Ct)).ShouldBeProblemAsync(429, "rate.limited", Ct);
+    }
+
+    [Fact]
+    public async Task The_counters_do_not_tell_that_a_name_and_an_address_belong_together_and_the_account_closes_all_the_same()
+    {
+        var client = App.NewClient();
+        var user = (await client.RegisterAsync(Api.NewEmail(), Ct)).User;
+        var stranger = (await client.RegisterAsync(Api.NewEmail(), Ct)).User;
+        async Task<List<HttpStatusCode>> GuessAsync(string name)
+        {
+            var answers = new List<HttpStatusCode>();
+            for (var i = 0; i < 6; i++)
+            {
+                answers.Add((await client.LogInAsync(name, Ct, "a wrong password")).StatusCode);
+            }
+
+            return answers;
+        }
+
+        var byAddress = await GuessAsync(user.Email!);
+        var byName = await GuessAsync(user.Username);
+        var another = await GuessAsync(stranger.Username);
+        var unknown = await GuessAsync("nobody.at.all");
+
+        byAddress.ShouldBe([.. Enumerable.Repeat(HttpStatusCode.Unauthorized, 5), HttpStatusCode.TooManyRequests]);
+        new[] { byName, another, unknown }.ShouldAllBe(answers => answers.SequenceEqual(byAddress));
+        App.Clock.Advance(TimeSpan.FromSeconds(59));
+        (await App.ScalarAsync<int>("SELECT access_failed_count FROM users WHERE id = @p0", Ct, user.Id)).ShouldBe(10, "both names count against one account");
+        (await client.LogInAsync(user.Email!, Ct)).IsSuccessStatusCode.ShouldBeFalse("it is closed to the right password");
     }
 
     [Fact]

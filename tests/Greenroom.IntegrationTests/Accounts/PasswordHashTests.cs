@@ -1,5 +1,10 @@
 using System.Buffers.Binary;
+using System.Net;
+using System.Net.Http.Json;
 using Greenroom.Accounts;
+using Greenroom.Accounts.Users;
+using Greenroom.Platform.Errors;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Greenroom.IntegrationTests.Accounts;
 
@@ -19,5 +24,59 @@ public sealed class PasswordHashTests(SqliteApp app) : IClassFixture<SqliteApp>
 
         usual.ShouldBe(220_000);
         BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(5)).ShouldBe(usual, "the hash carries its rounds after a format byte and the function");
+    }
+
+    [Fact]
+    public async Task While_every_core_hashes_more_log_ins_wait_ten_seconds_and_are_turned_away_and_nothing_else_is_slower()
+    {
+        await using var own = await app.StartAnotherAsync(new AppSetup());
+        var client = own.NewClient();
+        var session = await client.RegisterAsync(Api.NewEmail(), Ct);
+        client.Bear(session);
+        var free = new TaskCompletionSource();
+        var hashing = own.Services.GetRequiredService<PasswordHashing>();
+        var held = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => hashing.InSlotAsync(_ => HoldAsync(free.Task), Ct)).ToList();
+
+        Task<HttpResponseMessage>[] waiting =
+        [
+            own.NewClient().LogInAsync(session.User.Email!, Ct),
+            own.NewClient().LogInAsync("nobody@example.org", Ct),
+            own.NewClient().PostAsJsonAsync("/api/auth/register", new { email = Api.NewEmail(), password = Api.Password }, Ct),
+        ];
+        string[] others = ["/health/ready", "/api/user/me", "/api/interviews"];
+        foreach (var path in others)
+        {
+            (await client.GetAsync(path, Ct)).StatusCode.ShouldBe(HttpStatusCode.OK, $"{path} does not queue behind hashes");
+        }
+
+        own.Clock.Advance(TimeSpan.FromSeconds(9));
+        waiting.ShouldAllBe(w => !w.IsCompleted, "a place may become free yet");
+        await Patience.UntilAsync(
+            () =>
+            {
+                own.Clock.Advance(TimeSpan.FromSeconds(1));
+                return Array.TrueForAll(waiting, w => w.IsCompleted);
+            },
+            "those that waited were turned away",
+            Ct);
+
+        foreach (var answer in await Task.WhenAll(waiting))
+        {
+            await answer.ShouldBeProblemAsync(503, "server.busy", Ct);
+            answer.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(2));
+        }
+
+        var patient = own.NewClient().LogInAsync(session.User.Email!, Ct);
+        free.SetResult();
+        await Task.WhenAll(held);
+        (await patient).StatusCode.ShouldBe(HttpStatusCode.OK, "its place became free");
+        (await own.NewClient().RegisterAsync(Api.NewEmail(), Ct)).Token.ShouldNotBeEmpty();
+        (await own.ScalarAsync<int>("SELECT access_failed_count FROM users WHERE id = @p0", Ct, session.User.Id)).ShouldBe(0, "who was turned away has not guessed");
+    }
+
+    private static async Task<Result<Done>> HoldAsync(Task free)
+    {
+        await free;
+        return default(Done);
     }
 }

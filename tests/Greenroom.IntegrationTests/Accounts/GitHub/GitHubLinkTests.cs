@@ -120,6 +120,22 @@ public abstract class GitHubLinkTests(GitHubApp gitHub)
     }
 
     [Fact]
+    public async Task The_sixth_time_in_a_minute_waits_even_with_the_right_password()
+    {
+        await using var limited = await App.StartAnotherAsync(gitHub.Setup(new AppSetup { Settings = { ["RateLimits:Enabled"] = "true" } }));
+        var browser = gitHub.NewBrowser(limited);
+        browser.Http.Bear(await browser.Http.RegisterAsync(Api.NewEmail("links"), Ct));
+        for (var i = 0; i < 5; i++)
+        {
+            await browser.BeginLinkAsync();
+        }
+
+        await (await browser.SendAsync(HttpMethod.Post, "/api/user/me/github", new { current_password = Api.Password })).ShouldBeProblemAsync(429, "rate.limited", Ct);
+
+        (await limited.ScalarAsync<int>("SELECT COUNT(*) FROM oauth_states", Ct)).ShouldBe(5, "each visit is a row");
+    }
+
+    [Fact]
     public async Task A_guest_and_a_server_without_GitHub_have_nothing_to_link()
     {
         var guest = gitHub.NewBrowser();
