@@ -28,6 +28,9 @@ internal static class SettingCases
         ["ADMIN_EMAIL"] = Wrong("ada", "ada@example.org, eve@example.org"),
         ["GITHUB_CLIENT_ID"] = Wrong("") with { Beside = [("GITHUB_CLIENT_SECRET", "a secret of an app")] },
         ["GITHUB_CLIENT_SECRET"] = Wrong("") with { Beside = [("GITHUB_CLIENT_ID", "Iv23liNdDuLv1qSpTyzZ")] },
+        ["GitHub__AuthorizeUrl"] = WrongAddress(),
+        ["GitHub__TokenUrl"] = WrongAddress(),
+        ["GitHub__ApiUrl"] = WrongAddress(),
         ["CORS_ORIGINS"] = Wrong("https://one.example,two", "*"),
         ["Logging__LogLevel__Default"] = Wrong("loud", "Warnings"),
 
@@ -59,6 +62,12 @@ internal static class SettingCases
         ["INSTAGRAM_META_APP_SECRET"] = Any(Name),
         ["INSTAGRAM_WEBHOOK_VERIFY_TOKEN"] = Any(Name),
 
+        ["Instagram__AuthorizeUrl"] = WrongAddress(),
+        ["Instagram__ExchangeUrl"] = WrongAddress(),
+        ["Instagram__GraphUrl"] = WrongAddress(),
+        ["Instagram__DialogUrl"] = WrongAddress(),
+        ["Instagram__FacebookGraphUrl"] = WrongAddress(),
+
         ["RateLimits__Enabled"] = Wrong("perhaps", "false"),
         ["RateLimits__AnonymousPerMinute"] = WrongLimit(),
         ["RateLimits__UserPerMinute"] = WrongLimit(),
@@ -76,6 +85,8 @@ internal static class SettingCases
     };
 
     private static SettingCase Wrong(params string[] values) => new(values);
+
+    private static SettingCase WrongAddress() => Wrong("", "github.example", "ftp://greenroom.example", "https://", "/login");
 
     private static SettingCase WrongLimit() => Wrong("many", "0", "1000001");
 
