@@ -15,7 +15,7 @@ internal static class ExportReadme
         ["account_links"] = "links that were mailed to you, without what makes them work",
         ["second_factors"] = "your authenticator app, without the secret that you share with it",
         ["recovery_codes"] = "your recovery codes, without the codes",
-        ["passkeys"] = "your passkeys: when each was used",
+        ["passkeys"] = "your passkeys: their names, what a server knows of them (nothing that opens anything), and when each was used",
         ["passkey_ceremonies"] = "passkeys that you were about to use in the last minutes",
         ["external_logins"] = "accounts elsewhere that open this one",
         ["oauth_states"] = "links to such accounts that you began in the last minutes",

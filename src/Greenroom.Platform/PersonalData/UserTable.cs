@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using Greenroom.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -32,8 +33,10 @@ public sealed class UserTable<TContext, TRow>(Func<TContext, Guid, IQueryable<TR
 
     internal override async Task WriteAsync(TContext db, Guid userId, UserArchive archive, CancellationToken ct)
     {
-        var properties = EntityIn(db).GetProperties().ToList();
-        var columns = properties.ConvertAll(property => new ExportedColumn(property, secrets.Contains(property.GetColumnName(), StringComparer.Ordinal)));
+        var entity = EntityIn(db);
+        var documents = entity.GetNavigations().Where(navigation => navigation.TargetEntityType.IsMappedToJson()).Select(navigation => new ExportedColumn(navigation));
+        List<ExportedColumn> columns =
+            [.. entity.GetProperties().Select(property => new ExportedColumn(property, secrets.Contains(property.GetColumnName(), StringComparer.Ordinal))), .. documents];
         await archive.WriteTableAsync(NameIn(db), columns, rows(db, userId).AsNoTracking().Select(ValuesOf(columns)).AsAsyncEnumerable(), ct);
     }
 
@@ -49,7 +52,7 @@ public sealed class UserTable<TContext, TRow>(Func<TContext, Guid, IQueryable<TR
         var row = Expression.Parameter(typeof(TRow), "row");
         var values = columns.Select(column =>
         {
-            Expression value = Expression.Property(row, column.Property.PropertyInfo!);
+            Expression value = Expression.Property(row, column.Member);
             return Expression.Convert(column.IsSecret ? Expression.NotEqual(value, Expression.Constant(null, value.Type)) : value, typeof(object));
         });
         return Expression.Lambda<Func<TRow, object?[]>>(Expression.NewArrayInit(typeof(object), values), row);
@@ -57,15 +60,24 @@ public sealed class UserTable<TContext, TRow>(Func<TContext, Guid, IQueryable<TR
 }
 
 /// <summary>A column as the export writes it: under its name in the database, as the database holds it.</summary>
-internal sealed class ExportedColumn(IProperty property, bool isSecret)
+internal sealed class ExportedColumn
 {
-    private readonly Func<object?, object?>? _toStored = isSecret ? null : property.GetTypeMapping().Converter?.ConvertToProvider;
+    private readonly Func<object?, object?>? _toStored;
 
-    public string Name { get; } = property.GetColumnName();
+    public ExportedColumn(IProperty property, bool isSecret)
+    {
+        (Name, Member, IsSecret) = (property.GetColumnName(), property.PropertyInfo!, isSecret);
+        _toStored = isSecret ? null : property.GetTypeMapping().Converter?.ConvertToProvider;
+    }
 
-    public IProperty Property => property;
+    /// <summary>A column that holds one document of JSON.</summary>
+    public ExportedColumn(INavigation document) => (Name, Member) = (document.TargetEntityType.GetContainerColumnName()!, document.PropertyInfo!);
 
-    public bool IsSecret => isSecret;
+    public string Name { get; }
+
+    public PropertyInfo Member { get; }
+
+    public bool IsSecret { get; }
 
     public object? Stored(object? value) => _toStored is null ? value : _toStored(value);
 }

@@ -137,8 +137,11 @@ internal sealed class Resident(Creator creator, Candidate candidate)
         await InsertAsync("INSERT INTO recovery_codes (id, user_id, hash) VALUES (@p1, @p0, 'hash-of-a-code')", now);
         await InsertAsync("INSERT INTO passkey_ceremonies (id, user_id, kind, state, expires_at) VALUES (@p1, @p0, 'registration', 'sealed-state', @p2)", now.AddMinutes(4));
         await InsertAsync("INSERT INTO external_logins (id, user_id, provider, provider_user_id, name, created_at) VALUES (@p1, @p0, 'github', @p3, 'somebody', @p2)", now);
-        await InsertAsync("INSERT INTO oauth_states (id, user_id, purpose, state, browser, return_path, expires_at) VALUES (@p1, @p0, 'link', @p3, 'hash-of-a-cookie', '/app', @p2)", now.AddMinutes(9));
-        await App.ExecuteAsync("INSERT INTO passkeys (credential_id, user_id, data) VALUES (@p0, @p1, '{}')", Ct, Id.ToByteArray(), Id);
+        await InsertAsync("INSERT INTO oauth_states (id, user_id, purpose, state, browser, return_path, expires_at) VALUES (@p1, @p0, 'link', 'hash-of-a-state-' || @p3, 'hash-of-a-cookie', '/app', @p2)", now.AddMinutes(9));
+        using var phone = new SoftAuthenticator();
+        var options = await (await Http.PostAsJsonAsync("/api/user/me/passkeys/options", new { current_password = Api.Password }, Ct)).ReadAsync<JsonDocument>(Ct);
+        var added = new { ceremony = options.RootElement.GetProperty("ceremony"), credential = phone.Create(options.RootElement.GetProperty("options").GetString()!), name = $"Phone of {Username}" };
+        (await Http.PostAsJsonAsync("/api/user/me/passkeys", added, Ct)).StatusCode.ShouldBe(HttpStatusCode.Created);
 
         Task InsertAsync(string sql, DateTime instant) => App.ExecuteAsync(sql, Ct, (object)Id, Guid.CreateVersion7(new DateTimeOffset(now)), instant, Id.ToString("N")[20..]);
     }

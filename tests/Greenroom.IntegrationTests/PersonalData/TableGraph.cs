@@ -38,6 +38,9 @@ internal sealed class TableGraph
         await app.RowsAsync(app.IsPostgres ? ColumnsOnPostgres : ColumnsOnSqlite, Ct),
         await app.RowsAsync(app.IsPostgres ? KeysOnPostgres : KeysOnSqlite, Ct));
 
+    /// <summary>Every column of these tables, as table.column.</summary>
+    public IEnumerable<string> ColumnsOf(IEnumerable<string> tables) => tables.SelectMany(table => _columns[table].Select(column => $"{table}.{column.Name}"));
+
     /// <summary>The column by which a table's rows belong to a user, at once or over other tables; null where nothing leads to one.</summary>
     public string? OwnerColumn(string table) =>
         table == "users" ? "id"
