@@ -31,6 +31,10 @@ internal static class Logs
         // Its category logs failures that the problem handler has already turned into an answer and a line of its own.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         builder.Logging.AddFilter("Microsoft.AspNetCore.StaticFiles", LogLevel.Error);
+
+        // These write down whole addresses, and those of browsers that come back from GitHub or Instagram hold a code. A lower level for everything does not reach them.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Http.Result", LogLevel.Warning);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
     }
 }
