@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Greenroom.Accounts;
 using Greenroom.Growth;
 using Greenroom.Interviews;
@@ -26,7 +27,19 @@ internal sealed class Place : IAsyncDisposable
     private readonly PostgresServer? _server;
     private bool _isDropped;
 
-    private Place(PostgresServer? server, string url) => (_server, Url) = (server, url);
+    private Place(PostgresServer? server, string url)
+    {
+        (_server, Url) = (server, url);
+        Environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["DATA_DIR"] = Data.FullName,
+            ["DATABASE_URL"] = url,
+            ["JWT_SECRET"] = GreenroomApp.JwtSecret,
+            ["GREENROOM_MASTER_KEY"] = GreenroomApp.MasterKey,
+            ["PUBLIC_URL"] = GreenroomApp.PublicUrl,
+        };
+    }
 
     public DirectoryInfo Data { get; } = Directory.CreateTempSubdirectory("greenroom-place-");
 
@@ -45,6 +58,9 @@ internal sealed class Place : IAsyncDisposable
     public static Place OnSqlite() => new(server: null, "");
 
     public static async Task<Place> OnPostgresAsync(PostgresServer server) => new(server, await server.CreateDatabaseAsync(Ct));
+
+    /// <summary>What makes a process find this place.</summary>
+    public Dictionary<string, string> Environment { get; }
 
     public string PathTo(string file) => Path.Combine(Data.FullName, file);
 
@@ -90,6 +106,28 @@ internal sealed class Place : IAsyncDisposable
         await using StringWriter output = new(), errors = new();
         var code = await OperatorCommands.RunAsync(services, words, output, errors, Ct);
         return new Said(code, output.ToString(), errors.ToString());
+    }
+
+    /// <summary>The same as a process of its own.</summary>
+    public async Task<Said> RunProcessAsync(params string[] words)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Greenroom.Host.dll"), .. words])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = Data.FullName,
+        };
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync(Ct);
+        var output = await process.StandardOutput.ReadToEndAsync(Ct);
+        await process.WaitForExitAsync(Ct);
+        return new Said(process.ExitCode, output, await errors);
     }
 
     public async Task MigrateAsync()
