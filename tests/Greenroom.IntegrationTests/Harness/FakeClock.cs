@@ -42,6 +42,15 @@ public sealed class FakeClock : TimeProvider
         }
     }
 
+    /// <summary>How many timers fire within this time.</summary>
+    public int DueWithin(TimeSpan time)
+    {
+        lock (_lock)
+        {
+            return _timers.Count(t => t.Due <= _now + time);
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new FakeTimer(this, callback, state);

@@ -44,7 +44,10 @@ public sealed class AdminProcessTests(PostgresServer postgres)
     private static async Task ShouldMakeAndRescueAsync(Place place)
     {
         const string email = "operator@example.org";
-        place.Environment["Logging__LogLevel__Default"] = "Trace";
+        foreach (var category in new[] { "Default", "Greenroom", "Microsoft.EntityFrameworkCore" })
+        {
+            place.Environment[$"Logging__LogLevel__{category}"] = "Trace";
+        }
 
         var made = await place.RunProcessAsync("admin", "create", email);
         var nobody = await place.RunProcessAsync("admin", "reset-password", "nobody@example.org");

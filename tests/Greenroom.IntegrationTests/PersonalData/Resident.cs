@@ -133,6 +133,7 @@ internal sealed class Resident(Creator creator, Candidate candidate)
             + "JOIN interviews i ON i.id = c.interview_id WHERE i.user_id = @p0", Ct, Id);
         await App.ExecuteAsync("INSERT INTO rate_limits (key, starts_at, used, expires_at) VALUES (@p0, @p1, 1, @p2)", Ct, $"append:{Id:N}", now, now.AddDays(30));
         await InsertAsync("INSERT INTO outbox (id, user_id, sealed, created_at, expires_at) VALUES (@p1, @p0, 'sealed-mail', @p2, @p2)", now);
+        await InsertAsync("INSERT INTO account_links (id, user_id, purpose, email, username, password, created_at, expires_at) VALUES (@p1, @p0, 'claim', 'claimed@example.org', 'claimed', 'hash-of-a-password', @p2, @p2)", now);
         await InsertAsync("INSERT INTO second_factors (user_id, secret, last_step, created_at) VALUES (@p0, 'sealed-secret', 0, @p2)", now);
         await InsertAsync("INSERT INTO recovery_codes (id, user_id, hash) VALUES (@p1, @p0, 'hash-of-a-code')", now);
         await InsertAsync("INSERT INTO passkey_ceremonies (id, user_id, kind, state, expires_at) VALUES (@p1, @p0, 'registration', 'sealed-state', @p2)", now.AddMinutes(4));
