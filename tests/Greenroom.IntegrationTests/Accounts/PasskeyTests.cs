@@ -2,15 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Greenroom.Accounts.Users;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Greenroom.IntegrationTests.Accounts;
 
 public abstract class PasskeyTests(GreenroomApp app)
 {
-    private const string Own = "/api/user/me/passkeys";
+    private const string Own = Passkeys.Own;
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -219,63 +216,6 @@ public abstract class PasskeyTests(GreenroomApp app)
     }
 
     [Fact]
-    public async Task Of_many_that_are_added_at_once_the_twentieth_is_the_last()
-    {
-        var (client, session, _) = await WithPasskeyAsync();
-        for (var i = 0; i < 15; i++)
-        {
-            await app.ExecuteAsync("INSERT INTO passkeys (credential_id, user_id, data) VALUES (@p0, @p1, '{}')", Ct, RandomNumberGenerator.GetBytes(32), session.User.Id);
-        }
-
-        var begun = new List<PasskeyOptions>();
-        for (var i = 0; i < 8; i++)
-        {
-            begun.Add(await (await BeginAsync(client)).ReadAsync<PasskeyOptions>(Ct));
-        }
-
-        var keys = begun.ConvertAll(_ => new SoftAuthenticator());
-        var answers = await Task.WhenAll(begun.Zip(keys).Select(pair => AddAsync(client, pair.Second, pair.First)));
-        keys.ForEach(key => key.Dispose());
-
-        answers.Count(a => a.StatusCode == HttpStatusCode.Created).ShouldBe(4);
-        foreach (var refused in answers.Where(a => a.StatusCode != HttpStatusCode.Created))
-        {
-            await refused.ShouldBeProblemAsync(409, "passkey.too_many", Ct);
-        }
-
-        (await app.ScalarAsync<int>("SELECT COUNT(*) FROM passkeys WHERE user_id = @p0", Ct, session.User.Id)).ShouldBe(20);
-    }
-
-    [Fact]
-    public async Task An_account_that_guessing_has_closed_is_open_to_its_passkey_and_stays_closed_to_guessing()
-    {
-        var (_, session, phone) = await WithPasskeyAsync();
-        await GuessAsync(app, session);
-
-        var byPasskey = await LogInAsync(phone);
-        var byPassword = await app.NewClient().LogInAsync(session.User.Email!, Ct);
-
-        byPasskey.StatusCode.ShouldBe(HttpStatusCode.OK, "nobody guesses a passkey, and nobody can lock its owner out by guessing passwords");
-        byPassword.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-    }
-
-    [Fact]
-    public async Task Guesses_during_a_log_in_by_passkey_stay_counted()
-    {
-        var between = new BetweenReadAndWrite();
-        await using var own = await app.StartAnotherAsync(new AppSetup { Services = services => services.AddSingleton<IUserValidator<User>>(between) });
-        var (_, session, phone) = await WithPasskeyAsync(own);
-
-        between.Next = () => GuessAsync(own, session);
-        var login = await LogInAsync(phone, on: own);
-
-        login.StatusCode.ShouldBe(HttpStatusCode.OK);
-        between.Next.ShouldBeNull("it has happened in between");
-        (await own.ScalarAsync<int>("SELECT access_failed_count FROM users WHERE id = @p0", Ct, session.User.Id)).ShouldBe(10);
-        (await own.NewClient().LogInAsync(session.User.Email!, Ct)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, "the account is closed");
-    }
-
-    [Fact]
     public async Task A_guest_has_to_keep_the_account_first()
     {
         var client = app.NewClient();
@@ -301,49 +241,23 @@ public abstract class PasskeyTests(GreenroomApp app)
         await (await client.RefreshAsync(session.RefreshToken, Ct)).ShouldBeProblemAsync(401, "session.replaced", Ct);
     }
 
-    private static async Task GuessAsync(GreenroomApp on, Session session)
-    {
-        for (var guess = 0; guess < 10; guess++)
-        {
-            (await on.NewClient().LogInAsync(session.User.Email!, Ct, "a wrong password")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        }
-    }
+    private Task<(HttpClient Client, Session Session, SoftAuthenticator Phone)> WithPasskeyAsync() => app.SignUpWithPasskeyAsync(Ct);
 
-    private async Task<(HttpClient Client, Session Session, SoftAuthenticator Phone)> WithPasskeyAsync(GreenroomApp? on = null)
-    {
-        var client = (on ?? app).NewClient();
-        var session = await client.RegisterAsync(Api.NewEmail(), Ct);
-        client.Bear(session);
-        var phone = new SoftAuthenticator();
-        var added = await AddAsync(client, phone, await (await BeginAsync(client)).ReadAsync<PasskeyOptions>(Ct));
-        added.StatusCode.ShouldBe(HttpStatusCode.Created, await added.Content.ReadAsStringAsync(Ct));
-        return (client, session, phone);
-    }
+    private static Task<HttpResponseMessage> BeginAsync(HttpClient client, string password = Api.Password) => client.BeginPasskeyAsync(Ct, password);
 
-    private static Task<HttpResponseMessage> BeginAsync(HttpClient client, string password = Api.Password) =>
-        client.PostAsJsonAsync($"{Own}/options", new { current_password = password }, Ct);
+    private static Task<HttpResponseMessage> AddAsync(HttpClient client, SoftAuthenticator key, PasskeyOptions options, Mischief? mischief = null) => client.AddPasskeyAsync(key, options, Ct, mischief);
 
-    private static Task<HttpResponseMessage> AddAsync(HttpClient client, SoftAuthenticator key, PasskeyOptions options, Mischief? mischief = null) =>
-        client.PostAsJsonAsync(Own, new { ceremony = options.Ceremony, credential = key.Create(options.Options, mischief), name = "My phone" }, Ct);
+    private static async Task<IReadOnlyList<Passkey>> ListAsync(HttpClient client) => (await (await client.GetAsync(Own, Ct)).ReadAsync<PasskeyList>(Ct)).Items;
 
-    private static async Task<IReadOnlyList<Passkey>> ListAsync(HttpClient client) => (await (await client.GetAsync(Own, Ct)).ReadAsync<Passkeys>(Ct)).Items;
+    private Task<PasskeyOptions> LogInOptionsAsync() => app.PasskeyOptionsAsync(Ct);
 
-    private async Task<PasskeyOptions> LogInOptionsAsync(GreenroomApp? on = null) => await (await (on ?? app).NewClient().PostAsync("/api/auth/passkeys/options", content: null, Ct)).ReadAsync<PasskeyOptions>(Ct);
+    private Task<HttpResponseMessage> SendAsync(Guid ceremony, string credential) => app.SendPasskeyAsync(ceremony, credential, Ct);
 
-    private Task<HttpResponseMessage> SendAsync(Guid ceremony, string credential, GreenroomApp? on = null) =>
-        (on ?? app).NewClient().PostAsJsonAsync("/api/auth/passkeys", new { ceremony, credential }, Ct);
-
-    private async Task<HttpResponseMessage> LogInAsync(SoftAuthenticator key, Mischief? mischief = null, GreenroomApp? on = null)
-    {
-        var options = await LogInOptionsAsync(on);
-        return await SendAsync(options.Ceremony, key.Get(options.Options, mischief), on);
-    }
-
-    private sealed record PasskeyOptions(Guid Ceremony, string Options);
+    private Task<HttpResponseMessage> LogInAsync(SoftAuthenticator key, Mischief? mischief = null) => app.LogInWithPasskeyAsync(key, Ct, mischief);
 
     private sealed record Passkey(string Id, string Name, DateTime CreatedAt, DateTime? LastUsedAt);
 
-    private sealed record Passkeys(IReadOnlyList<Passkey> Items);
+    private sealed record PasskeyList(IReadOnlyList<Passkey> Items);
 }
 
 public sealed class PasskeysOnSqlite(SqliteApp app) : PasskeyTests(app), IClassFixture<SqliteApp>;
