@@ -5,7 +5,6 @@ using System.Text;
 using Greenroom.Accounts.Data;
 using Greenroom.Accounts.Users;
 using Greenroom.Platform.Audit;
-using Greenroom.Platform.Data;
 using Greenroom.Platform.Errors;
 using Greenroom.Platform.Http;
 using Greenroom.Platform.Identity;
@@ -25,9 +24,6 @@ internal sealed class FirstAdministrator(AccountsDb db, AuditLog audit, IOptions
         "admin.link_expired", "This link is too old, or this server has an administrator already. Without one, a restart prints a new link.", StatusCodes.Status410Gone);
 
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
-
-    // PostgreSQL's name for the claim; another number than that of the migrations.
-    private const long ClaimLock = 0x677265656e726f70;
     private const int Size = sizeof(long) + HMACSHA256.HashSizeInBytes;
 
     /// <summary>The link to print; null when somebody administers this server.</summary>
@@ -43,12 +39,7 @@ internal sealed class FirstAdministrator(AccountsDb db, AuditLog audit, IOptions
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (db.Database.IsPostgres())
-        {
-            // Two claims change two rows, so neither would see the other. On SQLite the transaction itself is the lock.
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ClaimLock})", ct);
-        }
-
+        await UserRows.QueueToClaimAsync(db, ct);
         var claimed = await db.Users.Where(u => u.Id == userId && !u.IsGuest && !db.Users.Any(other => other.IsAdmin))
             .ExecuteUpdateAsync(set => set.SetProperty(u => u.IsAdmin, valueExpression: true), ct);
         if (claimed == 0)
