@@ -7,7 +7,7 @@ namespace Greenroom.IntegrationTests.Operation;
 [Trait("Category", "Reliability")]
 public sealed class AdminProcessTests(PostgresServer postgres)
 {
-    private const string Usage = "Usage: ./run admin create EMAIL, or ./run admin reset-password EMAIL";
+    private const string Usage = "Usage: ./run admin create EMAIL, ./run admin reset-password EMAIL, or ./run admin reset-second-factor EMAIL";
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
