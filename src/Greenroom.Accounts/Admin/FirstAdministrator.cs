@@ -1,7 +1,4 @@
 using System.Buffers.Binary;
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Greenroom.Accounts.Data;
 using Greenroom.Accounts.Users;
 using Greenroom.Platform.Audit;
@@ -16,7 +13,7 @@ namespace Greenroom.Accounts.Admin;
 
 /// <summary>
 /// How a new server gets its first administrator: whoever can read what the program prints opens the link there, signed in. The token is the
-/// instant of its end and an HMAC-SHA256 over it under a key derived from the server's secret; nothing is stored.
+/// instant of its end, signed; nothing is stored.
 /// </summary>
 internal sealed class FirstAdministrator(AccountsDb db, AuditLog audit, IOptions<TokenOptions> options, IOptions<SiteOptions> site, TimeProvider clock)
 {
@@ -24,12 +21,13 @@ internal sealed class FirstAdministrator(AccountsDb db, AuditLog audit, IOptions
         "admin.link_expired", "This link is too old, or this server has an administrator already. Without one, a restart prints a new link.", StatusCodes.Status410Gone);
 
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
-    private const int Size = sizeof(long) + HMACSHA256.HashSizeInBytes;
+
+    private readonly SignedToken _tokens = new(options.Value.Secret, "greenroom first administrator v1", sizeof(long));
 
     /// <summary>The link to print; null when somebody administers this server.</summary>
     public async Task<string?> LinkAsync(CancellationToken ct) => await db.Users.AnyAsync(u => u.IsAdmin, ct)
         ? null
-        : site.Value.LinkTo($"/admin/claim/{Base64Url.EncodeToString(Bytes((clock.GetUtcNow() + Life).UtcTicks))}");
+        : site.Value.LinkTo($"/admin/claim/{SignedToken.TextOf(Bytes((clock.GetUtcNow() + Life).UtcTicks))}");
 
     public async Task<Result<UserView>> ClaimAsync(Guid userId, string token, CancellationToken ct)
     {
@@ -52,24 +50,13 @@ internal sealed class FirstAdministrator(AccountsDb db, AuditLog audit, IOptions
         return UserViews.From(await db.Users.AsNoTracking().SingleAsync(u => u.Id == userId, ct));
     }
 
-    private bool IsValid(string token)
-    {
-        Span<byte> bytes = stackalloc byte[Size];
-        if (token.Length != Base64Url.GetEncodedLength(Size) || !Base64Url.IsValid(token) || !Base64Url.TryDecodeFromChars(token, bytes, out var written) || written != Size)
-        {
-            return false;
-        }
-
-        var ends = BinaryPrimitives.ReadInt64BigEndian(bytes);
-        return CryptographicOperations.FixedTimeEquals(bytes, Bytes(ends)) && clock.GetUtcNow().UtcTicks < ends;
-    }
+    private bool IsValid(string token) =>
+        _tokens.Read(token) is { } bytes && _tokens.IsOurs(bytes) && clock.GetUtcNow().UtcTicks < BinaryPrimitives.ReadInt64BigEndian(bytes);
 
     private byte[] Bytes(long ends)
     {
-        var key = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(options.Value.Secret), HMACSHA256.HashSizeInBytes, info: "greenroom first administrator v1"u8.ToArray());
-        var bytes = new byte[Size];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, ends);
-        HMACSHA256.HashData(key, bytes.AsSpan(0, sizeof(long)), bytes.AsSpan(sizeof(long)));
-        return bytes;
+        Span<byte> content = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(content, ends);
+        return _tokens.Sign(content);
     }
 }
