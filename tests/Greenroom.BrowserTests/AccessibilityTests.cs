@@ -1,11 +1,10 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
-
 namespace Greenroom.BrowserTests;
 
 /// <summary>Somebody with one interview behind them, one running, and a sample account: every page has something to show.</summary>
 public sealed class FurnishedAccount(Theatre theatre) : IAsyncLifetime
 {
+    private readonly Dictionary<string, IPage> _pages = new(StringComparer.Ordinal);
+
     public Person Person { get; private set; } = null!;
 
     public Person Administrator { get; private set; } = null!;
@@ -26,7 +25,27 @@ public sealed class FurnishedAccount(Theatre theatre) : IAsyncLifetime
         Post = (string)(await Person.GetAsync("/api/instagram/posts?sort=likes&limit=1"))["posts"]![0]!["id"]!;
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>One for each visitor, who goes through all of their pages with it: nothing is done on them.</summary>
+    public async Task<IPage> PageAsync(Person? visitor, int width)
+    {
+        var who = visitor?.Email ?? "nobody";
+        if (!_pages.TryGetValue(who, out var page))
+        {
+            var context = await theatre.NewContextAsync(new Look { As = visitor, Width = width, Height = width == 360 ? 740 : 900 });
+            page = await context.NewPageAsync();
+            _pages[who] = page;
+        }
+
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var page in _pages.Values)
+        {
+            await page.Context.CloseAsync();
+        }
+    }
 }
 
 public abstract class AccessibilityTests(Theatre theatre, FurnishedAccount account, int width) : BrowserTest(theatre)
@@ -64,9 +83,14 @@ public abstract class AccessibilityTests(Theatre theatre, FurnishedAccount accou
             "choice" => "/app/growth/accounts?choose=any",
             _ => route,
         };
-        var page = await NewPageAsync(new Look { As = isBehindTheLogin ? account.Person : isOfAdministrators ? account.Administrator : null, Width = width, Height = width == 360 ? 740 : 900 });
-        // Only a login at Facebook opens several accounts, and no test goes there.
-        await page.RouteAsync("**/api/instagram/choices/any", answer => answer.FulfillAsync(new() { ContentType = "application/json", Body = Choice }));
+        var page = Borrow(await account.PageAsync(isBehindTheLogin ? account.Person : isOfAdministrators ? account.Administrator : null, width));
+        if (route == "choice")
+        {
+            // Only a login at Facebook opens several accounts, and no test goes there.
+            await page.RouteAsync("**/api/instagram/choices/any", answer => answer.FulfillAsync(new() { ContentType = "application/json", Body = Choice }));
+        }
+
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await page.GotoAsync(path);
         var name = route == "/" ? "landing" : route.Split('?')[0].Trim('/').Replace('/', '-');
 
@@ -83,11 +107,11 @@ public abstract class AccessibilityTests(Theatre theatre, FurnishedAccount accou
             await SettleAsync(page, route);
             await PictureAsync(page, $"{name}-{theme}-{width}");
 
-            var axe = await page.RunAxe();
-
-            axe.Violations.Select(Describe).ShouldBeEmpty($"{route}, {theme}, {width} px");
+            (await Axe.ViolationsAsync(page)).ShouldBeEmpty($"{route}, {theme}, {width} px");
         }
 
+        // While an answer is ours, nothing is kept in the cache.
+        await page.UnrouteAllAsync();
         var (inner, scroll) = (await page.EvaluateAsync<int>("innerWidth"), await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         scroll.ShouldBeLessThanOrEqualTo(inner, "No page scrolls sideways.");
         inner.ShouldBe(width, "A page that is wider than the screen is zoomed out on a phone.");
@@ -128,9 +152,6 @@ public abstract class AccessibilityTests(Theatre theatre, FurnishedAccount accou
         // Half of a colour that is still changing has no contrast of its own.
         await page.EvaluateAsync("Promise.allSettled(document.getAnimations().map(animation => animation.finished))");
     }
-
-    private static string Describe(AxeResultItem violation) =>
-        $"{violation.Id} ({violation.Impact}): {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Select(node => $"{node.Target}: {node.Html}"))}";
 }
 
 /// <summary>Half of the longest part of the run each, so that both of its threads have something to do to the end.</summary>

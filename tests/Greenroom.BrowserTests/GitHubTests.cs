@@ -1,13 +1,9 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using Deque.AxeCore.Playwright;
 using Greenroom.IntegrationTests.Harness;
 
 namespace Greenroom.BrowserTests;
 
 /// <summary>To GitHub and back, across sites: the app is at a number, GitHub at a name.</summary>
-public sealed class GitHubTests(Theatre theatre) : BrowserTest(theatre)
+public sealed class GitHubTests(Theatre theatre, GitHubStage stage) : BrowserTest(theatre), IClassFixture<GitHubStage>
 {
     [Fact]
     public async Task A_newcomer_signs_up_by_GitHub_logs_out_and_comes_back_by_it()
@@ -15,13 +11,12 @@ public sealed class GitHubTests(Theatre theatre) : BrowserTest(theatre)
         // A log-in page without a session, and the refusal to unlink.
         Allow("status of 401");
         Allow("status of 422");
-        await using var stage = await Stage.StartAsync(Ct);
         Allow($"another origin: {stage.GitHub.Url}/");
         stage.GitHub.Visitor = new GitHubUser { Login = "octo-signs-up", Emails = [new GitHubEmail("octo.signs.up@example.org")] };
         var page = await OpenAsync("/login?next=%2Fapp%2Fsettings", new Look { At = stage.Host });
         var toGitHub = page.GetByRole(AriaRole.Link, new() { Name = "Continue with GitHub" });
         await Expect(toGitHub).ToBeVisibleAsync();
-        (await page.RunAxe()).Violations.ShouldBeEmpty();
+        (await Axe.ViolationsAsync(page)).ShouldBeEmpty();
         await PictureAsync(page, "log-in");
 
         await toGitHub.ClickAsync();
@@ -46,7 +41,6 @@ public sealed class GitHubTests(Theatre theatre) : BrowserTest(theatre)
     [Fact]
     public async Task An_account_is_linked_in_the_settings_and_unlinked_and_a_no_is_told()
     {
-        await using var stage = await Stage.StartAsync(Ct);
         Allow($"another origin: {stage.GitHub.Url}/");
         var person = await Theatre.NewPersonAsync(stage.Host);
         stage.GitHub.Visitor = new GitHubUser { Login = "octo-links", Emails = [new GitHubEmail(person.Email)], SaysNo = true };
@@ -71,34 +65,6 @@ public sealed class GitHubTests(Theatre theatre) : BrowserTest(theatre)
             await link.ClickAsync();
             await page.GetByRole(AriaRole.Dialog).GetByLabel("Your password").FillAsync(person.Password);
             await page.GetByRole(AriaRole.Button, new() { Name = "Continue to GitHub" }).ClickAsync();
-        }
-    }
-
-    private sealed record Stage(HostProcess Host, FakeGitHub GitHub) : IAsyncDisposable
-    {
-        /// <summary>The host has to know its own address before it starts, or it cannot tell GitHub where to come back to.</summary>
-        public static async Task<Stage> StartAsync(CancellationToken ct)
-        {
-            var port = FreePort();
-            var site = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
-            var gitHub = await FakeGitHub.StartAsync($"{site}/auth/github/callback");
-            var settings = gitHub.Settings.ToDictionary(s => s.Key.Replace(":", "__", StringComparison.Ordinal), s => s.Value, StringComparer.Ordinal);
-            settings["PORT"] = port.ToString(CultureInfo.InvariantCulture);
-            settings["PUBLIC_URL"] = site;
-            return new Stage(await HostProcess.StartAsync(ct, settings), gitHub);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await Host.DisposeAsync();
-            await GitHub.DisposeAsync();
-        }
-
-        private static int FreePort()
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
         }
     }
 }

@@ -1,6 +1,18 @@
 namespace Greenroom.BrowserTests;
 
-public sealed class RecoveryTests(Theatre theatre) : BrowserTest(theatre)
+/// <summary>A server that is killed and started again over the same data, time after time.</summary>
+public sealed class MortalHost : IAsyncLifetime
+{
+    private HostProcess? _host;
+
+    public HostProcess Host => _host!;
+
+    public async ValueTask InitializeAsync() => _host = await HostProcess.StartAsync(CancellationToken.None);
+
+    public ValueTask DisposeAsync() => _host?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
+
+public sealed class RecoveryTests(Theatre theatre, MortalHost mortal) : BrowserTest(theatre), IClassFixture<MortalHost>
 {
     private const string Draft = "When the key expires, every request misses at the same moment, and";
 
@@ -79,7 +91,7 @@ public sealed class RecoveryTests(Theatre theatre) : BrowserTest(theatre)
     {
         // The browser logs each request that finds nobody.
         Allow("net::ERR_");
-        await using var host = await HostProcess.StartAsync(Ct);
+        var host = mortal.Host;
         var person = await Theatre.NewPersonAsync(host);
         var path = await RoomOfAsync(person);
         var page = await OpenAsync(path, new Look { As = person, At = host });

@@ -23,9 +23,10 @@ public sealed record Look
 /// <summary>A context of its own for each test, pictures of its steps, and the complaints that no test may leave behind.</summary>
 public abstract class BrowserTest(Theatre theatre) : IAsyncLifetime
 {
-    private const float PatienceMs = 30_000;
     private readonly Complaints _complaints = new();
     private readonly List<IBrowserContext> _contexts = [];
+    private readonly List<IPage> _borrowed = [];
+    private readonly List<Action> _stops = [];
 
     protected Theatre Theatre { get; } = theatre;
 
@@ -46,6 +47,8 @@ public abstract class BrowserTest(Theatre theatre) : IAsyncLifetime
             await context.CloseAsync();
         }
 
+        _stops.ForEach(stop => stop());
+
         _complaints.ShouldBeNone();
     }
 
@@ -60,23 +63,18 @@ public abstract class BrowserTest(Theatre theatre) : IAsyncLifetime
     protected async Task<IPage> NewPageAsync(Look? look = null)
     {
         look ??= new Look();
-        var home = (look.At ?? Theatre.Host).Address;
-        var context = await Theatre.Browser.NewContextAsync(new()
-        {
-            BaseURL = home.AbsoluteUri,
-            ViewportSize = new() { Width = look.Width, Height = look.Height },
-            ColorScheme = look.Scheme,
-            ReducedMotion = look.Motion,
-            Locale = "en-GB",
-            TimezoneId = "Europe/Berlin",
-            HasTouch = look.Width < 640,
-            IsMobile = look.Width < 640,
-            StorageState = look.As is null ? null : await look.As.SignedInBrowserAsync(),
-        });
+        var context = await Theatre.NewContextAsync(look);
         _contexts.Add(context);
-        context.SetDefaultTimeout(PatienceMs);
-        await _complaints.ListenAsync(context, home);
+        _stops.Add(_complaints.Listen(context, (look.At ?? Theatre.Host).Address));
         return await context.NewPageAsync();
+    }
+
+    /// <summary>Looks at a page that the tests of a class use one after another, because what they do leaves nothing behind in it.</summary>
+    protected IPage Borrow(IPage page)
+    {
+        _stops.Add(_complaints.Listen(page.Context, Theatre.Host.Address));
+        _borrowed.Add(page);
+        return page;
     }
 
     protected void Allow(string words) => _complaints.Allow(words);
@@ -100,7 +98,7 @@ public abstract class BrowserTest(Theatre theatre) : IAsyncLifetime
 
     private async Task PictureOfTheEndAsync()
     {
-        foreach (var (page, number) in _contexts.SelectMany(context => context.Pages).Select((page, index) => (page, index + 1)))
+        foreach (var (page, number) in _contexts.SelectMany(context => context.Pages).Concat(_borrowed).Select((page, index) => (page, index + 1)))
         {
             try
             {

@@ -6,35 +6,50 @@ namespace Greenroom.BrowserTests.Harness;
 internal sealed class Complaints
 {
     // The policy tells the console too, but not every breach, so the pages are asked themselves.
-    private const string ReportPolicy =
+    public const string ReportPolicy =
         "document.addEventListener('securitypolicyviolation', e => console.error(`CSP: ${e.effectiveDirective} refused ${e.blockedURI}`))";
 
     private readonly ConcurrentQueue<string> _complaints = new();
     private readonly ConcurrentBag<string> _allowed = [];
 
-    public async Task ListenAsync(IBrowserContext context, Uri home)
+    /// <returns>Stops listening: a context can serve the tests of a class one after another.</returns>
+    public Action Listen(IBrowserContext context, Uri home)
     {
-        await context.AddInitScriptAsync(ReportPolicy);
-        context.Console += (_, message) =>
+        void Console(object? _, IConsoleMessage message)
         {
             if (message.Type is "error" or "warning")
             {
                 _complaints.Enqueue($"console {message.Type}: {message.Text} ({message.Location})");
             }
-        };
-        context.WebError += (_, error) => _complaints.Enqueue($"uncaught: {error.Error}");
-        context.Dialog += (_, dialog) =>
+        }
+
+        void WebError(object? _, IWebError error) => _complaints.Enqueue($"uncaught: {error.Error}");
+
+        void Dialog(object? _, IDialog dialog)
         {
             _complaints.Enqueue($"dialog: {dialog.Message}");
             _ = dialog.DismissAsync();
-        };
-        context.Request += (_, request) =>
+        }
+
+        void Request(object? _, IRequest request)
         {
             var address = new Uri(request.Url);
             if (address.Scheme is "http" or "https" && address.GetLeftPart(UriPartial.Authority) != home.GetLeftPart(UriPartial.Authority))
             {
                 _complaints.Enqueue($"another origin: {request.Url}");
             }
+        }
+
+        context.Console += Console;
+        context.WebError += WebError;
+        context.Dialog += Dialog;
+        context.Request += Request;
+        return () =>
+        {
+            context.Console -= Console;
+            context.WebError -= WebError;
+            context.Dialog -= Dialog;
+            context.Request -= Request;
         };
     }
 

@@ -94,6 +94,9 @@ public sealed class HostProcess : IAsyncDisposable
         // A build, unlike what is published, would send the pages uncompressed so that they can be edited meanwhile.
         start.Environment["ReloadStaticAssetsAtRuntime"] = "false";
         start.Environment["Accounts__PasswordIterations"] = "1000";
+        // Most hosts live for seconds, and what is compiled a second time to be faster never pays for itself.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_CallCountThreshold"] = "300";
         foreach (var (name, value) in _settings)
         {
             start.Environment[name] = value;

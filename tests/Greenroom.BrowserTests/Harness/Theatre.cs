@@ -33,6 +33,26 @@ public sealed class Theatre : IAsyncLifetime
         (await client.GetStringAsync("/")).ShouldContain("id=\"root\"", customMessage: "The host serves no web app. Build it: dotnet build Greenroom.slnx -p:BuildWeb=true");
     }
 
+    /// <summary>A browser that nobody has used before.</summary>
+    public async Task<IBrowserContext> NewContextAsync(Look look)
+    {
+        var context = await Browser.NewContextAsync(new()
+        {
+            BaseURL = (look.At ?? Host).Address.AbsoluteUri,
+            ViewportSize = new() { Width = look.Width, Height = look.Height },
+            ColorScheme = look.Scheme,
+            ReducedMotion = look.Motion,
+            Locale = "en-GB",
+            TimezoneId = "Europe/Berlin",
+            HasTouch = look.Width < 640,
+            IsMobile = look.Width < 640,
+            StorageState = look.As is null ? null : await look.As.SignedInBrowserAsync(),
+        });
+        context.SetDefaultTimeout(PatienceMs);
+        await context.AddInitScriptAsync(Complaints.ReportPolicy);
+        return context;
+    }
+
     /// <summary>Somebody with an account and nothing in it.</summary>
     public Task<Person> NewPersonAsync(HostProcess? at = null) => Person.RegisterAsync(at ?? Host, Interlocked.Increment(ref _people));
 
