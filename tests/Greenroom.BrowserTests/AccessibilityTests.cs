@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Greenroom.BrowserTests;
 
 /// <summary>Somebody with one interview behind them, one running, and a sample account: every page has something to show.</summary>
@@ -50,14 +52,8 @@ public sealed class FurnishedAccount(Theatre theatre) : IAsyncLifetime
 
 public abstract class AccessibilityTests(Theatre theatre, FurnishedAccount account, int width) : BrowserTest(theatre)
 {
-    public static TheoryData<string> Pages =>
-    [
-        "/", "/login", "/sign-up", "/legal/privacy", "/app", "/app/interviews", "/app/interviews/new", "room", "report",
-        "/app/growth", "/app/growth/posts", "post", "/app/growth/insights", "/app/growth/accounts", "choice",
-        "/app/settings/profile", "/app/settings/security", "/app/settings/sessions", "/app/settings/data", "/app/settings/notifications",
-        "/admin", "/admin/waitlist", "/admin/users", "/admin/jobs", "/admin/audit", "/admin/claim/any",
-        "/reset", "/reset/any", "/verify/any", "/waitlist", "/goodbye", "/auth/sandbox?state=any", "/deletion/any", "/nothing-here", "/docs/api",
-    ];
+    /// <summary>A test of the web app sees to it that no page of its router is missing in this file.</summary>
+    public static TheoryData<string> Pages => [.. JsonSerializer.Deserialize<string[]>(File.ReadAllText(Repository.PathTo("web", "src", "test", "pages.json")))!];
 
     private const string Choice = """
         { "items": [
@@ -73,18 +69,13 @@ public abstract class AccessibilityTests(Theatre theatre, FurnishedAccount accou
     {
         // The page of a code that nobody was given: the browser complains about the answer that the page is about.
         Allow("/api/instagram/deletions/any");
-        var isBehindTheLogin = route is "room" or "report" or "post" or "choice" or "/admin/claim/any" || route.StartsWith("/app", StringComparison.Ordinal);
+        var isBehindTheLogin = route == "/admin/claim/any" || route.StartsWith("/app", StringComparison.Ordinal);
         var isOfAdministrators = !isBehindTheLogin && route.StartsWith("/admin", StringComparison.Ordinal);
-        var path = route switch
-        {
-            "room" => $"/app/interviews/{account.Running}",
-            "report" => $"/app/interviews/{account.Finished}/report",
-            "post" => $"/app/growth/posts/{account.Post}",
-            "choice" => "/app/growth/accounts?choose=any",
-            _ => route,
-        };
+        var path = route.Replace("{running}", account.Running, StringComparison.Ordinal)
+            .Replace("{finished}", account.Finished, StringComparison.Ordinal)
+            .Replace("{post}", account.Post, StringComparison.Ordinal);
         var page = Borrow(await account.PageAsync(isBehindTheLogin ? account.Person : isOfAdministrators ? account.Administrator : null, width));
-        if (route == "choice")
+        if (route == "/app/growth/accounts?choose=any")
         {
             // Only a login at Facebook opens several accounts, and no test goes there.
             await page.RouteAsync("**/api/instagram/choices/any", answer => answer.FulfillAsync(new() { ContentType = "application/json", Body = Choice }));
@@ -92,7 +83,7 @@ public abstract class AccessibilityTests(Theatre theatre, FurnishedAccount accou
 
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await page.GotoAsync(path);
-        var name = route == "/" ? "landing" : route.Split('?')[0].Trim('/').Replace('/', '-');
+        var name = route == "/" ? "landing" : string.Join('-', route.Split('/', '?', '=', '{', '}').Where(part => part.Length > 0));
 
         foreach (var (scheme, theme) in ((ColorScheme, string)[])[(ColorScheme.Light, "light"), (ColorScheme.Dark, "dark")])
         {
@@ -127,14 +118,14 @@ public abstract class AccessibilityTests(Theatre theatre, FurnishedAccount accou
             "/app" => page.GetByText("Sample data"),
             "/app/interviews" => page.GetByRole(AriaRole.Link, new() { NameRegex = Words("^Report: ") }),
             "/app/interviews/new" => page.GetByText(Words("^The bank has ")),
-            "room" => new Room(page).Field,
-            "report" => page.GetByRole(AriaRole.Heading, new() { Name = "Question by question" }),
+            "/app/interviews/{running}" => new Room(page).Field,
+            "/app/interviews/{finished}/report" => page.GetByRole(AriaRole.Heading, new() { Name = "Question by question" }),
             "/app/growth" => page.GetByRole(AriaRole.Heading, new() { Name = "Next post" }),
             "/app/growth/posts" => page.GetByRole(AriaRole.Region, new() { Name = "Posts", Exact = true }),
-            "post" => page.GetByText(Words("the usual post has")).First,
+            "/app/growth/posts/{post}" => page.GetByText(Words("the usual post has")).First,
             "/app/growth/insights" => page.GetByRole(AriaRole.Heading, new() { Name = "How earlier statements turned out" }),
             "/app/growth/accounts" => page.GetByRole(AriaRole.Button, new() { NameRegex = Words("^Disconnect") }),
-            "choice" => page.GetByRole(AriaRole.Button, new() { Name = "Connect 3 accounts" }),
+            "/app/growth/accounts?choose=any" => page.GetByRole(AriaRole.Button, new() { Name = "Connect 3 accounts" }),
             "/app/settings/data" => page.GetByRole(AriaRole.Button, new() { Name = "Prepare an export" }),
             "/auth/sandbox?state=any" => page.GetByRole(AriaRole.Button, new() { Name = "Allow and connect" }),
             "/app/settings/sessions" => page.GetByText("This one", new() { Exact = true }),
