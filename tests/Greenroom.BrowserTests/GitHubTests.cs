@@ -67,4 +67,20 @@ public sealed class GitHubTests(Theatre theatre, GitHubStage stage) : BrowserTes
             await page.GetByRole(AriaRole.Button, new() { Name = "Continue to GitHub" }).ClickAsync();
         }
     }
+
+    [Fact]
+    public async Task A_name_at_GitHub_is_text()
+    {
+        var person = await Theatre.NewPersonAsync(stage.Host);
+        // GitHub gives no such name, and none would be taken from it.
+        await stage.Host.PlantAsync(
+            $"INSERT INTO external_logins (id, user_id, provider, provider_user_id, name, created_at) SELECT id, id, 'github', '1', @text, created_at FROM users WHERE email = '{person.Email}'",
+            [string.Join(' ', HostileText.Corpus)], Ct);
+
+        var page = await OpenAsync("/app/settings/security", new Look { As = person, At = stage.Host });
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Unlink GitHub" })).ToBeVisibleAsync();
+
+        await HostileText.ShouldBeTextAsync(page);
+        await PictureAsync(page, "linked");
+    }
 }

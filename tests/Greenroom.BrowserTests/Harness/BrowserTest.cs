@@ -70,9 +70,9 @@ public abstract class BrowserTest(Theatre theatre) : IAsyncLifetime
     }
 
     /// <summary>Looks at a page that the tests of a class use one after another, because what they do leaves nothing behind in it.</summary>
-    protected IPage Borrow(IPage page)
+    protected IPage Borrow(IPage page, HostProcess? at = null)
     {
-        _stops.Add(_complaints.Listen(page.Context, Theatre.Host.Address));
+        _stops.Add(_complaints.Listen(page.Context, (at ?? Theatre.Host).Address));
         _borrowed.Add(page);
         return page;
     }

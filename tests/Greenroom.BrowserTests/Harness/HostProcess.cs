@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 
 namespace Greenroom.BrowserTests.Harness;
 
@@ -51,6 +52,31 @@ public sealed class HostProcess : IAsyncDisposable
         throw new InvalidOperationException($"No mail to {to} leads to /{page}/.");
     }
 
+    /// <summary>Writes into the database beside the running server, for what no request would put there.</summary>
+    /// <param name="sql">With <c>@text</c> in the place of each of the texts in turn, and <c>@number</c> for its number from 0.</param>
+    public async Task PlantAsync(string sql, IReadOnlyList<string> texts, CancellationToken ct)
+    {
+        await using var database = await OpenDatabaseAsync(ct);
+        foreach (var (text, number) in texts.Select((text, number) => (text, number)))
+        {
+            await using var command = database.CreateCommand();
+            command.CommandText = sql;
+            command.Parameters.AddWithValue("@text", text);
+            command.Parameters.AddWithValue("@number", number);
+            (await command.ExecuteNonQueryAsync(ct)).ShouldBeGreaterThan(0, $"{sql} for {text}");
+        }
+    }
+
+    /// <summary>The one value that a question to the database has, with <c>@text</c> in it.</summary>
+    public async Task<string> ReadAsync(string sql, string text, CancellationToken ct)
+    {
+        await using var database = await OpenDatabaseAsync(ct);
+        await using var command = database.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddWithValue("@text", text);
+        return (string)(await command.ExecuteScalarAsync(ct))!;
+    }
+
     /// <summary>The way to the page that makes the first administrator: the server prints it while it has none.</summary>
     public Task<string> PrintedClaimLinkAsync(CancellationToken ct) => _claimLink.Task.WaitAsync(TimeSpan.FromSeconds(60), ct);
 
@@ -72,6 +98,13 @@ public sealed class HostProcess : IAsyncDisposable
         await KillAsync();
         _process?.Dispose();
         Directory.Delete(_data, recursive: true);
+    }
+
+    private async Task<SqliteConnection> OpenDatabaseAsync(CancellationToken ct)
+    {
+        var database = new SqliteConnection($"Data Source={Path.Combine(_data, "greenroom.db")};Pooling=False");
+        await database.OpenAsync(ct);
+        return database;
     }
 
     private static Regex LinkTo(string page) => new($"(?<=://[^/\\s]+)/{page}/[A-Za-z0-9_-]+", RegexOptions.None, TimeSpan.FromSeconds(1));

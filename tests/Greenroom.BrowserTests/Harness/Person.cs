@@ -52,6 +52,16 @@ public sealed class Person
         });
     }
 
+    /// <summary>One more session, of a program that calls itself this.</summary>
+    public async Task<JsonNode> LogInAsync(string program)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/auth/login") { Content = JsonContent.Create(new { email = Email, password = Password }) };
+        request.Headers.TryAddWithoutValidation("User-Agent", program).ShouldBeTrue();
+        using var response = await _client.SendAsync(request, Ct);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<JsonNode>(Ct))!;
+    }
+
     /// <summary>An interview whose first question is asked.</summary>
     public async Task<string> StartInterviewAsync(int questions = 3, string mode = "practice", string difficulty = "medium", params string[] topics)
     {

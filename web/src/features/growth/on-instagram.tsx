@@ -1,9 +1,9 @@
 import { linkClass } from '@/components/button';
 import type { Account, Post } from '@/lib/growth-types';
 
-/** Made-up posts have an address that leads nowhere. */
+/** Made-up posts have an address that leads nowhere, and what a platform gives as one might do more than lead. */
 export function OnInstagram({ post, account }: { post: Post; account: Account }) {
-  if (post.permalink === null || account.flavour === 'sandbox') return null;
+  if (!post.permalink?.startsWith('https://') || account.flavour === 'sandbox') return null;
   return (
     <a
       href={post.permalink}

@@ -30,5 +30,7 @@ export function Thumbnail({ post, className }: { post: Post; className?: string 
 }
 
 function isHere(url: string): boolean {
-  return url.startsWith('data:') || new URL(url, location.origin).origin === location.origin;
+  if (url.startsWith('data:')) return true;
+  // What a platform gives as an address need not be one.
+  return URL.canParse(url, location.origin) && new URL(url, location.origin).origin === location.origin;
 }
