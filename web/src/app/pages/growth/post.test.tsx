@@ -106,6 +106,22 @@ test('a real post leads to where it stands, and its picture is not asked for els
   expect(document.querySelector('img[src*="cdn.example.org"]')).toBeNull();
 });
 
+test.each(['javascript:alert(1)', 'http://[', 'not an address'])(
+  'what a platform gives as an address leads nowhere when it is %s',
+  async (address) => {
+    open(
+      historyOf({
+        account: accountOf({ flavour: 'instagram' }),
+        post: postOf({ permalink: address, media_url: address }),
+      }),
+    );
+
+    expect(await screen.findByRole('link', { name: 'Posts' })).toBeInTheDocument();
+    expect(screen.getByRole('heading', { level: 1 })).not.toHaveTextContent('broke');
+    expect(screen.queryByRole('link', { name: 'Open on Instagram' })).not.toBeInTheDocument();
+  },
+);
+
 test('a post that is not there says so and leads back', async () => {
   server.use(
     http.get('*/api/instagram/posts/p-1', () =>
