@@ -11,7 +11,8 @@ namespace Greenroom.Platform.Email;
 public sealed class MailOutbox(SealedText seals, TimeProvider clock)
 {
     internal static readonly SealedColumn Column = new(
-        "waiting mails", "20261129000400_audit_and_outbox", "SELECT sealed FROM outbox", "they will be given up") { PurposeOf = _ => MasterKey.Outbox };
+        "waiting mails", "20261129000400_audit_and_outbox", "SELECT sealed FROM outbox", "they will be given up")
+    { PurposeOf = _ => MasterKey.Outbox };
 
     private static readonly TimeSpan Longest = TimeSpan.FromDays(3);
 
