@@ -18,9 +18,6 @@ internal static class GitHubErrors
     /// <summary>No address that GitHub has verified and shows.</summary>
     public const string NoEmail = "github_no_email";
 
-    /// <summary>The account is closed for a while after too many wrong passwords.</summary>
-    public const string Locked = "github_locked";
-
     /// <summary>The account asks for a code as well, which is typed beside its password.</summary>
     public const string SecondFactor = "github_second_factor";
 

@@ -2,7 +2,6 @@ using Greenroom.Accounts.Data;
 using Greenroom.Accounts.SecondFactor;
 using Greenroom.Accounts.Sessions;
 using Greenroom.Accounts.Users;
-using Greenroom.Platform.Audit;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Errors;
 using Greenroom.Platform.Http;
@@ -17,7 +16,7 @@ internal sealed record Outcome(string Place, IssuedSession? Session = null);
 
 /// <summary>Begins a log-in by GitHub and receives every browser that comes back. An account here is opened by the number of one there, never by its address.</summary>
 internal sealed partial class GitHubLogin(
-    AccountsDb db, GitHubClient gitHub, GitHubLinks links, OAuthStates states, UserService users, SecondFactorCheck factors, SessionService sessions, AuditLog audit, RateLimits limits, RequestOrigin origin,
+    AccountsDb db, GitHubClient gitHub, GitHubLinks links, OAuthStates states, UserService users, SecondFactorCheck factors, SessionService sessions, RateLimits limits, RequestOrigin origin,
     IOptions<RateLimitOptions> limitOptions, IOptions<GitHubOptions> options, TimeProvider clock, ILogger<GitHubLogin> log)
 {
     private const string How = "by GitHub";
@@ -95,13 +94,7 @@ internal sealed partial class GitHubLogin(
     /// <summary>Whoever has an account here and has shown at GitHub that it is theirs passes through here, and through nothing else.</summary>
     private async Task<Outcome> LetInAsync(User user, OAuthState begun, CancellationToken ct)
     {
-        // Closed after too many wrong passwords: closed for everybody, whichever key they have.
-        if (user.LockoutEnd > clock.GetUtcNow())
-        {
-            await audit.RecordAsync(new AuditEntry(AuditNames.LoginLocked, user.Id, How), ct);
-            return Failed(begun, GitHubErrors.Locked);
-        }
-
+        // Guessing may have closed the account. It stays open for GitHub, as for passkeys: whoever guesses passwords must not shut out those who need none.
         // Whoever has switched a code on has a password too, and does not expect a way around the code.
         if (await factors.IsOnAsync(user.Id, ct))
         {

@@ -6,7 +6,6 @@ const sentences: Record<string, string> = {
     'There is an account with the address that you have at GitHub. Log in with its password, then link GitHub in the settings.',
   github_no_email:
     'GitHub did not show us an address that it has verified. Verify your primary address there, or sign up with an address here.',
-  github_locked: 'This account is closed for a while after too many wrong passwords. Try again later.',
   github_second_factor:
     'This account asks for a code as well. Log in with its password, and type the code then.',
   github_taken: 'This account at GitHub is linked to another account here.',
