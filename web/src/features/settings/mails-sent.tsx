@@ -60,8 +60,8 @@ export function MailsSent() {
       </dl>
       <p className="mt-3 text-ink-2">
         Links that you ask for come by mail as well, and a note when somebody wants to register with your
-        address, or to move their account to it. Administrators with a confirmed address are told when a backup has failed. Nothing else
-        is sent: no news, no reminders.
+        address, or to move their account to it. Administrators with a confirmed address are told when a
+        backup has failed. Nothing else is sent: no news, no reminders.
       </p>
     </>
   );
