@@ -78,20 +78,26 @@ public abstract class ExportTests(GreenroomApp app)
     public async Task An_export_is_made_while_an_interview_and_a_sync_run()
     {
         var platform = new FakePlatform { Page = _ => new PlatformPage([FakePlatform.Post("1", app.Clock.UtcNow)], Skipped: [], Next: null) };
-        var goOn = new TaskCompletionSource();
-        platform.Hold = _ => goOn.Task;
+        var (begun, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        platform.Hold = _ =>
+        {
+            begun.TrySetResult();
+            return goOn.Task;
+        };
         await using var own = await app.StartAnotherAsync(new AppSetup { Services = services => services.AddSingleton<ISocialPlatform>(platform) });
         var ada = await Resident.SignUpAsync(own, "ada");
         await ada.TakeInterviewsAsync();
         await ada.ConnectAsync("fake");
-        var export = await ada.AskForExportAsync();
 
-        var jobs = own.RunJobsAsync(Ct);
-        await Patience.UntilAsync(async () => (await ada.ExportsAsync())[0].GetProperty("status").GetString() == "ready", "the export was ready", Ct);
+        var sync = own.RunJobsAsync(Ct);
+        await begun.Task.WaitAsync(Ct);
+        var export = await ada.AskForExportAsync();
+        await own.RunJobsAsync(Ct);
+        (await ada.ExportsAsync())[0].GetProperty("status").GetString().ShouldBe("ready");
         var files = await ada.UnpackAsync(export);
-        jobs.IsCompleted.ShouldBeFalse("the sync is still running");
+        sync.IsCompleted.ShouldBeFalse("the sync is still running");
         goOn.SetResult();
-        await jobs;
+        await sync;
 
         JsonDocument.Parse(files["interviews.json"]).RootElement.EnumerateArray().Select(i => i.GetProperty("status").GetString()).ShouldBe(["completed", "in_progress"], ignoreOrder: true);
         JsonDocument.Parse(files["instagram_accounts.json"]).RootElement[0].GetProperty("sync_status").GetString().ShouldBe("running");
