@@ -33,7 +33,7 @@ function PeopleCard() {
       <p className="mb-3 text-ink-2">
         {count(people.users, 'account')}, {people.new_this_week} of them new within seven days.
       </p>
-      <dl className="nums grid grid-cols-[1fr_auto] gap-x-6">
+      <dl className="nums">
         <Figure label="Accounts" value={people.users} />
         <Figure label="With a confirmed address" value={people.verified} />
         <Figure label="Guests" value={people.guests} />
@@ -47,10 +47,10 @@ function PeopleCard() {
 
 function Figure({ label, value }: { label: string; value: number }) {
   return (
-    <>
-      <dt className="border-t border-line py-2 text-ink-2">{label}</dt>
-      <dd className="border-t border-line py-2 text-right font-medium">{value.toLocaleString('en-GB')}</dd>
-    </>
+    <div className="flex justify-between gap-6 border-t border-line py-2">
+      <dt className="text-ink-2">{label}</dt>
+      <dd className="font-medium">{value.toLocaleString('en-GB')}</dd>
+    </div>
   );
 }
 
