@@ -52,4 +52,50 @@ public sealed class HostileTextTests(Theatre theatre) : BrowserTest(theatre)
         await Expect(page.GetByText(Words("^The bank has "))).ToBeVisibleAsync();
         await HostileText.ShouldHaveDoneNothingAsync(page);
     }
+
+    /// <summary>Typed, left and sent: what a page says about it is text as well. The fields are those that the page has, or that a button on it opens.</summary>
+    [Theory]
+    [InlineData("/", "Start a 5-minute interview")]
+    [InlineData("/login")]
+    [InlineData("/sign-up")]
+    [InlineData("/reset")]
+    [InlineData("/reset/any")]
+    [InlineData("/waitlist")]
+    [InlineData("/app/interviews/new", "More")]
+    [InlineData("/app/settings/profile")]
+    [InlineData("/app/settings/security")]
+    [InlineData("/app/settings/security", "Set up an app")]
+    [InlineData("/app/settings/security", "Add a passkey")]
+    [InlineData("/app/settings/data", "Delete the account")]
+    [InlineData("/admin/users")]
+    public async Task What_is_typed_into_any_field_is_text(string path, string? opens = null)
+    {
+        Allow("status of 4");
+        var visitor = path.StartsWith("/admin", StringComparison.Ordinal) ? await Theatre.AdministratorAsync()
+            : path.StartsWith("/app", StringComparison.Ordinal) ? await Theatre.NewPersonAsync()
+            : null;
+        var page = await OpenAsync(path, new Look { As = visitor });
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        if (opens is not null)
+        {
+            await page.GetByText(opens, new() { Exact = true }).Last.ClickAsync();
+        }
+
+        var fields = page.Locator(":is(input:not([type=checkbox], [type=radio], [type=range], [type=number]), textarea):visible:not([readonly])");
+        await Expect(fields.First).ToBeVisibleAsync();
+        for (var field = 0; field < await fields.CountAsync(); field++)
+        {
+            foreach (var text in HostileText.Corpus)
+            {
+                await fields.Nth(field).FillAsync(text);
+            }
+
+            await fields.Nth(field).PressAsync("Tab");
+        }
+
+        await HostileText.ShouldHaveDoneNothingAsync(page);
+        await fields.Last.PressAsync("Enter");
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await HostileText.ShouldHaveDoneNothingAsync(page);
+    }
 }
