@@ -52,7 +52,7 @@ test('the other ways in wait for the answer, so that nothing moves under a finge
   expect(screen.queryByRole('link', { name: 'Continue with GitHub' })).not.toBeInTheDocument();
 });
 
-test.each(['state', 'denied', 'failed', 'email_taken', 'no_email', 'taken', 'limited'])(
+test.each(['state', 'denied', 'failed', 'email_taken', 'no_email', 'second_factor', 'taken', 'limited'])(
   'github_%s has a sentence of its own',
   (code) => {
     const message = gitHubMessage(new URLSearchParams({ error: `github_${code}` }));
