@@ -27,8 +27,9 @@ public sealed class HostileServer(Theatre theatre) : IAsyncLifetime
             await administrator.LogInAsync(text);
         }
 
-        const string Later = "strftime('%Y-%m-%d %H:%M:%f', 'now', '+1 year')";
-        const string Now = "strftime('%Y-%m-%d %H:%M:%f', 'now')";
+        // One after the other, as the program writes times: without a zero at the end. The next page of a list begins at such a text.
+        const string Later = "(strftime('%Y-%m-%d %H:%M:%S', 'now', '+1 year') || printf('.%06d1', @number))";
+        const string Now = "(strftime('%Y-%m-%d %H:%M:%S', 'now') || printf('.%06d1', @number))";
         var id = "printf('0199%04d-0000-7000-8000-%012d', @number, @number)";
         await PlantAsync($"INSERT INTO waitlist (id, email, created_at) VALUES ({id}, @text || '@example.org', {Now})");
         await PlantAsync($"INSERT INTO users (id, username, normalized_username, email, normalized_email, email_verified, security_stamp, access_failed_count, is_admin, is_guest, created_at, updated_at) VALUES ({id}, @text, upper(@text), @text || '@example.org', upper(@text) || '@EXAMPLE.ORG', 0, 'none', 0, 0, 0, {Now}, {Now})");
