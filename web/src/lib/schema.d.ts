@@ -591,7 +591,7 @@ export interface paths {
         put?: never;
         /**
          * Prove an e-mail address by a mailed link
-         * @description For the address of a new account, and for a new address of an old one.
+         * @description For the address of a new account, for a new address of an old one, and for that of a guest who keeps the account where addresses have to be proven (`Accounts__RequireVerifiedEmail`).
          */
         post: operations["VerifyEmail"];
         delete?: never;
@@ -6460,7 +6460,21 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["Unavailable"];
+            /**
+             * @description - `server.busy`: The server is busy. Try again in a moment.
+             *     - `database.unavailable`: The database does not answer right now. Nothing was changed; try again in a moment.
+             *     - `database.full`: The server has no room left to save this. Nothing was changed; try again in a minute.
+             */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before another try. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     SendVerification: {
