@@ -83,6 +83,25 @@ public abstract class BrowserTest(Theatre theatre) : IAsyncLifetime
     protected static async Task PictureAsync(IPage page, string step) =>
         await page.ScreenshotAsync(new() { Path = PicturePath(step), Animations = ScreenshotAnimations.Disabled });
 
+    /// <summary>Looks at the page as it stands, light and dark, and once more as wide as a phone.</summary>
+    protected static async Task ShouldPassAxeAsync(IPage page, string step)
+    {
+        var size = page.ViewportSize!;
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await Expect(page.Locator("html")).ToHaveAttributeAsync("data-theme", scheme == ColorScheme.Light ? "light" : "dark");
+            await page.EvaluateAsync("Promise.allSettled(document.getAnimations().map(animation => animation.finished))");
+            await PictureAsync(page, $"{step}-{scheme}");
+            (await Axe.ViolationsAsync(page)).ShouldBeEmpty($"{step}, {scheme}");
+
+            await page.SetViewportSizeAsync(360, 740);
+            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(360, "No page scrolls sideways.");
+            await PictureAsync(page, $"{step}-{scheme}-360");
+            await page.SetViewportSizeAsync(size.Width, size.Height);
+        }
+    }
+
     protected static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 
     protected static IPageAssertions Expect(IPage page) => Assertions.Expect(page);
