@@ -24,7 +24,7 @@ internal sealed class AdminCommand(
     public async Task<string?> CreateAsync(string email, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var user = await FindAsync(email, ct) ?? await RegisterAsync(email, ct);
+        var user = await FindAsync(email, ct) ?? await RegisterAsync(email);
         var keepsPassword = user is { EmailConfirmed: true, PasswordHash: not null };
         user.Promote(Now);
         if (!keepsPassword)
@@ -88,11 +88,9 @@ internal sealed class AdminCommand(
         return db.Users.SingleOrDefaultAsync(u => u.NormalizedEmail == normalized, ct);
     }
 
-    private async Task<User> RegisterAsync(string email, CancellationToken ct)
+    private async Task<User> RegisterAsync(string email)
     {
-        var name = Usernames.FromEmail(email);
-        var normalized = users.NormalizeName(name);
-        var user = User.WithoutPassword(await db.Users.AnyAsync(u => u.NormalizedUserName == normalized, ct) ? Usernames.WithSuffix(name) : name, email.Trim(), Now);
+        var user = User.WithoutPassword(await Usernames.FreeAsync(users, Usernames.FromEmail(email)), email.Trim(), Now);
         Demand(await users.CreateAsync(user));
         return user;
     }

@@ -32,9 +32,7 @@ internal sealed class MailedClaims(AccountsDb db, UserManager<User> users, Sessi
     public async Task<Result<VerifiedView>> EndAsync(User guest, AccountLink link, CancellationToken ct)
     {
         // Somebody may have taken the name in a day; the address they may not have.
-        var normalized = users.NormalizeName(link.Username);
-        var name = await db.Users.AnyAsync(u => u.NormalizedUserName == normalized, ct) ? Usernames.WithSuffix(link.Username!) : link.Username!;
-        guest.Claim(name, link.Email, link.PasswordHash!, clock.UtcNow());
+        guest.Claim(await Usernames.FreeAsync(users, link.Username!), link.Email, link.PasswordHash!, clock.UtcNow());
         guest.ConfirmEmail(clock.UtcNow());
         if (await users.UpdateSecurityStampAsync(guest) is not { Succeeded: true })
         {

@@ -51,7 +51,7 @@ internal sealed class MailedRegistration(
             try
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(ct);
-                if (await TellKnownAsync(email, ct) || await begin(await FreeNameAsync(wantedName ?? Usernames.FromEmail(email), ct)))
+                if (await TellKnownAsync(email, ct) || await begin(await Usernames.FreeAsync(users, wantedName ?? Usernames.FromEmail(email))))
                 {
                     await transaction.CommitAsync(ct);
                     return default(Done);
@@ -79,12 +79,6 @@ internal sealed class MailedRegistration(
 
         await (known.EmailConfirmed ? mails.SendAccountExistsAsync(known, ct) : addresses.AskForProofAsync(known, ct));
         return true;
-    }
-
-    private async Task<string> FreeNameAsync(string wanted, CancellationToken ct)
-    {
-        var normalized = users.NormalizeName(wanted);
-        return await db.Users.AnyAsync(u => u.NormalizedUserName == normalized, ct) ? Usernames.WithSuffix(wanted) : wanted;
     }
 
     private async Task<bool> CreateAsync(string name, string email, string hash, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Identity;
 
 namespace Greenroom.Accounts.Users;
 
@@ -21,6 +22,9 @@ internal static class Usernames
 
     /// <summary>The name and five random characters, within the longest name.</summary>
     public static string WithSuffix(string name) => $"{name[..Math.Min(name.Length, Longest - 6)]}-{Suffix(5)}";
+
+    /// <summary>The wanted name, or one like it when somebody has it. Uniqueness stays the database's word: the name may be taken a moment later.</summary>
+    public static async Task<string> FreeAsync(UserManager<User> users, string wanted) => await users.FindByNameAsync(wanted) is null ? wanted : WithSuffix(wanted);
 
     public static string ForGuest() => $"guest-{Suffix(6)}";
 
