@@ -55,8 +55,11 @@ report() {
   [ "$code" -ne 0 ] && [ "$bad" -eq 0 ] && bad=1
   count "$good" "$bad"
   if [ "$bad" -eq 0 ]; then echo "ok      $name: $good passed ($((SECONDS - started)) s)"
-  else echo "FAILED  $name: $good passed, $bad failed ($((SECONDS - started)) s): $logs/$name.log"; broken+=("$name"); grep -E "^ *(failed|FAIL|×)|Error Message|^Unhandled|^No test ran|summary: Aborted" "$logs/$name.log" | head -n 30 | sed 's/^/        /'; fi
+  else echo "FAILED  $name: $good passed, $bad failed ($((SECONDS - started)) s): $logs/$name.log"; broken+=("$name"); why "$logs/$name.log" | sed 's/^/        /'; fi
 }
+
+# Each failure with what it says itself: of a run elsewhere there may be nothing else to read.
+why() { grep -E -A 7 "^ *(failed|FAIL|×)|Error Message|^Unhandled|^No test ran|summary: Aborted" "$1" | grep -vE "^ +at |^--$" | head -n 60; }
 
 # PostgreSQL and Chromium come from Debian when we may install them; otherwise the missing one is named.
 need() {

@@ -132,6 +132,10 @@ public abstract class GreenroomApp : WebApplicationFactory<Program>, IAsyncLifet
         }
     }
 
+    /// <summary>Why jobs that wait for another try went wrong.</summary>
+    public async Task<IReadOnlyList<string>> JobErrorsAsync(CancellationToken ct) =>
+        [.. (await this.RowsAsync("SELECT kind, last_error FROM jobs WHERE done_at IS NULL AND last_error IS NOT NULL", ct)).Select(row => $"{row[0]}: {row[1]}")];
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();

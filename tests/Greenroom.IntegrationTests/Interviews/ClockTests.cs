@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using Greenroom.Interviews.Practice;
 using Greenroom.Interviews.Reports;
 using Greenroom.Interviews.Turns;
-using Npgsql;
 
 namespace Greenroom.IntegrationTests.Interviews;
 
@@ -226,16 +225,16 @@ public sealed class ClockOnPostgres(PostgresApp app) : ClockTests(app), IClassFi
         for (var tries = 1; ; tries++)
         {
             var next = (await ada.CreateAsync()).Id;
-            await using var other = new NpgsqlConnection(app.ConnectionString);
-            await other.OpenAsync(Ct);
-            await using var transaction = await other.BeginTransactionAsync(Ct);
-
-            // The start locks the running interview, then its own; the other goes the other way round.
-            await RunAsync(other, $"SELECT 1 FROM interviews WHERE id = '{next}' FOR UPDATE");
-            var starting = ada.Http.PostAsJsonAsync("/api/conversations/create", new { interview_id = next }, Ct);
-            await Patience.UntilAsync(async () => await IsWaitedForAsync(other), "the start waits for the other", Ct);
-            var isStartsLoss = await TryAsync(other, $"SELECT 1 FROM interviews WHERE id = '{running}' FOR UPDATE");
-            await transaction.RollbackAsync(Ct);
+            bool isStartsLoss;
+            Task<HttpResponseMessage> starting;
+            await using (var rival = await Rival.BeginAsync(app))
+            {
+                // The start locks the running interview, then its own; the rival goes the other way round.
+                await rival.LockAsync("interviews", $"id = '{next}'");
+                starting = ada.Http.PostAsJsonAsync("/api/conversations/create", new { interview_id = next }, Ct);
+                await rival.IsWaitedForAsync("the start waits for the rival");
+                isStartsLoss = await rival.WinsAsync("interviews", $"id = '{running}'");
+            }
 
             (await starting).StatusCode.ShouldBe(HttpStatusCode.Created);
             (await ada.SnapshotAsync(running)).Status.ShouldBe(InterviewStatus.Paused);
@@ -244,34 +243,8 @@ public sealed class ClockOnPostgres(PostgresApp app) : ClockTests(app), IClassFi
                 return;
             }
 
-            // Who has waited for a second looks for deadlocks, once; on a machine that stood still for that second it was the other.
             tries.ShouldBeLessThan(10);
             running = next;
         }
-    }
-
-    private static async Task<bool> TryAsync(NpgsqlConnection connection, string sql)
-    {
-        try
-        {
-            await RunAsync(connection, sql);
-            return true;
-        }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DeadlockDetected)
-        {
-            return false;
-        }
-    }
-
-    private static async Task RunAsync(NpgsqlConnection connection, string sql)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(Ct);
-    }
-
-    private static async Task<bool> IsWaitedForAsync(NpgsqlConnection connection)
-    {
-        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid)))", connection);
-        return (bool)(await command.ExecuteScalarAsync(Ct))!;
     }
 }
