@@ -22,6 +22,8 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : ModuleD
 
     public DbSet<AccountLink> Links => Set<AccountLink>();
 
+    public DbSet<PendingRegistration> PendingRegistrations => Set<PendingRegistration>();
+
     public DbSet<AuthenticatorFactor> SecondFactors => Set<AuthenticatorFactor>();
 
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
@@ -46,6 +48,7 @@ internal sealed class AccountsDb(DbContextOptions<AccountsDb> options) : ModuleD
         modelBuilder.ApplyConfiguration(new RefreshFamilyConfiguration());
         modelBuilder.ApplyConfiguration(new RefreshTokenConfiguration());
         modelBuilder.ApplyConfiguration(new AccountLinkConfiguration());
+        modelBuilder.ApplyConfiguration(new PendingRegistrationConfiguration());
         modelBuilder.ApplyConfiguration(new SecondFactorConfiguration());
         modelBuilder.ApplyConfiguration(new RecoveryCodeConfiguration());
         modelBuilder.ApplyConfiguration(new PasskeyConfiguration());

@@ -15,21 +15,29 @@ internal sealed class AccountMails(AccountsDb db, MailOutbox outbox, LinkTokens 
         link.Email,
         "Set a new password",
         [$"Hello {user.UserName},", "somebody, most likely you, asked for a new password for your Greenroom account."],
-        new MailLink("Set a new password", Address("reset", link)),
+        new MailLink("Set a new password", Address("reset", link.Id)),
         "The link works once, for an hour. If you did not ask for it, nothing needs to be done: without the link your password stays as it is."), ct);
 
     public Task SendVerificationAsync(User user, AccountLink link, CancellationToken ct) => PutAsync(user.Id, Mail.Compose(
         link.Email,
         "Confirm your e-mail address",
         [$"Hello {user.UserName},", "please confirm that this address is yours, so that you can get back in when you forget your password."],
-        new MailLink("Confirm the address", Address("verify", link)),
+        new MailLink("Confirm the address", Address("verify", link.Id)),
         "The link works once, for a day. If you have no Greenroom account, somebody mistyped their address and nothing needs to be done."), ct);
+
+    /// <param name="userId">The guest who becomes an account; null where there is nobody yet.</param>
+    public Task SendOpeningAsync(Guid? userId, string username, string email, Guid linkId, CancellationToken ct) => PutAsync(userId, Mail.Compose(
+        email,
+        "Open your Greenroom account",
+        [$"Hello {username},", "somebody, most likely you, has just chosen this name and a password for a Greenroom account with your address. The account opens with this link."],
+        new MailLink("Open the account", Address("verify", linkId)),
+        "The link works once, for a day. If this was not you, do not open it: without it there is no account, and nothing needs to be done."), ct);
 
     public Task SendAddressChangeAsync(User user, AccountLink link, CancellationToken ct) => PutAsync(user.Id, Mail.Compose(
         link.Email,
         "Confirm your new e-mail address",
         [$"Hello {user.UserName},", "please confirm that this is the new address of your Greenroom account. Until then the old one stays."],
-        new MailLink("Confirm the new address", Address("verify", link)),
+        new MailLink("Confirm the new address", Address("verify", link.Id)),
         "The link works once, for an hour. If you have no Greenroom account, somebody mistyped their address and nothing needs to be done."), ct);
 
     public Task SendAccountExistsAsync(User user, CancellationToken ct) => PutAsync(user.Id, Mail.Compose(
@@ -115,7 +123,7 @@ internal sealed class AccountMails(AccountsDb db, MailOutbox outbox, LinkTokens 
         new MailLink("Choose a password", link),
         "The link works once, for an hour. After that, \"Forgot your password\" on the log-in page sends another.");
 
-    private string Address(string page, AccountLink link) => site.Value.LinkTo($"/{page}/{tokens.Make(link.Id)}");
+    private string Address(string page, Guid linkId) => site.Value.LinkTo($"/{page}/{tokens.Make(linkId)}");
 
     // Whoever has no address is told nothing; their audit log does.
     private Task TellAsync(User user, string subject, string sentence, CancellationToken ct) =>

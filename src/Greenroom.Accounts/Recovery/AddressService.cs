@@ -13,9 +13,11 @@ namespace Greenroom.Accounts.Recovery;
 
 /// <summary>Proves addresses and changes them. An address counts when somebody has opened a link that was sent there, and not before.</summary>
 internal sealed class AddressService(
-    AccountsDb db, UserManager<User> users, OwnerCheck owner, MailedClaims claims, AccountLinks links, AccountMails mails, AuditLog audit,
+    AccountsDb db, UserManager<User> users, OwnerCheck owner, PendingRegistrations pending, MailedClaims claims, AccountLinks links, AccountMails mails, AuditLog audit,
     RateLimits limits, IOptions<RateLimitOptions> limitOptions, TimeProvider clock)
 {
+    private const int Tries = 3;
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Within the transaction that makes or changes the account.</summary>
@@ -94,32 +96,42 @@ internal sealed class AddressService(
 
     public async Task<Result<VerifiedView>> ProveAsync(VerifyRequest request, CancellationToken ct)
     {
-        try
+        for (var attempt = 1; attempt <= Tries; attempt++)
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            var proven = await ProveInAsync(request.Token, ct);
-            if (proven.Failure is null)
+            try
             {
-                await transaction.CommitAsync(ct);
-            }
+                await using var transaction = await db.Database.BeginTransactionAsync(ct);
+                var proven = await ProveInAsync(request.Token, ct);
+                if (proven.Failure is null)
+                {
+                    await transaction.CommitAsync(ct);
+                }
 
-            return proven;
+                return proven;
+            }
+            catch (Exception exception) when (exception.IsLostRace())
+            {
+                // Somebody has taken the address or the name, or changed the account, at this moment: looked at again, as what it is now.
+                db.ChangeTracker.Clear();
+            }
         }
-        catch (DbUpdateException exception) when (exception.IsDuplicateKey())
-        {
-            // Somebody has registered with the address since the link was sent.
-            return AccountFailures.EmailTaken;
-        }
+
+        return AccountFailures.Busy;
     }
 
     private async Task<Result<VerifiedView>> ProveInAsync(string token, CancellationToken ct)
     {
+        if (await pending.OpenAsync(token, ct) is { } opened)
+        {
+            return opened;
+        }
+
         var link = await links.UseAsync(token, [LinkPurpose.VerifyEmail, LinkPurpose.ChangeEmail, LinkPurpose.Claim], ct);
         var user = link is null ? null : await db.Users.SingleOrDefaultAsync(u => u.Id == link.UserId, ct);
         return (link?.Purpose, user) switch
         {
             (LinkPurpose.ChangeEmail, not null) => await ChangeAsync(user, link.Email, ct),
-            (LinkPurpose.Claim, { IsGuest: true }) => await IsTakenAsync(link.Email, ct) ? AccountFailures.EmailTaken : await claims.EndAsync(user, link, ct),
+            (LinkPurpose.Claim, { IsGuest: true, DeletesAt: null }) => await IsTakenAsync(link.Email, ct) ? AccountFailures.EmailTaken : await claims.EndAsync(user, link, ct),
             (LinkPurpose.VerifyEmail, not null) when user.Email == link.Email => await ConfirmAsync(user, ct),
             _ => RecoveryFailures.LinkExpired,
         };

@@ -15,8 +15,7 @@ internal sealed class MailedClaims(AccountsDb db, UserManager<User> users, Sessi
     /// <summary>Within the caller's transaction. False when the guest is none any more.</summary>
     public async Task<bool> BeginAsync(Guid guestId, string username, string email, string passwordHash, CancellationToken ct)
     {
-        var guest = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == guestId && u.IsGuest && u.DeletesAt == null, ct);
-        if (guest is null)
+        if (!await db.Users.AnyAsync(u => u.Id == guestId && u.IsGuest && u.DeletesAt == null, ct))
         {
             return false;
         }
@@ -24,7 +23,10 @@ internal sealed class MailedClaims(AccountsDb db, UserManager<User> users, Sessi
         var link = AccountLink.ToClaim(guestId, username, email, passwordHash, clock.UtcNow());
         db.Links.Add(link);
         await db.SaveChangesAsync(ct);
-        await mails.SendVerificationAsync(guest, link, ct);
+
+        // The mail says that the link works for a day; so the guest is there for as long.
+        await db.Users.Where(u => u.Id == guestId && u.GuestExpiresAt < link.ExpiresAt).ExecuteUpdateAsync(set => set.SetProperty(u => u.GuestExpiresAt, link.ExpiresAt), ct);
+        await mails.SendOpeningAsync(guestId, username, email, link.Id, ct);
         return true;
     }
 

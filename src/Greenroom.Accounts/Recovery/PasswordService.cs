@@ -66,18 +66,33 @@ internal sealed class PasswordService(
             return RecoveryFailures.LinkExpired;
         }
 
+        if (!await GiveToOwnerOfAddressAsync(user, hash.Value!, ct))
+        {
+            return AccountFailures.Busy;
+        }
+
+        await transaction.CommitAsync(ct);
+        return default(Done);
+    }
+
+    /// <summary>Within the transaction that uses up the link that proved the address. False: somebody else changed the account at this moment.</summary>
+    public async Task<bool> GiveToOwnerOfAddressAsync(User user, string passwordHash, CancellationToken ct)
+    {
         if (!user.EmailConfirmed)
         {
             await keys.TakeAwayAsync(user.Id, ct);
         }
 
         user.ConfirmEmail(Now);
-        await StoreAsync(user, hash.Value!, ct);
+        if (!await StoreAsync(user, passwordHash, ct))
+        {
+            return false;
+        }
+
         await sessions.EndAllAsync(user.Id, RevokeReason.PasswordChange, ct);
         await lockout.ForgetAsync(user.Id, ct);
         await audit.RecordInAsync(db, new AuditEntry(AuditNames.PasswordReset, user.Id), ct);
-        await transaction.CommitAsync(ct);
-        return default(Done);
+        return true;
     }
 
     /// <summary>Ends every other session. The one that asks goes on, with a new access token: the old one ends with the old password.</summary>
@@ -108,22 +123,27 @@ internal sealed class PasswordService(
             return RecoveryFailures.WrongPassword;
         }
 
-        await StoreAsync(user, hash.Value!, ct);
+        if (!await StoreAsync(user, hash.Value!, ct))
+        {
+            return AccountFailures.Busy;
+        }
+
         await sessions.EndOthersAsync(userId, sessionId, RevokeReason.PasswordChange, ct);
         await audit.RecordInAsync(db, new AuditEntry(AuditNames.PasswordChanged, userId), ct);
         await transaction.CommitAsync(ct);
         return await sessions.ReissueAsync(user, sessionId, ct);
     }
 
-    private async Task StoreAsync(User user, string hash, CancellationToken ct)
+    private async Task<bool> StoreAsync(User user, string hash, CancellationToken ct)
     {
         user.SetPassword(hash, Now);
-        if (await users.UpdateSecurityStampAsync(user) is not { Succeeded: true } and var refused)
+        if (await users.UpdateSecurityStampAsync(user) is not { Succeeded: true })
         {
-            throw new InvalidOperationException($"The account could not be stored: {string.Join(", ", refused.Errors.Select(e => e.Code))}");
+            return false;
         }
 
         await links.ForgetAsync(user.Id, ct);
         await mails.SendPasswordChangedAsync(user, ct);
+        return true;
     }
 }

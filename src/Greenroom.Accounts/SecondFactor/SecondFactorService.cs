@@ -14,8 +14,11 @@ namespace Greenroom.Accounts.SecondFactor;
 /// what it protects is the next log-in. Whoever wants the others to end has the list of sessions, and the mail tells of both.
 /// </remarks>
 internal sealed class SecondFactorService(
-    AccountsDb db, OwnerCheck owners, SecondFactorCheck factorCheck, AuthenticatorSecret secrets, RecoveryCodes recovery, AccountMails mails, AuditLog audit, TimeProvider clock)
+    AccountsDb db, OwnerCheck owners, PasswordCheck attempts, SecondFactorCheck factorCheck, AuthenticatorSecret secrets, RecoveryCodes recovery, AccountMails mails, AuditLog audit, TimeProvider clock)
 {
+    /// <summary>Long enough to find the phone. Afterwards a session that somebody left open must not be able to guess the first code.</summary>
+    private static readonly TimeSpan ProposedFor = TimeSpan.FromHours(1);
+
     public async Task<SecondFactorView> ReadAsync(Guid userId, CancellationToken ct)
     {
         var enabledAt = await db.SecondFactors.Where(f => f.UserId == userId).Select(f => f.EnabledAt).SingleOrDefaultAsync(ct);
@@ -63,10 +66,15 @@ internal sealed class SecondFactorService(
             return proposed is null ? SecondFactorFailures.NotBegun : SecondFactorFailures.AlreadyOn;
         }
 
-        if (!secrets.CanRead(userId, proposed.Secret))
+        if (proposed.CreatedAt + ProposedFor < now || !secrets.CanRead(userId, proposed.Secret))
         {
-            // Begun before the master key was changed: to begin anew is all that helps.
+            // Begun too long ago, or before the master key was changed: to begin anew is all that helps.
             return SecondFactorFailures.NotBegun;
+        }
+
+        if (await attempts.TakeAsync(userId.ToString("N"), ct) is { } tooMany)
+        {
+            return tooMany;
         }
 
         if (secrets.StepOf(userId, proposed.Secret, SecondFactorCheck.Plain(request.Code), now) is not { } step)

@@ -39,6 +39,7 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
             await client.AuthenticateAsync(server.User, server.Password, ct);
         }
 
+        string? refusal = null;
         try
         {
             await client.SendAsync(message, ct);
@@ -46,6 +47,16 @@ internal sealed class SmtpTransport(IOptions<MailOptions> options, TimeProvider 
         catch (SmtpCommandException refused) when (refused.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted && (int)refused.StatusCode >= 500)
         {
             throw new UndeliverableMailException($"The mail server answered {(int)refused.StatusCode}.", refused);
+        }
+        catch (SmtpCommandException refused)
+        {
+            refusal = $"The mail server answered {(int)refused.StatusCode} ({refused.ErrorCode}).";
+        }
+
+        if (refusal is not null)
+        {
+            // Without the server's words, which repeat the address: this is kept with the job and in the log.
+            throw new IOException(refusal);
         }
 
         // It has been taken; what goes wrong in parting must not send it again.

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Greenroom.Platform.Data;
 using Microsoft.AspNetCore.Http;
 
 namespace Greenroom.Platform.Http;
@@ -32,6 +33,6 @@ public sealed class RequestOrigin(IHttpContextAccessor accessor)
 
     /// <summary>What the program at the other end says about itself (User-Agent), cut to <see cref="LongestDevice"/> characters.</summary>
     public string? Device => accessor.HttpContext?.Request.Headers.UserAgent.ToString() is { Length: > 0 } agent
-        ? agent[..Math.Min(agent.Length, LongestDevice)].Replace("\0", "", StringComparison.Ordinal)
+        ? StorableText.Bounded(agent, LongestDevice)
         : null;
 }

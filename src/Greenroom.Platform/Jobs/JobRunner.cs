@@ -196,10 +196,8 @@ public sealed partial class JobRunner(
         {
             JobFailed(job.Kind, job.Id, job.Attempts, exception);
 
-            // PostgreSQL takes no NUL into a text, and an answer of somebody else's server may hold one.
-            var message = exception.Message.Replace("\0", "", StringComparison.Ordinal);
-            message = message.Length > LongestErrorKept ? message[..LongestErrorKept] : message;
-            await queue.PostponeAsync(job, clock.UtcNow() + BackOff(job), message, ct);
+            // An answer of somebody else's server may hold what PostgreSQL takes into no text.
+            await queue.PostponeAsync(job, clock.UtcNow() + BackOff(job), StorableText.Bounded(exception.Message, LongestErrorKept), ct);
         }
     }
 

@@ -32,6 +32,18 @@ public abstract class AuditTests(GreenroomApp app)
     }
 
     [Fact]
+    public async Task A_device_whose_name_is_cut_within_a_character_is_written_down_without_that_character()
+    {
+        var client = app.NewClient();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", new string('a', 199) + "😀").ShouldBeTrue();
+        var session = await client.RegisterAsync(Api.NewEmail(), Ct);
+
+        (await client.LogInAsync(session.User.Email!, Ct, "not the password")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+
+        (await app.RowsAsync("SELECT device FROM audit_events WHERE user_id = @p0", Ct, session.User.Id)).Select(row => row[0]).ShouldBe([new string('a', 199), new string('a', 199)]);
+    }
+
+    [Fact]
     public async Task Nothing_that_is_written_down_is_a_secret()
     {
         var client = app.NewClient();

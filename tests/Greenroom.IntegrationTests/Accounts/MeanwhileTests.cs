@@ -14,7 +14,7 @@ namespace Greenroom.IntegrationTests.Accounts;
 /// <summary>Two things that happen to an account at once, the second always at the worst moment of the first.</summary>
 public abstract class MeanwhileTests(GreenroomApp app)
 {
-    private const string NewPassword = "another horse, another battery";
+    protected const string NewPassword = "another horse, another battery";
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -160,6 +160,35 @@ public sealed class MeanwhileOnSqlite(SqliteApp app) : MeanwhileTests(app), ICla
 
 public sealed class MeanwhileOnPostgres(PostgresApp app) : MeanwhileTests(app), IClassFixture<PostgresApp>
 {
+    [Theory]
+    [InlineData("Set a new password", "/api/auth/reset", HttpStatusCode.ServiceUnavailable, HttpStatusCode.NoContent)]
+    [InlineData("Confirm your e-mail address", "/api/auth/verify", HttpStatusCode.OK, HttpStatusCode.Gone)]
+    public async Task A_link_that_is_opened_while_the_account_changes_is_not_lost(string subject, string path, HttpStatusCode meanwhile, HttpStatusCode afterwards)
+    {
+        await using var own = await App.StartAnotherAsync(new AppSetup());
+        var email = Api.NewEmail();
+        await own.NewClient().RegisterAsync(email, Ct);
+        await own.NewClient().PostAsJsonAsync("/api/auth/forgot", new { email }, Ct);
+        var body = new { token = await own.MailedTokenAsync(email, subject, Ct), password = NewPassword };
+
+        Task<HttpResponseMessage> opening;
+        await using (var connection = await own.OpenConnectionAsync(Ct))
+        await using (var transaction = await connection.BeginTransactionAsync(Ct))
+        {
+            // The row is held: whoever has read it waits with the change, and finds it another one.
+            await using var change = connection.CreateCommand();
+            change.CommandText = "UPDATE users SET concurrency_stamp = 'of somebody else'";
+            (await change.ExecuteNonQueryAsync(Ct)).ShouldBe(1);
+            opening = own.NewClient().PostAsJsonAsync(path, body, Ct);
+            await Patience.UntilAsync(
+                async () => await own.ScalarAsync<int>("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'", Ct) == 1, "it waited", Ct);
+            await transaction.CommitAsync(Ct);
+        }
+
+        (await opening).StatusCode.ShouldBe(meanwhile);
+        (await own.NewClient().PostAsJsonAsync(path, body, Ct)).StatusCode.ShouldBe(afterwards);
+    }
+
     [Fact]
     public async Task Of_two_claims_that_have_both_looked_for_an_administrator_one_is_refused()
     {

@@ -47,6 +47,35 @@ public abstract class SecondFactorTests(GreenroomApp app)
     }
 
     [Fact]
+    public async Task Of_what_was_begun_an_hour_ago_nobody_can_guess_the_first_code()
+    {
+        var client = app.NewClient();
+        var session = await client.RegisterAsync(Api.NewEmail(), Ct);
+        client.Bear(session);
+        var setup = await (await client.ProposeFactorAsync(Ct)).ReadAsync<SecondFactorSetup>(Ct);
+
+        app.Clock.Advance(TimeSpan.FromMinutes(61));
+        client.Bear(await (await client.RefreshAsync(session.RefreshToken, Ct)).ReadAsync<Session>(Ct));
+        await (await client.ConfirmFactorAsync(SecondFactors.CodeAt(setup.Secret, Now), Ct)).ShouldBeProblemAsync(409, "second_factor.not_begun", Ct);
+    }
+
+    [Fact]
+    public async Task First_codes_are_counted_by_account_like_passwords()
+    {
+        await using var limited = await app.StartAnotherAsync(new AppSetup { Settings = { ["RateLimits:Enabled"] = "true", ["RateLimits:LoginPerAccountPerMinute"] = "3" } });
+        var client = await limited.SignUpAsync(Ct);
+        await client.ProposeFactorAsync(Ct);
+
+        var answers = new List<HttpStatusCode>();
+        for (var guess = 0; guess < 4; guess++)
+        {
+            answers.Add((await client.ConfirmFactorAsync("000000", Ct)).StatusCode);
+        }
+
+        answers.ShouldBe([HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests], "the password of the set-up was the first of three");
+    }
+
+    [Fact]
     public async Task A_log_in_asks_for_the_code_only_after_the_right_password()
     {
         var ada = await app.SignUpProtectedAsync(Ct);

@@ -70,6 +70,9 @@ public abstract class TroubledSmtpTests(GreenroomApp app)
 
             (await mailing.ScalarAsync<int>("SELECT COUNT(*) FROM outbox", Ct)).ShouldBe(2, $"{trouble}: they wait");
             smtp.Received.Count.ShouldBe(expected.Count);
+            var errors = await mailing.JobErrorsAsync(Ct);
+            errors.ShouldNotBeEmpty();
+            errors.ShouldNotContain(e => e.Contains('@', StringComparison.Ordinal), "addresses stand with the account and nowhere else");
 
             smtp.Trouble = SmtpTrouble.None;
             mailing.Clock.Advance(TimeSpan.FromHours(1));
@@ -79,6 +82,7 @@ public abstract class TroubledSmtpTests(GreenroomApp app)
             (await mailing.ScalarAsync<int>("SELECT COUNT(*) FROM outbox", Ct)).ShouldBe(0);
         }
 
+        mailing.Logs.Lines.ShouldNotContain(l => $"{l.Message}{l.Exception}".Contains("somebody@example.org", StringComparison.Ordinal));
         mailing.Logs.Lines.ShouldNotContain(l => l.Message.Contains("was given up", StringComparison.Ordinal));
     }
 

@@ -107,9 +107,12 @@ public sealed class TroubledSmtp : IAsyncDisposable
         }
     }
 
+    /// <summary>As servers say it that put off senders they do not know yet: with the address.</summary>
+    private const string NotNow = "451 4.7.1 <somebody@example.org>: Recipient address rejected: Greylisted";
+
     private string AnswerTo(string command) => (command, Trouble) switch
     {
-        ("MAIL", SmtpTrouble.BusyAtSender) or ("RCPT", SmtpTrouble.BusyAtRecipient) or ("DATA", SmtpTrouble.BusyAtData) => "451 not now",
+        ("MAIL", SmtpTrouble.BusyAtSender) or ("RCPT", SmtpTrouble.BusyAtRecipient) or ("DATA", SmtpTrouble.BusyAtData) => NotNow,
         ("QUIT", _) => "221 bye",
         _ => "250 yes",
     };
@@ -124,7 +127,7 @@ public sealed class TroubledSmtp : IAsyncDisposable
 
         if (Trouble == SmtpTrouble.BusyAfterData)
         {
-            return "451 not now";
+            return NotNow;
         }
 
         using var bytes = new MemoryStream(Letters.GetBytes(mail.ToString()));

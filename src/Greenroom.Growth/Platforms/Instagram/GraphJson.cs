@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Greenroom.Growth.Data;
+using Greenroom.Platform.Data;
 
 namespace Greenroom.Growth.Platforms.Instagram;
 

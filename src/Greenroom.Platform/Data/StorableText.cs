@@ -1,7 +1,7 @@
-namespace Greenroom.Growth.Data;
+namespace Greenroom.Platform.Data;
 
-/// <summary>What of a text that came from outside both engines can keep: PostgreSQL knows no NUL and holds columns to their length.</summary>
-internal static class StorableText
+/// <summary>What of a text that came from outside both engines can keep: PostgreSQL knows no NUL and holds columns to their length, and neither half of a pair of surrogates is a character.</summary>
+public static class StorableText
 {
     /// <summary>Cut between characters, and without NUL.</summary>
     public static string? Bounded(string? text, int longest)
