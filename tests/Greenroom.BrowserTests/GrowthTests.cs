@@ -24,7 +24,7 @@ public sealed partial class GrowthTests(Theatre theatre) : BrowserTest(theatre)
         await Expect(page).ToHaveURLAsync(Words("/app/growth$"));
         await Expect(page.GetByText(Words(" is connected\\. ")).First).ToBeVisibleAsync();
         await Expect(page.GetByText("Sample data").First).ToBeVisibleAsync();
-        await Expect(page.GetByText(Words("^Synced ")).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(page.GetByText(Words("^Synced ")).First).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Main).Locator("blockquote")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Next post" })).ToBeVisibleAsync();
         await PictureAsync(page, "growth-3-overview");
@@ -117,7 +117,7 @@ public sealed partial class GrowthTests(Theatre theatre) : BrowserTest(theatre)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Allow and connect" }).ClickAsync();
 
-        await Expect(page.GetByText(Words("no longer accepts the connection")).First).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(page.GetByText(Words("no longer accepts the connection")).First).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Reconnect" })).ToBeVisibleAsync();
         await PictureAsync(page, "growth-9-expired");
     }

@@ -12,6 +12,13 @@ namespace Greenroom.Accounts.Recovery;
 /// <summary>A guest becomes an account when a mailed link is opened. Until then what was chosen waits with the link, and the guest goes on as one.</summary>
 internal sealed class MailedClaims(AccountsDb db, UserManager<User> users, SessionService sessions, AccountMails mails, AuditLog audit, TimeProvider clock)
 {
+    /// <summary>The guest is there for as long as a link that is mailed now; also when there is none to mail, which nobody is to learn from when the guest goes.</summary>
+    public Task ProlongAsync(Guid guestId, CancellationToken ct)
+    {
+        var linkEnds = clock.UtcNow() + AccountLink.Long;
+        return db.Users.Where(u => u.Id == guestId && u.IsGuest && u.DeletesAt == null && u.GuestExpiresAt < linkEnds).ExecuteUpdateAsync(set => set.SetProperty(u => u.GuestExpiresAt, linkEnds), ct);
+    }
+
     /// <summary>Within the caller's transaction. False when the guest is none any more.</summary>
     public async Task<bool> BeginAsync(Guid guestId, string username, string email, string passwordHash, CancellationToken ct)
     {
@@ -23,9 +30,6 @@ internal sealed class MailedClaims(AccountsDb db, UserManager<User> users, Sessi
         var link = AccountLink.ToClaim(guestId, username, email, passwordHash, clock.UtcNow());
         db.Links.Add(link);
         await db.SaveChangesAsync(ct);
-
-        // The mail says that the link works for a day; so the guest is there for as long.
-        await db.Users.Where(u => u.Id == guestId && u.GuestExpiresAt < link.ExpiresAt).ExecuteUpdateAsync(set => set.SetProperty(u => u.GuestExpiresAt, link.ExpiresAt), ct);
         await mails.SendOpeningAsync(guestId, username, email, link.Id, ct);
         return true;
     }

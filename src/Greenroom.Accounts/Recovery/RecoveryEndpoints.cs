@@ -30,7 +30,7 @@ internal static class RecoveryEndpoints
             .LimitPerIp("reset", o => o.LoginPerMinute, Minute)
             .Refuses(RecoveryFailures.LinkExpired, AccountFailures.CommonPassword, AccountFailures.Busy);
         group.MapPost("/verify", Verify).WithName("VerifyEmail").WithSummary("Prove an e-mail address by a mailed link")
-            .WithDescription("For the address of a new account, for a new address of an old one, and for that of a guest who keeps the account where addresses have to be proven (`Accounts__RequireVerifiedEmail`).")
+            .WithDescription("For the address of a new account, and for a new address of an old one. Where addresses have to be proven (`Accounts__RequireVerifiedEmail`), the account begins with it, or the guest becomes one.")
             .LimitPerIp("verify", o => o.LoginPerMinute, Minute)
             .Refuses(RecoveryFailures.LinkExpired, AccountFailures.EmailTaken, AccountFailures.Busy);
         group.MapPost("/verify/send", SendVerification).WithName("SendVerification").WithSummary("Send the link that proves one's address once more")

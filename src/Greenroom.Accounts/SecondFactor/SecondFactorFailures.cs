@@ -33,5 +33,5 @@ internal static class SecondFactorFailures
     public static readonly Failure NotOn = new("second_factor.not_on", "The second factor is not on.", StatusCodes.Status409Conflict);
 
     public static readonly Failure NotBegun = new(
-        "second_factor.not_begun", "There is nothing to confirm. Begin to set up the app first.", StatusCodes.Status409Conflict);
+        "second_factor.not_begun", "There is nothing to confirm, or it was begun more than an hour ago. Begin to set up the app anew.", StatusCodes.Status409Conflict);
 }

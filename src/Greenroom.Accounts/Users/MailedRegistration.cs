@@ -52,6 +52,7 @@ internal sealed class MailedRegistration(
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await claims.ProlongAsync(guestId, ct);
         if (await FindAsync(email, ct) is { } known)
         {
             // Two accounts do not become one: its owner logs in there, or says that the password is forgotten.

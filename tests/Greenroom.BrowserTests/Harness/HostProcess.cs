@@ -33,7 +33,7 @@ public sealed class HostProcess : IAsyncDisposable
     public async Task<string> MailedLinkAsync(string to, string page, CancellationToken ct)
     {
         var outbox = Path.Combine(_data, "outbox");
-        for (var tries = 0; tries < 200; tries++)
+        for (var tries = 0; tries < 600; tries++)
         {
             foreach (var file in Directory.Exists(outbox) ? Directory.GetFiles(outbox, "*.eml") : [])
             {

@@ -91,7 +91,7 @@ public sealed class Person
         (await _client.GetAsync($"/auth/instagram/callback?code=sandbox:creator&state={state}", Ct)).EnsureSuccessStatusCode();
         for (var tries = 0; (string)(await GetAsync("/api/instagram/accounts"))["items"]![0]!["sync"]!["status"]! != "done"; tries++)
         {
-            tries.ShouldBeLessThan(200, "the sync does not come to its end");
+            tries.ShouldBeLessThan(600, "the sync does not come to its end");
             await Task.Delay(100, Ct);
         }
     }

@@ -33,15 +33,18 @@ public abstract class EnumerationTests(GreenroomApp app)
             known.Add((await client.RegisterAsync(Api.NewEmail("known"), Ct)).User.Email!);
         }
 
+        // Each attempt adds its samples to those before: more of them say more, and a disturbance weighs less.
+        var (ofKnown, ofUnknown) = (new List<double>(), new List<double>());
         var said = new List<string>();
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var (ofKnown, ofUnknown) = (new List<double>(), new List<double>());
             var (hashesOfKnown, hashesOfUnknown) = (0, 0);
             for (var i = 0; i < Each; i++)
             {
-                hashesOfKnown += await TimeAsync(client, route, known[i % known.Count], ofKnown, hashes);
+                // Now the one first and now the other: what comes second finds the caches warm.
+                hashesOfKnown += i % 2 == 0 ? await KnownAsync(i) : 0;
                 hashesOfUnknown += await TimeAsync(client, route, $"unknown.{attempt}.{i}@example.org", ofUnknown, hashes);
+                hashesOfKnown += i % 2 == 1 ? await KnownAsync(i) : 0;
             }
 
             hashesOfKnown.ShouldBe(hashesOfUnknown, "hashes");
@@ -49,12 +52,14 @@ public abstract class EnumerationTests(GreenroomApp app)
             said.Add($"{a:0.00} and {b:0.00} ms");
             if (Math.Abs(a - b) < 15 && Math.Abs(a - b) / Math.Max(a, b) < 0.10)
             {
-                TestContext.Current.SendDiagnosticMessage($"{route}: medians of {Each} known and {Each} unknown addresses: {string.Join("; ", said)}");
+                TestContext.Current.SendDiagnosticMessage($"{route}: medians of {ofKnown.Count} known and {ofUnknown.Count} unknown addresses: {string.Join("; ", said)}");
                 return;
             }
         }
 
         said.ShouldBeEmpty("the medians differ by 10 percent or more, or by 15 ms");
+
+        Task<int> KnownAsync(int i) => TimeAsync(client, route, known[i % known.Count], ofKnown, hashes);
     }
 
     private static async Task<int> TimeAsync(HttpClient client, string route, string email, List<double> times, CountingHasher hashes)

@@ -184,6 +184,24 @@ public abstract class ProvenAddressTests(GreenroomApp app)
     }
 
     [Fact]
+    public async Task Nobody_learns_from_the_end_of_a_guest_whether_an_address_is_known()
+    {
+        await using var strict = await StartAsync();
+        var known = Api.NewEmail("owner");
+        await RegisterAsync(strict, known);
+        await OpenAsync(strict, known);
+        var (client, guest) = await GuestAsync(strict);
+        strict.Clock.Advance(TimeSpan.FromDays(6.9));
+        client.Bear(await (await client.RefreshAsync(guest.RefreshToken, Ct)).ReadAsync<Session>(Ct));
+        await client.PostAsJsonAsync("/api/auth/claim", new { email = known, password = Api.Password }, Ct);
+
+        strict.Clock.Advance(TimeSpan.FromHours(23));
+        await strict.RunAllJobsAsync(Ct);
+
+        (await strict.ScalarAsync<int>("SELECT COUNT(*) FROM users WHERE id = @p0", Ct, guest.User.Id)).ShouldBe(1, "as with an address that nobody has");
+    }
+
+    [Fact]
     public async Task A_guest_who_is_being_erased_is_not_kept_by_a_link()
     {
         await using var strict = await StartAsync();

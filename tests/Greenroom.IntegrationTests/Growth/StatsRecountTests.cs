@@ -25,7 +25,12 @@ public abstract class StatsRecountTests(GreenroomApp app)
         var random = Chance.New();
         var posts = new List<PlatformPost>();
         var platform = new FakePlatform { Page = cursor => PageOf(posts, cursor) };
-        await using var own = await app.StartAnotherAsync(new AppSetup { Services = services => services.AddSingleton<ISocialPlatform>(platform) });
+        await using var own = await app.StartAnotherAsync(new AppSetup
+        {
+            // Sixty waits of chance may add up to more than a month.
+            Settings = { ["Accounts:SessionIdle"] = "100.00:00:00", ["Accounts:SessionLife"] = "100.00:00:00" },
+            Services = services => services.AddSingleton<ISocialPlatform>(platform),
+        });
         for (var number = 0; number < 150; number++)
         {
             posts.Add(RandomPost(random, $"{number}", own.Clock.UtcNow.AddMinutes(-random.Next(0, 200 * 24 * 60))));

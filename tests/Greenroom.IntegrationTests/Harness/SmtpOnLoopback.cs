@@ -25,7 +25,12 @@ public sealed class SmtpOnLoopback : IAsyncDisposable
     private CancellationTokenSource? _stop;
     private Task _serving = Task.CompletedTask;
 
-    public int Port { get; } = FreePort();
+    // Nobody listens there before the start, and nobody else can take it.
+    private readonly Socket _held = Hold();
+
+    public SmtpOnLoopback() => Port = ((IPEndPoint)_held.LocalEndPoint!).Port;
+
+    public int Port { get; }
 
     /// <summary>As <c>smtps://</c> wants it.</summary>
     public bool TlsFromStart { get; init; }
@@ -42,6 +47,7 @@ public sealed class SmtpOnLoopback : IAsyncDisposable
 
     public void Start()
     {
+        _held.Dispose();
         var options = new SmtpServerOptionsBuilder().ServerName("localhost")
             .Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, Port)).Certificate(_certificate).AuthenticationRequired().IsSecure(TlsFromStart))
             .Build();
@@ -51,6 +57,7 @@ public sealed class SmtpOnLoopback : IAsyncDisposable
         _stop = new CancellationTokenSource();
         var server = new SmtpServer.SmtpServer(options, services);
         _serving = server.StartAsync(_stop.Token);
+        _serving.IsFaulted.ShouldBeFalse(_serving.Exception?.Message);
     }
 
     public async ValueTask DisposeAsync()
@@ -62,14 +69,15 @@ public sealed class SmtpOnLoopback : IAsyncDisposable
             _stop.Dispose();
         }
 
+        _held.Dispose();
         _certificate.Dispose();
     }
 
-    private static int FreePort()
+    private static Socket Hold()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
     }
 
     private static X509Certificate2 SelfSigned()

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Greenroom.Platform.Data;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
 
 namespace Greenroom.IntegrationTests.Harness;
 
@@ -37,10 +38,30 @@ public class SqliteApp : GreenroomApp
     {
         await base.DisposeAsync();
         GC.SuppressFinalize(this);
+        if (Directory.Exists(DataDirectory))
+        {
+            // The host's own stop, which the factory does not wait for, may still hold the file that the next host wants.
+            await Patience.UntilAsync(() => IsUnlocked(new DatabaseOptions { DataDirectory = DataDirectory }), "the host was gone", CancellationToken.None);
+        }
 
         // The pool keeps connections open after the host is gone; the next test wants the file handles back.
         using var connection = new SqliteConnection(ConnectionString);
         SqliteConnection.ClearPool(connection);
+    }
+
+    /// <summary>Whether no process and no host has the database.</summary>
+    internal static bool IsUnlocked(DatabaseOptions database)
+    {
+        try
+        {
+            using var fileLock = new SqliteFileLock(Options.Create(database));
+            fileLock.Take();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 }
 

@@ -51,12 +51,17 @@ public abstract class StreamTests(GreenroomApp app)
         }
 
         var over = await room.Candidate.Http.GetAsync($"/api/conversations/{room.ConversationId}/events", HttpCompletionOption.ResponseHeadersRead, Ct);
-        app.Clock.Advance(TimeSpan.FromSeconds(121));
-        foreach (var stream in open)
-        {
-            await stream.Content.ReadAsStringAsync(Ct);
-            stream.Dispose();
-        }
+        var ends = open.Select(stream => stream.Content.ReadAsStringAsync(Ct)).ToList();
+        await Patience.UntilAsync(
+            () =>
+            {
+                // Again and again: a stream may set its clock only after it has sent its first words.
+                app.Clock.Advance(TimeSpan.FromSeconds(121));
+                return ends.TrueForAll(end => end.IsCompleted);
+            },
+            "each stream ended",
+            Ct);
+        open.ForEach(stream => stream.Dispose());
 
         using var after = await OpenFollowAsync(room, lastEventId: 3);
 

@@ -179,7 +179,7 @@ internal sealed class Place : IAsyncDisposable
     {
         if (_server is null)
         {
-            await Patience.UntilAsync(IsUnlocked, "the host was gone", Ct);
+            await Patience.UntilAsync(() => SqliteApp.IsUnlocked(Options), "the host was gone", Ct);
             SqliteConnection.ClearPool(new SqliteConnection(Options.ConnectionString));
         }
         else if (!_isDropped)
@@ -192,20 +192,6 @@ internal sealed class Place : IAsyncDisposable
                 },
                 "the sessions ended",
                 Ct);
-        }
-    }
-
-    private bool IsUnlocked()
-    {
-        try
-        {
-            using var fileLock = new SqliteFileLock(Microsoft.Extensions.Options.Options.Create(Options));
-            fileLock.Take();
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
         }
     }
 

@@ -20,6 +20,7 @@ public abstract class UserTablesTests(GreenroomApp app)
         ["data_deletions"] = "a random code and a date; whose it was is what was deleted",
         ["data_protection_keys"] = "the server's own keys",
         ["jobs"] = "name things and no people; each module takes out those about its own (another test looks)",
+        ["pending_registrations"] = "what people chose who have no account yet; gone after a day",
         ["topics"] = "of the question bank",
     };
 

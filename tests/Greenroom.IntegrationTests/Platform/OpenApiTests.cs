@@ -106,7 +106,6 @@ public sealed class OpenApiTests(SqliteApp app) : IClassFixture<SqliteApp>
         var document = await ReadAsync();
         var examples = document.Schemas.SelectMany(s => s.Value!["examples"]?.AsArray().Select(e => (s.Key, Schema: s.Value, Example: e!.AsObject())) ?? []).ToList();
 
-        examples.Select(e => e.Key).ShouldBeSubsetOf(document.Schemas.Select(s => s.Key));
         foreach (var name in new[] { "SessionView", "InterviewView", "InterviewSnapshot", "AppendResult", "ReportView", "ProblemDetails" })
         {
             examples.ShouldContain(e => e.Key == name, name);

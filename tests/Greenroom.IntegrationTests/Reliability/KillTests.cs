@@ -86,6 +86,8 @@ public sealed class KillTests(PostgresServer postgres)
                     }
                 }
 
+                // A machine that is slower or quicker now than when the turn was measured: about half of the kills are to come before the answer.
+                longestDelay *= wasAcknowledged ? 0.9 : 1.1;
                 lost += kept.Count == 0 ? 1 : 0;
                 halfDone += kept.Exists(m => m.Status != MessageStatus.Complete) ? 1 : 0;
                 var result = await ResendAsync(again, conversationId.Value, id, text);

@@ -591,7 +591,7 @@ export interface paths {
         put?: never;
         /**
          * Prove an e-mail address by a mailed link
-         * @description For the address of a new account, for a new address of an old one, and for that of a guest who keeps the account where addresses have to be proven (`Accounts__RequireVerifiedEmail`).
+         * @description For the address of a new account, and for a new address of an old one. Where addresses have to be proven (`Accounts__RequireVerifiedEmail`), the account begins with it, or the guest becomes one.
          */
         post: operations["VerifyEmail"];
         delete?: never;
@@ -6925,7 +6925,7 @@ export interface operations {
             400: components["responses"]["InvalidRequest"];
             401: components["responses"]["NotSignedIn"];
             /**
-             * @description - `second_factor.not_begun`: There is nothing to confirm. Begin to set up the app first.
+             * @description - `second_factor.not_begun`: There is nothing to confirm, or it was begun more than an hour ago. Begin to set up the app anew.
              *     - `second_factor.on_already`: The second factor is on already. Switch it off first to set up another app.
              */
             409: {

@@ -17,8 +17,8 @@ export function CheckYourMail({ email }: { email: string }) {
         </p>
       </Notice>
       <p className="text-ink-2">
-        The link works once, for a day. Nothing has come? Look into the folder for unwanted mail, or log in:
-        if your address waits for its link, a new one is sent.
+        The link works once, for a day. Nothing has come? Look into the folder for unwanted mail, or fill in
+        the form again: each time a new link is sent.
       </p>
     </div>
   );
