@@ -5,6 +5,7 @@ using Greenroom.Growth.Platforms;
 using Greenroom.Growth.Sync;
 using Greenroom.Platform;
 using Greenroom.Platform.Data;
+using Greenroom.Platform.PersonalData;
 using Greenroom.Platform.Secrets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -86,7 +87,14 @@ internal sealed class SyncLoad(PostgresCluster postgres, int repeats)
         builder.Services.AddPlatform(database);
         builder.Services.AddGrowth();
         builder.Services.AddSingleton<ISocialPlatform>(_platform);
+        builder.Services.AddSingleton<ILeavingUsers, NobodyLeaves>();
         return builder.Build();
+    }
+
+    /// <summary>Accounts know who leaves, and are not here.</summary>
+    private sealed class NobodyLeaves : ILeavingUsers
+    {
+        public Task<IReadOnlySet<Guid>> AmongAsync(IReadOnlyCollection<Guid> userIds, CancellationToken ct) => Task.FromResult<IReadOnlySet<Guid>>(new HashSet<Guid>());
     }
 
     /// <summary>Seconds, and how many of them this process was busy: the rest is the database and its disk.</summary>
