@@ -31,7 +31,7 @@ internal sealed class AccountMails(AccountsDb db, MailOutbox outbox, LinkTokens 
         "Open your Greenroom account",
         [$"Hello {username},", "somebody, most likely you, has just chosen this name and a password for a Greenroom account with your address. The account opens with this link."],
         new MailLink("Open the account", Address("verify", linkId)),
-        "The link works once, for a day. If this was not you, do not open it: without it there is no account, and nothing needs to be done."), ct);
+        "The link works once, for a day. If this was not you, do not open it: without it nothing changes, and nothing needs to be done."), ct);
 
     public Task SendAddressChangeAsync(User user, AccountLink link, CancellationToken ct) => PutAsync(user.Id, Mail.Compose(
         link.Email,

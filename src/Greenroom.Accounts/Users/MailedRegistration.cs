@@ -8,7 +8,7 @@ namespace Greenroom.Accounts.Users;
 
 /// <summary>
 /// Registration where an address has to be proven first (<see cref="AccountsOptions.RequireVerifiedEmail"/>). Known and unknown addresses are answered the same,
-/// after one hash and one mail; what is different stands in the mail. What was chosen waits for the mailed link: a name that were taken before would tell whoever
+/// after one hash and one mail; what is different stands in the mail. What was chosen waits for the mailed link: a name that was taken before would tell whoever
 /// asks for it next whether there was anything to register.
 /// </summary>
 internal sealed class MailedRegistration(

@@ -101,7 +101,7 @@ public sealed class KillTests(PostgresServer postgres)
                 await InvariantsAsync(connect, round);
             }
 
-            var sum = $"{rounds} rounds, kills within {longestDelay.TotalMilliseconds:0} ms: {answered} answered and {accepted} accepted before the kill, {lost} not stored yet, {halfDone} half done and finished by the retry.";
+            var sum = $"{rounds} rounds, kills within {longestDelay.TotalMilliseconds:0} ms at the end: {answered} answered and {accepted} accepted before the kill, {lost} not stored yet, {halfDone} half done and finished by the retry.";
             output.WriteLine(sum);
             if (rounds >= Chance.EnoughRounds)
             {
