@@ -51,7 +51,7 @@ internal sealed class SecondFactorCheck(
             return SecondFactorFailures.Unreadable;
         }
 
-        if (await lockout.TryBeginAttemptAsync(user.Id, ct) is null)
+        if (await lockout.TryBeginAttemptAsync(user, ct) is null)
         {
             await audit.RecordAsync(new AuditEntry(AuditNames.LoginLocked, user.Id, "code"), ct);
             return refusal;

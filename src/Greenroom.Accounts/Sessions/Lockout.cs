@@ -1,4 +1,5 @@
 using Greenroom.Accounts.Data;
+using Greenroom.Accounts.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace Greenroom.Accounts.Sessions;
@@ -28,27 +29,36 @@ internal sealed class Lockout(AccountsDb db, TimeProvider clock)
     }
 
     /// <summary>Counts an attempt as failed until <see cref="ForgetAsync"/> or <see cref="TakeBackAsync"/> says otherwise. Null: the account is closed right now.</summary>
-    public async Task<Attempt?> TryBeginAttemptAsync(Guid userId, CancellationToken ct)
+    /// <param name="user">As it was read a moment ago; where another attempt was counted since, it is looked at again.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<Attempt?> TryBeginAttemptAsync(User user, CancellationToken ct)
     {
+        var (failuresBefore, closedBefore) = (user.AccessFailedCount, user.LockoutEnd);
         for (var race = 0; race < Races; race++)
         {
             var now = clock.GetUtcNow();
-            var seen = await db.Users.AsNoTracking().Where(u => u.Id == userId)
-                .Select(u => new { u.AccessFailedCount, u.LockoutEnd }).SingleOrDefaultAsync(ct);
-            if (seen is null || seen.LockoutEnd > now)
+            if (closedBefore > now)
             {
                 return null;
             }
 
-            var failures = seen.LockoutEnd + Forgotten < now ? 1 : seen.AccessFailedCount + 1;
-            var closedUntil = After(failures) is { } wait ? now + wait : seen.LockoutEnd;
+            var failures = closedBefore + Forgotten < now ? 1 : failuresBefore + 1;
+            var closedUntil = After(failures) is { } wait ? now + wait : closedBefore;
             var counted = await db.Users
-                .Where(u => u.Id == userId && u.AccessFailedCount == seen.AccessFailedCount && u.LockoutEnd == seen.LockoutEnd)
+                .Where(u => u.Id == user.Id && u.AccessFailedCount == failuresBefore && u.LockoutEnd == closedBefore)
                 .ExecuteUpdateAsync(set => set.SetProperty(u => u.AccessFailedCount, failures).SetProperty(u => u.LockoutEnd, closedUntil), ct);
             if (counted == 1)
             {
-                return new Attempt(failures, closedUntil, seen.AccessFailedCount, seen.LockoutEnd);
+                return new Attempt(failures, closedUntil, failuresBefore, closedBefore);
             }
+
+            var seen = await db.Users.AsNoTracking().Where(u => u.Id == user.Id).Select(u => new { u.AccessFailedCount, u.LockoutEnd }).SingleOrDefaultAsync(ct);
+            if (seen is null)
+            {
+                return null;
+            }
+
+            (failuresBefore, closedBefore) = (seen.AccessFailedCount, seen.LockoutEnd);
         }
 
         return null;

@@ -36,7 +36,7 @@ internal sealed class LoginService(
             return refusal;
         }
 
-        var verified = await check.VerifyAsync(user, request.Password, sessions.Refusal, ct);
+        var verified = await check.VerifyAsync(user, normalized, request.Password, sessions.Refusal, ct);
         var failure = verified.Failure ?? (await CheckFactorAsync(user!, request.Code, ct)).Failure;
         if (failure is null && sessions.IsUnproven(user!))
         {

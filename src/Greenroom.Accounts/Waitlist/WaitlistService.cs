@@ -15,19 +15,25 @@ internal sealed class WaitlistService(AccountsDb db, AuditLog audit, RateLimits 
 {
     public const int DefaultLimit = 50;
     public const int MaxLimit = 200;
+    private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
     /// <summary>Says the same whether the address is new or known: who waits is nobody else's business.</summary>
     public async Task<Result<Done>> JoinAsync(JoinWaitlistRequest request, CancellationToken ct)
     {
         var email = WaitlistEntry.Normalize(request.Email);
-        if (await limits.TakeAsync(HiddenKeys.Of("waitlist-address", email), limitOptions.Value.ForgotPerAddressPerHour, TimeSpan.FromHours(1), ct) is { } refusal)
+        if (await limits.TakeAsync(HiddenKeys.Of("waitlist-address", email), limitOptions.Value.ForgotPerAddressPerHour, Window, ct) is { } refusal)
         {
             return refusal;
         }
 
         try
         {
-            if (!await db.Waitlist.AnyAsync(w => w.Email == email, ct))
+            if (await db.Waitlist.AnyAsync(w => w.Email == email, ct))
+            {
+                // As much for the disk to do as for somebody new: how long the answer takes must not tell either.
+                await limits.CountAsync(HiddenKeys.Of("waitlist-known", email), Window, ct);
+            }
+            else
             {
                 db.Waitlist.Add(WaitlistEntry.Create(email, clock.GetUtcNow().UtcDateTime));
                 await db.SaveChangesAsync(ct);

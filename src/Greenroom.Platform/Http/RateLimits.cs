@@ -97,7 +97,7 @@ public sealed class RateLimits(IServiceScopeFactory scopes, IOptions<RateLimitOp
         }
 
         var now = clock.UtcNow();
-        var startsAt = new DateTime(now.Ticks - (now.Ticks % window.Ticks), DateTimeKind.Utc);
+        var startsAt = WindowStart(now, window);
         var lot = _lots.GetOrAdd((key, startsAt), static (_, end) => new Lot(end), startsAt + window);
         SweepOnceAMinute(now);
 
@@ -108,6 +108,21 @@ public sealed class RateLimits(IServiceScopeFactory scopes, IOptions<RateLimitOp
 
         return CommonFailures.RateLimited(startsAt + window - now);
     }
+
+    /// <summary>Counts in the database and refuses nothing, where limits are off as well: one write, always.</summary>
+    public async Task CountAsync(string key, TimeSpan window, CancellationToken ct)
+    {
+        var startsAt = WindowStart(clock.UtcNow(), window);
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<PlatformDb>().Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO rate_limits (key, starts_at, used, expires_at) VALUES ({key}, {startsAt}, 1, {startsAt + window})
+            ON CONFLICT (key, starts_at) DO UPDATE SET used = rate_limits.used + 1
+            """,
+            ct);
+    }
+
+    private static DateTime WindowStart(DateTime now, TimeSpan window) => new(now.Ticks - (now.Ticks % window.Ticks), DateTimeKind.Utc);
 
     /// <summary>One at a time for each key: thirty requests at once would otherwise take thirty lots, use one permit of each, and leave nothing for the rest.</summary>
     private async Task<bool> RefillAsync(string key, DateTime startsAt, TimeSpan window, int limit, Lot lot, CancellationToken ct)

@@ -75,7 +75,3 @@ public sealed partial class PublishedProgramTests
     [GeneratedRegex("(?<=src=\")/assets/[^\" ]+\\.js", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Script();
 }
-
-/// <summary>For tests that look at the time: beside them nothing else runs.</summary>
-[CollectionDefinition(DisableParallelization = true)]
-public sealed class Alone;
