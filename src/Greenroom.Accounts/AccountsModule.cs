@@ -31,7 +31,7 @@ public static class AccountsModule
         services.AddSettingsSection<AccountsOptions>("Accounts");
         services.AddSingleton<IValidateOptions<AccountsOptions>, StrongHashesOutsideDevelopment>();
         services.AddModuleDatabase<AccountsDb>("accounts", typeof(CreateAccounts), typeof(AddPersonalData), typeof(CreateRecovery), typeof(CreateWaitlist),
-            typeof(CreateSecondFactor), typeof(CreatePasskeys), typeof(CreateGitHub), typeof(AddClaims), typeof(AddPendingRegistrations));
+            typeof(CreateSecondFactor), typeof(CreatePasskeys), typeof(CreateGitHub), typeof(AddClaims), typeof(AddPendingRegistrations), typeof(AddHolder));
         services.AddValidation();
 
         services.AddIdentityCore<User>(identity => identity.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._");

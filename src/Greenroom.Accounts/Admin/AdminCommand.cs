@@ -20,12 +20,12 @@ internal sealed class AdminCommand(
 
     /// <summary>An account with this address administers the server from now on; without one there is a new one, which has no password until its link is opened.</summary>
     /// <returns>The link that sets a password; null when the account has one that stays.</returns>
-    /// <remarks>Anybody may register with an address that is not theirs. An account whose address nobody has proven therefore loses its password, its sessions and every other key: the link decides whose it is.</remarks>
+    /// <remarks>Anybody may register with an address that is not theirs. An account whose holder has not proven its address therefore loses its password, its sessions and every other key: the link decides whose it is.</remarks>
     public async Task<string?> CreateAsync(string email, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var user = await FindAsync(email, ct) ?? await RegisterAsync(email);
-        var keepsPassword = user is { EmailConfirmed: true, PasswordHash: not null };
+        var keepsPassword = user is { EmailVerifiedByHolder: true, PasswordHash: not null };
         user.Promote(Now);
         if (!keepsPassword)
         {

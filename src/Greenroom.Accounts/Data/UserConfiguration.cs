@@ -16,6 +16,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         user.Property(u => u.Email).HasMaxLength(254);
         user.Property(u => u.NormalizedEmail).HasMaxLength(254);
         user.Property(u => u.EmailConfirmed).HasColumnName("email_verified");
+        user.Property(u => u.EmailVerifiedByHolder).HasDefaultValue(false);
         user.Property(u => u.PasswordHash).HasColumnName("password").HasMaxLength(200);
         user.Property(u => u.SecurityStamp).HasMaxLength(64).IsRequired();
         user.Property(u => u.ConcurrencyStamp).HasMaxLength(64).IsConcurrencyToken();

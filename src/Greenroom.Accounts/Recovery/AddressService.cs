@@ -94,14 +94,17 @@ internal sealed class AddressService(
         return default(Done);
     }
 
-    public async Task<Result<VerifiedView>> ProveAsync(VerifyRequest request, CancellationToken ct)
+    /// <param name="request">With the token of the mailed link.</param>
+    /// <param name="signedIn">Whose session opens the link; null without one.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<Result<VerifiedView>> ProveAsync(VerifyRequest request, Guid? signedIn, CancellationToken ct)
     {
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
             try
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(ct);
-                var proven = await ProveInAsync(request.Token, ct);
+                var proven = await ProveInAsync(request.Token, signedIn, ct);
                 if (proven.Failure is null)
                 {
                     await transaction.CommitAsync(ct);
@@ -119,7 +122,7 @@ internal sealed class AddressService(
         return AccountFailures.Busy;
     }
 
-    private async Task<Result<VerifiedView>> ProveInAsync(string token, CancellationToken ct)
+    private async Task<Result<VerifiedView>> ProveInAsync(string token, Guid? signedIn, CancellationToken ct)
     {
         if (await pending.OpenAsync(token, ct) is { } opened)
         {
@@ -128,24 +131,25 @@ internal sealed class AddressService(
 
         var link = await links.UseAsync(token, [LinkPurpose.VerifyEmail, LinkPurpose.ChangeEmail, LinkPurpose.Claim], ct);
         var user = link is null ? null : await db.Users.SingleOrDefaultAsync(u => u.Id == link.UserId, ct);
+        var byHolder = user is not null && user.Id == signedIn;
         return (link?.Purpose, user) switch
         {
-            (LinkPurpose.ChangeEmail, not null) => await ChangeAsync(user, link.Email, ct),
-            (LinkPurpose.Claim, { IsGuest: true, DeletesAt: null }) => await IsTakenAsync(link.Email, ct) ? AccountFailures.EmailTaken : await claims.EndAsync(user, link, ct),
-            (LinkPurpose.VerifyEmail, not null) when user.Email == link.Email => await ConfirmAsync(user, ct),
+            (LinkPurpose.ChangeEmail, not null) => await ChangeAsync(user, link.Email, byHolder, ct),
+            (LinkPurpose.Claim, { IsGuest: true, DeletesAt: null }) => await IsTakenAsync(link.Email, ct) ? AccountFailures.EmailTaken : await claims.EndAsync(user, link, byHolder, ct),
+            (LinkPurpose.VerifyEmail, not null) when user.Email == link.Email => await ConfirmAsync(user, byHolder, ct),
             _ => RecoveryFailures.LinkExpired,
         };
     }
 
-    private async Task<Result<VerifiedView>> ConfirmAsync(User user, CancellationToken ct)
+    private async Task<Result<VerifiedView>> ConfirmAsync(User user, bool byHolder, CancellationToken ct)
     {
-        user.ConfirmEmail(Now);
+        user.ConfirmEmail(byHolder, Now);
         await db.SaveChangesAsync(ct);
         await audit.RecordInAsync(db, new AuditEntry(AuditNames.EmailVerified, user.Id), ct);
         return new VerifiedView(user.Email!);
     }
 
-    private async Task<Result<VerifiedView>> ChangeAsync(User user, string email, CancellationToken ct)
+    private async Task<Result<VerifiedView>> ChangeAsync(User user, string email, bool byHolder, CancellationToken ct)
     {
         if (await IsTakenAsync(email, ct))
         {
@@ -153,7 +157,7 @@ internal sealed class AddressService(
         }
 
         var before = user.Email!;
-        user.ChangeEmail(email, Now);
+        user.ChangeEmail(email, byHolder, Now);
         if (await users.UpdateAsync(user) is not { Succeeded: true })
         {
             return AccountFailures.EmailTaken;

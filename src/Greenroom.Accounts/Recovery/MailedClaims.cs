@@ -35,11 +35,11 @@ internal sealed class MailedClaims(AccountsDb db, UserManager<User> users, Sessi
     }
 
     /// <summary>Within the transaction that uses the link up. The guest's sessions end, as they do with any claim; whoever has opened the link logs in.</summary>
-    public async Task<Result<VerifiedView>> EndAsync(User guest, AccountLink link, CancellationToken ct)
+    public async Task<Result<VerifiedView>> EndAsync(User guest, AccountLink link, bool byHolder, CancellationToken ct)
     {
         // Somebody may have taken the name in a day; the address they may not have.
         guest.Claim(await Usernames.FreeAsync(users, link.Username!), link.Email, link.PasswordHash!, clock.UtcNow());
-        guest.ConfirmEmail(clock.UtcNow());
+        guest.ConfirmEmail(byHolder, clock.UtcNow());
         if (await users.UpdateSecurityStampAsync(guest) is not { Succeeded: true })
         {
             return AccountFailures.Busy;

@@ -66,7 +66,7 @@ internal sealed class PasswordService(
             return RecoveryFailures.LinkExpired;
         }
 
-        if (!await GiveToOwnerOfAddressAsync(user, hash.Value!, ct))
+        if (!await GiveToOwnerOfAddressAsync(user, hash.Value!, byHolder: true, ct))
         {
             return AccountFailures.Busy;
         }
@@ -76,22 +76,29 @@ internal sealed class PasswordService(
     }
 
     /// <summary>Within the transaction that uses up the link that proved the address. False: somebody else changed the account at this moment.</summary>
-    public async Task<bool> GiveToOwnerOfAddressAsync(User user, string passwordHash, CancellationToken ct)
+    /// <param name="user">Tracked.</param>
+    /// <param name="passwordHash">Opens the account from now on.</param>
+    /// <param name="byHolder">Whoever has opened the link has chosen the password, too.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<bool> GiveToOwnerOfAddressAsync(User user, string passwordHash, bool byHolder, CancellationToken ct)
     {
-        if (!user.EmailConfirmed)
+        // Whoever held the account before may be somebody else, with keys of their own.
+        var takenAway = user switch
         {
-            await keys.TakeAwayAsync(user.Id, ct);
-        }
+            { EmailConfirmed: false } => await keys.TakeAwayAsync(user.Id, ct),
+            { EmailVerifiedByHolder: false } => await keys.TakeWaysInAsync(user.Id, ct),
+            _ => 0,
+        };
 
-        user.ConfirmEmail(Now);
-        if (!await StoreAsync(user, passwordHash, ct))
+        user.ConfirmEmail(byHolder, Now);
+        if (!await StoreAsync(user, passwordHash, lostKeys: takenAway > 0, ct))
         {
             return false;
         }
 
         await sessions.EndAllAsync(user.Id, RevokeReason.PasswordChange, ct);
         await lockout.ForgetAsync(user.Id, ct);
-        await audit.RecordInAsync(db, new AuditEntry(AuditNames.PasswordReset, user.Id), ct);
+        await audit.RecordInAsync(db, new AuditEntry(AuditNames.PasswordReset, user.Id, takenAway > 0 ? "other keys taken off" : null), ct);
         return true;
     }
 
@@ -123,7 +130,7 @@ internal sealed class PasswordService(
             return RecoveryFailures.WrongPassword;
         }
 
-        if (!await StoreAsync(user, hash.Value!, ct))
+        if (!await StoreAsync(user, hash.Value!, lostKeys: false, ct))
         {
             return AccountFailures.Busy;
         }
@@ -134,7 +141,7 @@ internal sealed class PasswordService(
         return await sessions.ReissueAsync(user, sessionId, ct);
     }
 
-    private async Task<bool> StoreAsync(User user, string hash, CancellationToken ct)
+    private async Task<bool> StoreAsync(User user, string hash, bool lostKeys, CancellationToken ct)
     {
         user.SetPassword(hash, Now);
         if (await users.UpdateSecurityStampAsync(user) is not { Succeeded: true })
@@ -143,7 +150,7 @@ internal sealed class PasswordService(
         }
 
         await links.ForgetAsync(user.Id, ct);
-        await mails.SendPasswordChangedAsync(user, ct);
+        await mails.SendPasswordChangedAsync(user, lostKeys, ct);
         return true;
     }
 }

@@ -49,7 +49,7 @@ internal sealed class PendingRegistrations(
     {
         // Somebody may have taken the name in a day.
         var user = User.Register(await Usernames.FreeAsync(users, registration.Username), registration.Email, registration.PasswordHash, now);
-        user.ConfirmEmail(now);
+        user.ConfirmEmail(byHolder: false, now);
         if (await users.CreateAsync(user) is not { Succeeded: true })
         {
             // Another link was opened since the look.
@@ -64,7 +64,7 @@ internal sealed class PendingRegistrations(
     /// <summary>An account of before the server demanded proof, whose address nobody has proven: now somebody has, and what they chose counts.</summary>
     private async Task<Result<VerifiedView>> TakeOverAsync(User unproven, PendingRegistration registration, CancellationToken ct)
     {
-        if (!await passwords.GiveToOwnerOfAddressAsync(unproven, registration.PasswordHash, ct))
+        if (!await passwords.GiveToOwnerOfAddressAsync(unproven, registration.PasswordHash, byHolder: false, ct))
         {
             return AccountFailures.Busy;
         }

@@ -26,11 +26,11 @@ internal static class RecoveryEndpoints
             .WithDescription("Answers the same, and as fast, whether there is an account with this address or not. The link works once, for an hour.")
             .LimitPerIp("forgot", o => o.ForgotPerHour, Hour);
         group.MapPost("/reset", Reset).WithName("ResetPassword").WithSummary("Set a new password by a mailed link")
-            .WithDescription("Ends every session and signs nobody in. It also opens an account that too many wrong passwords have closed.")
+            .WithDescription("Ends every session and signs nobody in. It also opens an account that too many wrong passwords have closed. Where the address was never proven in a session of the account, passkeys and a linked GitHub account go as well: they may be somebody else's.")
             .LimitPerIp("reset", o => o.LoginPerMinute, Minute)
             .Refuses(RecoveryFailures.LinkExpired, AccountFailures.CommonPassword, AccountFailures.Busy);
         group.MapPost("/verify", Verify).WithName("VerifyEmail").WithSummary("Prove an e-mail address by a mailed link")
-            .WithDescription("For the address of a new account, and for a new address of an old one. Where addresses have to be proven (`Accounts__RequireVerifiedEmail`), the account begins with it, or the guest becomes one.")
+            .WithDescription("For the address of a new account, and for a new address of an old one. Where addresses have to be proven (`Accounts__RequireVerifiedEmail`), the account begins with it, or the guest becomes one. With an access token of the account it is also proven that its holder reads the mail.")
             .LimitPerIp("verify", o => o.LoginPerMinute, Minute)
             .Refuses(RecoveryFailures.LinkExpired, AccountFailures.EmailTaken, AccountFailures.Busy);
         group.MapPost("/verify/send", SendVerification).WithName("SendVerification").WithSummary("Send the link that proves one's address once more")
@@ -50,8 +50,8 @@ internal static class RecoveryEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> Reset(ResetRequest request, PasswordService passwords, CancellationToken ct) =>
         (await passwords.ResetAsync(request, ct)).Failure is { } failure ? failure.ToProblem() : TypedResults.NoContent();
 
-    private static async Task<Results<Ok<VerifiedView>, ProblemHttpResult>> Verify(VerifyRequest request, AddressService addresses, CancellationToken ct) =>
-        await addresses.ProveAsync(request, ct) switch
+    private static async Task<Results<Ok<VerifiedView>, ProblemHttpResult>> Verify(VerifyRequest request, HttpContext http, AddressService addresses, CancellationToken ct) =>
+        await addresses.ProveAsync(request, http.User.UserId(), ct) switch
         {
             { Failure: { } failure } => failure.ToProblem(),
             { Value: var proven } => TypedResults.Ok(proven),

@@ -23,6 +23,12 @@ internal sealed class User : IdentityUser<Guid>
     /// <summary>From then on the account counts as gone, whether or not the job has come to it. Until then a log-in takes it back.</summary>
     public DateTime? DeletesAt { get; private set; }
 
+    /// <summary>
+    /// The address is read by whoever holds the account: its link was opened in a session of the account, or a mailed link has set the password. False while
+    /// only somebody has opened a link: anybody may register with an address that is not theirs, and its owner may press the button without a thought.
+    /// </summary>
+    public bool EmailVerifiedByHolder { get; private set; }
+
     public DateTime CreatedAt { get; private set; }
 
     public DateTime UpdatedAt { get; private set; }
@@ -55,16 +61,18 @@ internal sealed class User : IdentityUser<Guid>
     }
 
     /// <summary>Somebody who reads the mail of the address has said so.</summary>
-    public void ConfirmEmail(DateTime now)
+    public void ConfirmEmail(bool byHolder, DateTime now)
     {
         EmailConfirmed = true;
+        EmailVerifiedByHolder |= byHolder;
         UpdatedAt = now;
     }
 
-    public void ChangeEmail(string email, DateTime now)
+    public void ChangeEmail(string email, bool byHolder, DateTime now)
     {
         Email = email;
         EmailConfirmed = true;
+        EmailVerifiedByHolder = byHolder;
         UpdatedAt = now;
     }
 

@@ -44,7 +44,7 @@ internal sealed class UserService(
                 async name =>
                 {
                     var user = User.WithoutPassword(name, email, Now);
-                    user.ConfirmEmail(Now);
+                    user.ConfirmEmail(byHolder: true, Now);
                     if (await users.CreateAsync(user) is not { Succeeded: true })
                     {
                         return null;

@@ -27,7 +27,7 @@ internal static class ExportedColumns
         ["rate_limits"] = "key starts_at expires_at used",
         ["outbox"] = "id created_at expires_at user_id",
         ["audit_events"] = "id actor_id at detail device ip name user_id",
-        ["users"] = "id access_failed_count created_at deletes_at deletion_requested_at email email_verified guest_expires_at is_admin is_guest lockout_end normalized_email normalized_username updated_at username",
+        ["users"] = "id access_failed_count created_at deletes_at deletion_requested_at email email_verified email_verified_by_holder guest_expires_at is_admin is_guest lockout_end normalized_email normalized_username updated_at username",
         ["refresh_families"] = "id absolute_expires_at created_at device generation idle_expires_at ip last_used_at previous_rotated_at revoke_reason revoked_at user_id",
         ["refresh_tokens"] = "id created_at expires_at family_id generation updated_at user_id",
         ["account_links"] = "id created_at email expires_at purpose used_at user_id username",

@@ -571,7 +571,7 @@ export interface paths {
         put?: never;
         /**
          * Set a new password by a mailed link
-         * @description Ends every session and signs nobody in. It also opens an account that too many wrong passwords have closed.
+         * @description Ends every session and signs nobody in. It also opens an account that too many wrong passwords have closed. Where the address was never proven in a session of the account, passkeys and a linked GitHub account go as well: they may be somebody else's.
          */
         post: operations["ResetPassword"];
         delete?: never;
@@ -591,7 +591,7 @@ export interface paths {
         put?: never;
         /**
          * Prove an e-mail address by a mailed link
-         * @description For the address of a new account, and for a new address of an old one. Where addresses have to be proven (`Accounts__RequireVerifiedEmail`), the account begins with it, or the guest becomes one.
+         * @description For the address of a new account, and for a new address of an old one. Where addresses have to be proven (`Accounts__RequireVerifiedEmail`), the account begins with it, or the guest becomes one. With an access token of the account it is also proven that its holder reads the mail.
          */
         post: operations["VerifyEmail"];
         delete?: never;

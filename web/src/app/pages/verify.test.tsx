@@ -40,6 +40,7 @@ test('opening the link does nothing yet; a press confirms the address', async ()
   expect(await screen.findByText('Your address is confirmed')).toBeInTheDocument();
   expect(screen.getByText('ada@example.org')).toBeInTheDocument();
   expect(within(screen.getByRole('main')).getByRole('link', { name: 'Log in' })).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Set a new password' })).toHaveAttribute('href', '/reset');
   expect(used).toEqual([{ token: 'from-the-mail' }]);
 });
 
@@ -51,6 +52,7 @@ test('whoever is signed in goes on, and the app knows it', async () => {
   await press();
 
   expect(await screen.findByRole('link', { name: 'Go to Home' })).toHaveAttribute('href', '/app');
+  expect(screen.queryByRole('link', { name: 'Set a new password' })).not.toBeInTheDocument();
   expect(getSession().user?.email_verified).toBe(true);
 });
 

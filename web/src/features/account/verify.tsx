@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Button, LinkButton } from '@/components/button';
+import { Link } from 'react-router';
+import { Button, LinkButton, linkClass } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
 import { FormError } from '@/components/form-error';
 import { announce } from '@/lib/announcer';
@@ -91,6 +92,15 @@ function Done({ proven: { email, was }, signedIn }: { proven: Proven; signedIn: 
         <strong className="break-all">{email}</strong> is yours. If you forget your password, a link to that
         address lets you back in.
       </p>
+      {!signedIn && (
+        <p className="mt-3">
+          You have made no account?{' '}
+          <Link to="/reset" className={linkClass}>
+            Set a new password
+          </Link>
+          : it is yours alone then, whoever made it.
+        </p>
+      )}
     </Outcome>
   );
 }
