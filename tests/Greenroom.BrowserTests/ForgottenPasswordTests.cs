@@ -57,6 +57,7 @@ public sealed class ForgottenPasswordTests(Theatre theatre) : BrowserTest(theatr
         await Expect(page.GetByText("Your address is confirmed")).ToBeVisibleAsync();
         await PictureAsync(page, "confirmed");
         ((bool)(await person.GetAsync("/api/user/me"))["email_verified"]!).ShouldBeTrue();
+        (await Theatre.Host.ReadAsync("SELECT CAST(email_verified_by_holder AS TEXT) FROM users WHERE email = @text", person.Email, Ct)).ShouldBe("1", "the press came with the session, so that a reset keeps the person's passkeys");
         await page.GetByRole(AriaRole.Link, new() { Name = "Go to Home" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your next step" })).ToBeVisibleAsync();
         await Expect(page.GetByText("Confirm your address.")).ToBeHiddenAsync();

@@ -27,6 +27,7 @@ public sealed class ProvenAddressTests(Theatre theatre) : BrowserTest(theatre)
         await page.GotoAsync(await host.MailedLinkAsync(email, "verify", Ct));
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await Expect(page.GetByText("Your address is confirmed")).ToBeVisibleAsync();
+        await ShouldPassAxeAsync(page, "confirmed");
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Log in" }).ClickAsync();
         await LogInAsync(page, email);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your next step" })).ToBeVisibleAsync();

@@ -117,6 +117,12 @@ test('where addresses have to be proven, the form gives way to what to do next',
   expect(screen.queryByLabelText('E-mail')).not.toBeInTheDocument();
   expect(onDone).not.toHaveBeenCalled();
   expect(getSession()).toBe(before);
+
+  await userEvent.click(screen.getByRole('button', { name: 'fill in the form again' }));
+
+  expect(screen.getByLabelText('E-mail')).toHaveValue('ada@example.org');
+  await userEvent.click(screen.getByRole('button', { name: 'Create account' }));
+  expect(await screen.findByText(/A mail is on its way to/)).toBeInTheDocument();
 });
 
 test('where the second factor is on, the code is asked for after the right password', async () => {

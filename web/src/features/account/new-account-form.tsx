@@ -39,7 +39,13 @@ export function NewAccountForm({ account, submitLabel, onDone, whenTaken }: NewA
     });
   });
 
-  if (account.data && waitsForMail(account.data)) return <CheckYourMail email={account.variables.email} />;
+  if (account.data && waitsForMail(account.data)) {
+    const again = () => {
+      account.reset();
+      focusHeading();
+    };
+    return <CheckYourMail email={account.variables.email} onAgain={again} />;
+  }
 
   const problem = account.error === null ? null : asProblem(account.error);
   const isTaken = problem?.code === 'account.exists';

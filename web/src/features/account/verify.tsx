@@ -94,11 +94,11 @@ function Done({ proven: { email, was }, signedIn }: { proven: Proven; signedIn: 
       </p>
       {!signedIn && (
         <p className="mt-3">
-          You have made no account?{' '}
+          Not your account?{' '}
           <Link to="/reset" className={linkClass}>
             Set a new password
           </Link>
-          : it is yours alone then, whoever made it.
+          , and it is yours alone, whoever made it.
         </p>
       )}
     </Outcome>
