@@ -62,4 +62,29 @@ public sealed class ForgottenPasswordTests(Theatre theatre) : BrowserTest(theatr
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your next step" })).ToBeVisibleAsync();
         await Expect(page.GetByText("Confirm your address.")).ToBeHiddenAsync();
     }
+
+    [Fact]
+    public async Task Whoever_opened_the_link_on_another_device_confirms_once_more_from_the_settings()
+    {
+        var person = await Theatre.NewPersonAsync();
+        var elsewhere = await NewPageAsync();
+        var first = await Theatre.Host.MailedLinkAsync(person.Email, "verify", Ct);
+        await elsewhere.GotoAsync(first);
+        await elsewhere.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await Expect(elsewhere.GetByText("whoever made it cannot log in any more")).ToBeVisibleAsync();
+
+        var page = await OpenAsync("/app/settings/security", new Look { As = person });
+        var notice = page.GetByText("a forgotten password costs you your passkeys");
+        await Expect(notice).ToBeVisibleAsync();
+        await ShouldPassAxeAsync(page, "confirm-once-more");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send the link again" }).ClickAsync();
+        await Expect(page.GetByText("A link is on its way.")).ToBeVisibleAsync();
+        await page.GotoAsync(await Theatre.Host.MailedLinkAsync(person.Email, "verify", Ct, besides: first));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await Expect(page.GetByText("Your address is confirmed")).ToBeVisibleAsync();
+
+        await page.GotoAsync("/app/settings/security");
+        await Expect(page.GetByLabel("Current password")).ToBeVisibleAsync();
+        await Expect(notice).ToBeHiddenAsync();
+    }
 }

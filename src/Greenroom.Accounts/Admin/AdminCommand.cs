@@ -19,13 +19,16 @@ internal sealed class AdminCommand(
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>An account with this address administers the server from now on; without one there is a new one, which has no password until its link is opened.</summary>
+    /// <param name="email">Of the account.</param>
+    /// <param name="mailed">The link goes to the address itself; false where it is printed.</param>
+    /// <param name="ct">Ends the wait.</param>
     /// <returns>The link that sets a password; null when the account has one that stays.</returns>
     /// <remarks>Anybody may register with an address that is not theirs. An account whose holder has not proven its address therefore loses its password, its sessions and every other key: the link decides whose it is.</remarks>
-    public async Task<string?> CreateAsync(string email, CancellationToken ct)
+    public async Task<string?> CreateAsync(string email, bool mailed, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var user = await FindAsync(email, ct) ?? await RegisterAsync(email);
-        var keepsPassword = user is { EmailVerifiedByHolder: true, PasswordHash: not null };
+        var keepsPassword = user.PasswordHash is not null && (user.EmailVerifiedByHolder || user.IsAdmin);
         user.Promote(Now);
         if (!keepsPassword)
         {
@@ -36,7 +39,7 @@ internal sealed class AdminCommand(
 
         await StoreAsync(user);
         await audit.RecordInAsync(db, new AuditEntry(AuditNames.AdminGranted, user.Id, "from the command line or the settings"), ct);
-        var link = keepsPassword ? null : await LinkAsync(user, ct);
+        var link = keepsPassword ? null : await LinkAsync(user, mailed ? LinkPurpose.ResetPassword : LinkPurpose.PrintedReset, ct);
         await transaction.CommitAsync(ct);
         return link;
     }
@@ -52,7 +55,7 @@ internal sealed class AdminCommand(
 
         await lockout.ForgetAsync(user.Id, ct);
         await audit.RecordInAsync(db, new AuditEntry(AuditNames.ResetRequested, user.Id, "from the command line"), ct);
-        var link = await LinkAsync(user, ct);
+        var link = await LinkAsync(user, LinkPurpose.PrintedReset, ct);
         await transaction.CommitAsync(ct);
         return link;
     }
@@ -95,9 +98,9 @@ internal sealed class AdminCommand(
         return user;
     }
 
-    private async Task<string> LinkAsync(User user, CancellationToken ct)
+    private async Task<string> LinkAsync(User user, LinkPurpose purpose, CancellationToken ct)
     {
-        var link = AccountLink.Create(user.Id, LinkPurpose.ResetPassword, user.Email!, Now);
+        var link = AccountLink.Create(user.Id, purpose, user.Email!, Now);
         db.Links.Add(link);
         await db.SaveChangesAsync(ct);
         return site.Value.LinkTo($"/reset/{tokens.Make(link.Id)}");

@@ -29,7 +29,7 @@ internal sealed class AdminCommandLine(IServiceScopeFactory scopes, DatabaseMigr
     }
 
     private static async Task<string> CreateAsync(AdminCommand command, string email, CancellationToken ct) =>
-        await command.CreateAsync(email, ct) is { } link
+        await command.CreateAsync(email, mailed: false, ct) is { } link
             ? $"{email} administers this server. Choose a password within the hour: {link}"
             : $"{email} administers this server, with the password that the account has.";
 

@@ -19,7 +19,7 @@ internal sealed class AdminFromSettings(AccountsDb db, AdminCommand command, Mai
             return;
         }
 
-        if (await command.CreateAsync(email, ct) is { } link)
+        if (await command.CreateAsync(email, mailed: true, ct) is { } link)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             await outbox.PutInAsync(db, AccountMails.FirstAdministrator(email, link), userId: null, ct);

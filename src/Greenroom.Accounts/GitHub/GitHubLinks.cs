@@ -1,6 +1,7 @@
 using Greenroom.Accounts.Data;
 using Greenroom.Accounts.Recovery;
 using Greenroom.Accounts.SecondFactor;
+using Greenroom.Accounts.Users;
 using Greenroom.Platform.Audit;
 using Greenroom.Platform.Data;
 using Greenroom.Platform.Errors;
@@ -92,9 +93,9 @@ internal sealed class GitHubLinks(
 
     private async Task<string?> LinkInAsync(OAuthState begun, GitHubPerson person, CancellationToken ct)
     {
-        // Whoever has logged out on the way wanted no more to be done in their name.
+        // Whoever has logged out on the way wanted no more to be done in their name; a reset at this moment is waited for.
+        var user = begun.UserId is { } userId ? await UserRows.LockAsync(db, userId, ct) : null;
         var isLive = await db.Families.AnyAsync(f => f.Id == begun.SessionId && f.UserId == begun.UserId && f.RevokedAt == null, ct);
-        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == begun.UserId, ct);
         if (!isLive || user is null)
         {
             return GitHubErrors.State;

@@ -69,7 +69,7 @@ internal static class PasskeyEndpoints
 
     private static async Task<Results<Created<PasskeyView>, ProblemHttpResult>> Add(
         AddPasskeyRequest request, CurrentUser user, HttpContext http, PasskeyService passkeys, CancellationToken ct) =>
-        await passkeys.AddAsync(user.Id, request, http, ct) switch
+        await passkeys.AddAsync(user.Id, user.SessionId, request, http, ct) switch
         {
             { Failure: { } failure } => failure.ToProblem(),
             { Value: var added } => TypedResults.Created($"/api/user/me/passkeys/{added!.Id}", added),

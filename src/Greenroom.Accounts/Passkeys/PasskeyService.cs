@@ -47,7 +47,7 @@ internal sealed partial class PasskeyService(
         return new PasskeyOptionsView(ceremony, options.CreationOptionsJson);
     }
 
-    public async Task<Result<PasskeyView>> AddAsync(Guid userId, AddPasskeyRequest request, HttpContext http, CancellationToken ct)
+    public async Task<Result<PasskeyView>> AddAsync(Guid userId, Guid sessionId, AddPasskeyRequest request, HttpContext http, CancellationToken ct)
     {
         if (await ceremonies.EndAsync(request.Ceremony, CeremonyKind.Registration, userId, ct) is not { } state)
         {
@@ -61,7 +61,7 @@ internal sealed partial class PasskeyService(
             return PasskeyFailures.Refused;
         }
 
-        return await StoreAsync(userId, Named(attested.Passkey, request.Name), ct);
+        return await StoreAsync(userId, sessionId, Named(attested.Passkey, request.Name), ct);
     }
 
     public async Task<Result<PasskeyView>> RenameAsync(Guid userId, string id, RenamePasskeyRequest request, CancellationToken ct)
@@ -96,14 +96,14 @@ internal sealed partial class PasskeyService(
         return default(Done);
     }
 
-    private async Task<Result<PasskeyView>> StoreAsync(Guid userId, UserPasskeyInfo passkey, CancellationToken ct)
+    private async Task<Result<PasskeyView>> StoreAsync(Guid userId, Guid sessionId, UserPasskeyInfo passkey, CancellationToken ct)
     {
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
 
-            // Of several that come at once each counts those before it.
-            if (await UserRows.LockAsync(db, userId, ct) is not { } user)
+            // Of several that come at once each counts those before it, and none comes after a reset that ended its session.
+            if (await UserRows.LockAsync(db, userId, ct) is not { } user || !await db.Families.AnyAsync(f => f.Id == sessionId && f.RevokedAt == null, ct))
             {
                 return PasskeyFailures.Refused;
             }

@@ -5,6 +5,9 @@ namespace Greenroom.Accounts.Recovery;
 internal enum LinkPurpose
 {
     ResetPassword,
+
+    /// <summary>Sets a password like <see cref="ResetPassword"/>, but went by way of the operator: whoever opens it may read no mail of the address.</summary>
+    PrintedReset,
     VerifyEmail,
     ChangeEmail,
 
@@ -12,7 +15,7 @@ internal enum LinkPurpose
     Claim,
 }
 
-/// <summary>A link that was sent by mail and is good for one use. The row alone opens nothing: what the link adds to its id is computed with a key that the database does not have.</summary>
+/// <summary>A link that was sent by mail, or printed for the operator, and is good for one use. The row alone opens nothing: what the link adds to its id is computed with a key that the database does not have.</summary>
 internal sealed class AccountLink
 {
     public static readonly TimeSpan Short = TimeSpan.FromMinutes(60);

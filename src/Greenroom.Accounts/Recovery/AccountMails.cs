@@ -9,7 +9,8 @@ namespace Greenroom.Accounts.Recovery;
 /// <summary>The words of the mails about an account. Each is put into the outbox within the transaction of what it tells of.</summary>
 internal sealed class AccountMails(AccountsDb db, MailOutbox outbox, LinkTokens tokens, IOptions<SiteOptions> site)
 {
-    private const string KeysTaken = "Its other keys were taken off (passkeys, a linked GitHub account), because nothing showed that they are yours. If they are, add them again in the settings, under Security.";
+    private const string WaysTaken = "Its passkeys and its link to GitHub were taken off, because nothing showed that they are yours. If they are, add them again in the settings, under Security.";
+    private const string FactorTaken = "Its second factor was switched off, because nothing showed that it is yours. You can set up your own in the settings, under Security.";
     private const string NotYou = "If this was not you, set a new password at once: open the log-in page and choose \"Forgot your password\".";
 
     public Task SendResetAsync(User user, AccountLink link, CancellationToken ct) => PutAsync(user.Id, Mail.Compose(
@@ -60,13 +61,14 @@ internal sealed class AccountMails(AccountsDb db, MailOutbox outbox, LinkTokens 
         [$"Hello {user.UserName},", "your Greenroom account has a new e-mail address now. This one opens it no more."],
         note: "If this was not you, tell whoever runs this Greenroom at once."), ct);
 
-    public Task SendPasswordChangedAsync(User user, bool lostKeys, CancellationToken ct) => PutAsync(user.Id, Mail.Compose(
+    public Task SendPasswordChangedAsync(User user, TakenKeys taken, CancellationToken ct) => PutAsync(user.Id, Mail.Compose(
         user.Email!,
         "Your password has changed",
         [
             $"Hello {user.UserName},",
             "the password of your Greenroom account has just been changed, and every other session has ended.",
-            .. lostKeys ? [KeysTaken] : Array.Empty<string>(),
+            .. taken.WaysIn ? [WaysTaken] : Array.Empty<string>(),
+            .. taken.SecondFactor ? [FactorTaken] : Array.Empty<string>(),
         ],
         note: NotYou), ct);
 

@@ -37,7 +37,7 @@ internal sealed class AddressService(
             return RecoveryFailures.NoAddress;
         }
 
-        if (user.EmailConfirmed)
+        if (user.EmailVerifiedByHolder)
         {
             return RecoveryFailures.AlreadyVerified;
         }

@@ -59,14 +59,14 @@ internal sealed class PasswordService(
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var link = await links.UseAsync(request.Token, [LinkPurpose.ResetPassword], ct);
+        var link = await links.UseAsync(request.Token, [LinkPurpose.ResetPassword, LinkPurpose.PrintedReset], ct);
         var user = link is null ? null : await db.Users.SingleOrDefaultAsync(u => u.Id == link.UserId && u.Email == link.Email, ct);
         if (user is null)
         {
             return RecoveryFailures.LinkExpired;
         }
 
-        if (!await GiveToOwnerOfAddressAsync(user, hash.Value!, byHolder: true, ct))
+        if (!await GiveToOwnerOfAddressAsync(user, hash.Value!, byHolder: link!.Purpose == LinkPurpose.ResetPassword, ct))
         {
             return AccountFailures.Busy;
         }
@@ -78,27 +78,30 @@ internal sealed class PasswordService(
     /// <summary>Within the transaction that uses up the link that proved the address. False: somebody else changed the account at this moment.</summary>
     /// <param name="user">Tracked.</param>
     /// <param name="passwordHash">Opens the account from now on.</param>
-    /// <param name="byHolder">Whoever has opened the link has chosen the password, too.</param>
+    /// <param name="byHolder">Whoever has opened the link was mailed it, and has chosen the password.</param>
     /// <param name="ct">Ends the wait.</param>
     public async Task<bool> GiveToOwnerOfAddressAsync(User user, string passwordHash, bool byHolder, CancellationToken ct)
     {
+        // A key that is being added at this moment waits, and then finds its session ended.
+        await UserRows.LockAsync(db, user.Id, ct);
+
         // Whoever held the account before may be somebody else, with keys of their own.
-        var takenAway = user switch
+        var taken = user switch
         {
             { EmailConfirmed: false } => await keys.TakeAwayAsync(user.Id, ct),
             { EmailVerifiedByHolder: false } => await keys.TakeWaysInAsync(user.Id, ct),
-            _ => 0,
+            _ => default,
         };
 
         user.ConfirmEmail(byHolder, Now);
-        if (!await StoreAsync(user, passwordHash, lostKeys: takenAway > 0, ct))
+        if (!await StoreAsync(user, passwordHash, taken, ct))
         {
             return false;
         }
 
         await sessions.EndAllAsync(user.Id, RevokeReason.PasswordChange, ct);
         await lockout.ForgetAsync(user.Id, ct);
-        await audit.RecordInAsync(db, new AuditEntry(AuditNames.PasswordReset, user.Id, takenAway > 0 ? "other keys taken off" : null), ct);
+        await audit.RecordInAsync(db, new AuditEntry(AuditNames.PasswordReset, user.Id, taken.Any ? "other keys taken off" : null), ct);
         return true;
     }
 
@@ -130,7 +133,7 @@ internal sealed class PasswordService(
             return RecoveryFailures.WrongPassword;
         }
 
-        if (!await StoreAsync(user, hash.Value!, lostKeys: false, ct))
+        if (!await StoreAsync(user, hash.Value!, taken: default, ct))
         {
             return AccountFailures.Busy;
         }
@@ -141,7 +144,7 @@ internal sealed class PasswordService(
         return await sessions.ReissueAsync(user, sessionId, ct);
     }
 
-    private async Task<bool> StoreAsync(User user, string hash, bool lostKeys, CancellationToken ct)
+    private async Task<bool> StoreAsync(User user, string hash, TakenKeys taken, CancellationToken ct)
     {
         user.SetPassword(hash, Now);
         if (await users.UpdateSecurityStampAsync(user) is not { Succeeded: true })
@@ -150,7 +153,7 @@ internal sealed class PasswordService(
         }
 
         await links.ForgetAsync(user.Id, ct);
-        await mails.SendPasswordChangedAsync(user, lostKeys, ct);
+        await mails.SendPasswordChangedAsync(user, taken, ct);
         return true;
     }
 }

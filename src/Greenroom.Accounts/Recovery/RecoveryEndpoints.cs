@@ -26,14 +26,15 @@ internal static class RecoveryEndpoints
             .WithDescription("Answers the same, and as fast, whether there is an account with this address or not. The link works once, for an hour.")
             .LimitPerIp("forgot", o => o.ForgotPerHour, Hour);
         group.MapPost("/reset", Reset).WithName("ResetPassword").WithSummary("Set a new password by a mailed link")
-            .WithDescription("Ends every session and signs nobody in. It also opens an account that too many wrong passwords have closed. Where the address was never proven in a session of the account, passkeys and a linked GitHub account go as well: they may be somebody else's.")
+            .WithDescription("Ends every session and signs nobody in. It also opens an account that too many wrong passwords have closed. Where `email_verified_by_holder` is false, passkeys and a linked GitHub account go as well, and where `email_verified` is false, the second factor too: they may be somebody else's.")
             .LimitPerIp("reset", o => o.LoginPerMinute, Minute)
             .Refuses(RecoveryFailures.LinkExpired, AccountFailures.CommonPassword, AccountFailures.Busy);
         group.MapPost("/verify", Verify).WithName("VerifyEmail").WithSummary("Prove an e-mail address by a mailed link")
-            .WithDescription("For the address of a new account, and for a new address of an old one. Where addresses have to be proven (`Accounts__RequireVerifiedEmail`), the account begins with it, or the guest becomes one. With an access token of the account it is also proven that its holder reads the mail.")
+            .WithDescription("For the address of a new account, and for a new address of an old one. Where addresses have to be proven (`Accounts__RequireVerifiedEmail`), the account begins with it, or the guest becomes one. With an access token of the account it is also proven that its holder reads the mail (`email_verified_by_holder`).")
             .LimitPerIp("verify", o => o.LoginPerMinute, Minute)
             .Refuses(RecoveryFailures.LinkExpired, AccountFailures.EmailTaken, AccountFailures.Busy);
         group.MapPost("/verify/send", SendVerification).WithName("SendVerification").WithSummary("Send the link that proves one's address once more")
+            .WithDescription("Until the link was opened with an access token of the account (`email_verified_by_holder`), also when somebody has opened it without.")
             .RequireAuthorization().Refuses(RecoveryFailures.NoAddress, RecoveryFailures.AlreadyVerified);
         group.MapPost("/password", ChangePassword).WithName("ChangePassword").WithSummary("Change one's password and end all other sessions")
             .WithDescription("The session that asks goes on with the access token of the answer; the one before ends with the old password.")

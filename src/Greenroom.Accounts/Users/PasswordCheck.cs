@@ -54,7 +54,7 @@ internal sealed class PasswordCheck(AccountsDb db, PasswordHashing hashing, Lock
         var attempt = user?.PasswordHash is null ? null : await lockout.TryBeginAttemptAsync(user, ct);
         if (attempt is null)
         {
-            // Nobody to count it on, or somebody who is closed. A write waits for the disk, and an answer that does not would come sooner and tell.
+            // Nobody to count it on, or somebody who is closed. A write may wait for the disk, and an answer without one would come sooner and tell.
             await limits.CountAsync(HiddenKeys.Of("login-uncounted", account), Window, ct);
         }
 

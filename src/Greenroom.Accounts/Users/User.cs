@@ -24,8 +24,9 @@ internal sealed class User : IdentityUser<Guid>
     public DateTime? DeletesAt { get; private set; }
 
     /// <summary>
-    /// The address is read by whoever holds the account: its link was opened in a session of the account, or a mailed link has set the password. False while
-    /// only somebody has opened a link: anybody may register with an address that is not theirs, and its owner may press the button without a thought.
+    /// The address is read by whoever holds the account: its link was opened in a session of the account, a mailed link has set the password, or GitHub has
+    /// made the account and says so. False while only somebody has opened a link: anybody may register with an address that is not theirs, and its owner
+    /// may press the button without a thought.
     /// </summary>
     public bool EmailVerifiedByHolder { get; private set; }
 

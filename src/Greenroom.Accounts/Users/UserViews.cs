@@ -3,5 +3,5 @@ namespace Greenroom.Accounts.Users;
 internal static class UserViews
 {
     public static UserView From(User user) =>
-        new(user.Id, user.UserName!, user.Email, user.EmailConfirmed, user.IsGuest, user.IsAdmin, user.CreatedAt);
+        new(user.Id, user.UserName!, user.Email, user.EmailConfirmed, user.EmailVerifiedByHolder, user.IsGuest, user.IsAdmin, user.CreatedAt);
 }

@@ -31,7 +31,7 @@ internal static class ApiExamples
     private static readonly DateTime Start = new(2026, 11, 22, 9, 0, 0, DateTimeKind.Utc);
     private static readonly DateTime Answered = Start.AddMinutes(2);
 
-    private static readonly UserView Ada = new(UserId, "ada", "ada@example.org", EmailVerified: false, IsGuest: false, IsAdmin: false, Start.AddDays(-3));
+    private static readonly UserView Ada = new(UserId, "ada", "ada@example.org", EmailVerified: false, EmailVerifiedByHolder: false, IsGuest: false, IsAdmin: false, Start.AddDays(-3));
 
     private static readonly InterviewView Ready = new(
         InterviewId, UserId, Length: 30, NumberQuestions: 3, InterviewDifficulty.Medium, InterviewStatus.Ready, Score: null, "en",

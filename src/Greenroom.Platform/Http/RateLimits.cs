@@ -64,7 +64,7 @@ public sealed class RateLimitOptions
     public int ExportsPerDay { get; set; } = 5;
 }
 
-/// <summary>Permits used in one window of one key.</summary>
+/// <summary>Permits used in one window of one key, or what is counted without a limit.</summary>
 internal sealed class RateLimitWindow
 {
     public string Key { get; private set; } = "";

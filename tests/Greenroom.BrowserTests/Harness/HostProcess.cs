@@ -30,7 +30,9 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Waits for a mail that leads to a page of the app, and gives the way there. Without a mail server each mail is a file.</summary>
     /// <param name="to">Who the mail is for.</param>
     /// <param name="page">The first part of the link: <c>reset</c>, <c>verify</c>.</param>
-    public async Task<string> MailedLinkAsync(string to, string page, CancellationToken ct)
+    /// <param name="ct">Ends the wait.</param>
+    /// <param name="besides">A link that was mailed before and is not meant.</param>
+    public async Task<string> MailedLinkAsync(string to, string page, CancellationToken ct, string? besides = null)
     {
         var outbox = Path.Combine(_data, "outbox");
         for (var tries = 0; tries < 600; tries++)
@@ -40,7 +42,7 @@ public sealed class HostProcess : IAsyncDisposable
                 // Long lines are broken for the way.
                 var mail = (await File.ReadAllTextAsync(file, ct)).ReplaceLineEndings("\n").Replace("=\n", "", StringComparison.Ordinal);
                 var link = LinkTo(page).Match(mail);
-                if (link.Success && mail.Contains(to, StringComparison.Ordinal))
+                if (link.Success && link.Value != besides && mail.Contains(to, StringComparison.Ordinal))
                 {
                     return link.Value;
                 }

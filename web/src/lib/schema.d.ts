@@ -571,7 +571,7 @@ export interface paths {
         put?: never;
         /**
          * Set a new password by a mailed link
-         * @description Ends every session and signs nobody in. It also opens an account that too many wrong passwords have closed. Where the address was never proven in a session of the account, passkeys and a linked GitHub account go as well: they may be somebody else's.
+         * @description Ends every session and signs nobody in. It also opens an account that too many wrong passwords have closed. Where `email_verified_by_holder` is false, passkeys and a linked GitHub account go as well, and where `email_verified` is false, the second factor too: they may be somebody else's.
          */
         post: operations["ResetPassword"];
         delete?: never;
@@ -591,7 +591,7 @@ export interface paths {
         put?: never;
         /**
          * Prove an e-mail address by a mailed link
-         * @description For the address of a new account, and for a new address of an old one. Where addresses have to be proven (`Accounts__RequireVerifiedEmail`), the account begins with it, or the guest becomes one. With an access token of the account it is also proven that its holder reads the mail.
+         * @description For the address of a new account, and for a new address of an old one. Where addresses have to be proven (`Accounts__RequireVerifiedEmail`), the account begins with it, or the guest becomes one. With an access token of the account it is also proven that its holder reads the mail (`email_verified_by_holder`).
          */
         post: operations["VerifyEmail"];
         delete?: never;
@@ -609,7 +609,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send the link that proves one's address once more */
+        /**
+         * Send the link that proves one's address once more
+         * @description Until the link was opened with an access token of the account (`email_verified_by_holder`), also when somebody has opened it without.
+         */
         post: operations["SendVerification"];
         delete?: never;
         options?: never;
@@ -4428,6 +4431,7 @@ export interface components {
          *         "username": "ada",
          *         "email": "ada@example.org",
          *         "email_verified": false,
+         *         "email_verified_by_holder": false,
          *         "is_guest": false,
          *         "is_admin": false,
          *         "created_at": "2026-11-19T09:00:00Z"
@@ -4799,6 +4803,7 @@ export interface components {
          *       "username": "ada",
          *       "email": "ada@example.org",
          *       "email_verified": false,
+         *       "email_verified_by_holder": false,
          *       "is_guest": false,
          *       "is_admin": false,
          *       "created_at": "2026-11-19T09:00:00Z"
@@ -4813,6 +4818,8 @@ export interface components {
             email: null | string;
             /** @description The owner of the address has shown that it is theirs. */
             email_verified: boolean;
+            /** @description The link was opened in a session of the account, or a mailed link has set the password, or GitHub has confirmed the address. Until then the next mailed reset takes away passkeys and a linked GitHub account. */
+            email_verified_by_holder: boolean;
             /** @description Nobody can log in to it again; it ends seven days after its start unless it is claimed. */
             is_guest: boolean;
             /** @description May use the pages of the operator. */

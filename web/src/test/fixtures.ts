@@ -6,6 +6,7 @@ export const ada: components['schemas']['UserView'] = {
   username: 'ada',
   email: 'ada@example.org',
   email_verified: true,
+  email_verified_by_holder: true,
   is_guest: false,
   is_admin: false,
   created_at: '2026-11-01T09:00:00Z',

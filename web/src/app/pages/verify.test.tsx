@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test } from 'vitest';
-import { adoptSession, endSession, getSession, type User } from '@/lib/session';
+import { adoptSession, endSession, getSession, restoreSession, type User } from '@/lib/session';
 import { ada, sessionOf } from '@/test/fixtures';
 import { openApp } from '@/test/open-app';
 import { server } from '@/test/server';
@@ -42,6 +42,33 @@ test('opening the link does nothing yet; a press confirms the address', async ()
   expect(within(screen.getByRole('main')).getByRole('link', { name: 'Log in' })).toBeInTheDocument();
   expect(screen.getByRole('link', { name: 'Set a new password' })).toHaveAttribute('href', '/reset');
   expect(used).toEqual([{ token: 'from-the-mail' }]);
+});
+
+test('a press while the session is still on its way waits for it: it shows whose account it is', async () => {
+  adoptSession(sessionOf(unproven));
+  let letIn = () => {};
+  const gate = new Promise<void>((resolve) => (letIn = resolve));
+  const bearers: (string | null)[] = [];
+  server.use(
+    http.post('*/api/auth/token', async () => {
+      await gate;
+      return HttpResponse.json(sessionOf(unproven, 'renewed'));
+    }),
+    http.post('*/api/auth/verify', ({ request }) => {
+      bearers.push(request.headers.get('Authorization'));
+      return HttpResponse.json({ email: 'ada@example.org' });
+    }),
+    http.get('*/api/user/me', () => HttpResponse.json(ada)),
+  );
+  void restoreSession();
+  openApp('/verify/from-the-mail');
+
+  await press();
+  expect(bearers).toEqual([]);
+  letIn();
+
+  expect(await screen.findByText('Your address is confirmed')).toBeInTheDocument();
+  expect(bearers).toEqual(['Bearer renewed']);
 });
 
 test('whoever is signed in goes on, and the app knows it', async () => {

@@ -2,7 +2,17 @@ import { useMutation, useMutationState, type UseMutationResult } from '@tanstack
 import { api, unwrap } from '@/lib/api';
 import { asProblem } from '@/lib/problem';
 import type { components } from '@/lib/schema';
-import { adoptSession, endSession, getSession, refresh, updateUser, useUser, type User } from '@/lib/session';
+import {
+  adoptSession,
+  endSession,
+  getSession,
+  refresh,
+  restoreSession,
+  updateUser,
+  useUser,
+  whenKnown,
+  type User,
+} from '@/lib/session';
 import { toast } from '@/lib/toast';
 
 export type Credentials = components['schemas']['LoginRequest'];
@@ -82,6 +92,9 @@ export type Proven = { email: string; was: string | null };
 export function useVerify() {
   return useMutation({
     mutationFn: async (token: string): Promise<Proven> => {
+      // The press shows that the holder of the account reads the mail, if it comes with the session, which may still be on its way.
+      await whenKnown();
+      if (getSession().status === 'unreachable') await restoreSession();
       const before = getSession().user;
       const { email } = await unwrap(api.POST('/api/auth/verify', { body: { token } }));
       // The link has done its work: whether the page hears of the rest is another matter.

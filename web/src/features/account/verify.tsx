@@ -92,13 +92,13 @@ function Done({ proven: { email, was }, signedIn }: { proven: Proven; signedIn: 
         <strong className="break-all">{email}</strong> is yours. If you forget your password, a link to that
         address lets you back in.
       </p>
-      {!signedIn && (
+      {was === null && (
         <p className="mt-3">
           Not your account?{' '}
           <Link to="/reset" className={linkClass}>
             Set a new password
           </Link>
-          , and it is yours alone, whoever made it.
+          , and whoever made it cannot log in any more.
         </p>
       )}
     </Outcome>

@@ -4,7 +4,7 @@ import { http, HttpResponse } from 'msw';
 import { beforeEach, expect, test } from 'vitest';
 import { queryClient } from '@/lib/query-client';
 import { adoptSession, freshToken } from '@/lib/session';
-import { sessionOf } from '@/test/fixtures';
+import { ada, sessionOf } from '@/test/fixtures';
 import { openApp } from '@/test/open-app';
 import { server } from '@/test/server';
 
@@ -54,6 +54,37 @@ test('a changed password goes on with the token of the answer, and says that the
     code: null,
   });
   expect(screen.getByLabelText('Current password')).toHaveValue('');
+});
+
+test('whoever has opened the link without a session is told what a forgotten password costs, and confirms once more', async () => {
+  let asked = 0;
+  server.use(
+    http.post('*/api/auth/verify/send', () => {
+      asked++;
+      return HttpResponse.json({ message: 'A link is on its way.' }, { status: 202 });
+    }),
+  );
+  adoptSession(sessionOf({ ...ada, email_verified_by_holder: false }));
+  openApp('/app/settings/security');
+
+  expect(await screen.findByText(/a forgotten password costs you your passkeys/)).toHaveTextContent(
+    'ada@example.org',
+  );
+  await userEvent.click(screen.getByRole('button', { name: 'Send the link again' }));
+
+  expect(await screen.findByText(/A link is on its way/)).toBeInTheDocument();
+  expect(asked).toBe(1);
+});
+
+test.each([
+  ['has shown that the mail is theirs', { ...ada, email_verified_by_holder: true }],
+  ['has confirmed nothing yet', { ...ada, email_verified: false, email_verified_by_holder: false }],
+])('whoever %s is not asked to confirm once more', async (_, user) => {
+  adoptSession(sessionOf(user));
+  openApp('/app/settings/security');
+
+  await screen.findByLabelText('Current password');
+  expect(screen.queryByText(/a forgotten password costs you/)).not.toBeInTheDocument();
 });
 
 test('where the second factor is on, its code is asked for too', async () => {

@@ -1,8 +1,10 @@
 import { LinkButton } from '@/components/button';
 import { Card } from '@/components/card';
+import { SendProof } from '@/features/account/send-proof';
 import { ChangeEmail } from '@/features/settings/change-email';
 import { ChangePassword } from '@/features/settings/change-password';
 import { GitHubCard } from '@/features/settings/github';
+import { KeepKeys } from '@/features/settings/keep-keys';
 import { PasskeysCard } from '@/features/settings/passkeys';
 import { RecentActivity } from '@/features/settings/recent-activity';
 import { SecondFactorCard } from '@/features/settings/second-factor';
@@ -26,6 +28,7 @@ export function SecuritySettings() {
   }
   return (
     <>
+      <KeepKeys sendProof={<SendProof size="sm" />} />
       <Card title="Password">
         <ChangePassword />
       </Card>
