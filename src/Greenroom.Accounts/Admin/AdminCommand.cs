@@ -28,6 +28,7 @@ internal sealed class AdminCommand(
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var user = await FindAsync(email, ct) ?? await RegisterAsync(email);
+        await UserRows.LockAsync(db, user.Id, ct);
         var keepsPassword = user.PasswordHash is not null && (user.EmailVerifiedByHolder || user.IsAdmin);
         user.Promote(Now);
         if (!keepsPassword)

@@ -6,7 +6,7 @@ internal enum LinkPurpose
 {
     ResetPassword,
 
-    /// <summary>Sets a password like <see cref="ResetPassword"/>, but went by way of the operator: whoever opens it may read no mail of the address.</summary>
+    /// <summary>Sets a password like <see cref="ResetPassword"/>, but went by way of the operator, who vouches for the address; whether whoever opens it reads its mail it does not show.</summary>
     PrintedReset,
     VerifyEmail,
     ChangeEmail,

@@ -9,7 +9,7 @@ namespace Greenroom.Accounts.Recovery;
 /// <summary>The words of the mails about an account. Each is put into the outbox within the transaction of what it tells of.</summary>
 internal sealed class AccountMails(AccountsDb db, MailOutbox outbox, LinkTokens tokens, IOptions<SiteOptions> site)
 {
-    private const string WaysTaken = "Its passkeys and its link to GitHub were taken off, because nothing showed that they are yours. If they are, add them again in the settings, under Security.";
+    private const string WaysTaken = "Its other ways in (passkeys, a link to GitHub) were taken off, because nothing showed that they are yours. If they are, add them again in the settings, under Security.";
     private const string FactorTaken = "Its second factor was switched off, because nothing showed that it is yours. You can set up your own in the settings, under Security.";
     private const string NotYou = "If this was not you, set a new password at once: open the log-in page and choose \"Forgot your password\".";
 
@@ -23,7 +23,12 @@ internal sealed class AccountMails(AccountsDb db, MailOutbox outbox, LinkTokens 
     public Task SendVerificationAsync(User user, AccountLink link, CancellationToken ct) => PutAsync(user.Id, Mail.Compose(
         link.Email,
         "Confirm your e-mail address",
-        [$"Hello {user.UserName},", "please confirm that this address is yours, so that you can get back in when you forget your password."],
+        [
+            $"Hello {user.UserName},",
+            user.EmailConfirmed
+                ? "please open this link once more where you are logged in, so that your passkeys and a link to GitHub stay when you forget your password."
+                : "please confirm that this address is yours, so that you can get back in when you forget your password.",
+        ],
         new MailLink("Confirm the address", Address("verify", link.Id)),
         "The link works once, for a day. If you have no Greenroom account, somebody mistyped their address and nothing needs to be done."), ct);
 

@@ -71,9 +71,9 @@ internal sealed class AddressService(
         var user = proven.Value!;
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (!await db.Users.AnyAsync(u => u.Id == userId && u.SecurityStamp == user.SecurityStamp, ct))
+        if ((await UserRows.LockAsync(db, userId, ct))?.SecurityStamp != user.SecurityStamp)
         {
-            // Reset meanwhile: what was proven is the password of before.
+            // Reset meanwhile, or at this moment: what was proven is the password of before.
             return RecoveryFailures.WrongPassword;
         }
 

@@ -18,6 +18,8 @@ internal sealed class PasswordService(
     AccountsDb db, UserManager<User> users, PasswordHashing hashing, OwnerCheck owner, CommonPasswords common, AccountLinks links, OtherKeys keys, AccountMails mails,
     SessionService sessions, Lockout lockout, AuditLog audit, RateLimits limits, IOptions<RateLimitOptions> limitOptions, TimeProvider clock)
 {
+    private const int Tries = 3;
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Does the same for an address that has an account and for one that has none; the difference is made later, by a job.</summary>
@@ -58,15 +60,33 @@ internal sealed class PasswordService(
             return busy;
         }
 
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            try
+            {
+                return await ResetToAsync(request.Token, hash.Value!, ct);
+            }
+            catch (Exception exception) when (exception.IsLostRace())
+            {
+                // A log-in by passkey at this moment: looked at again, as what it is now.
+                db.ChangeTracker.Clear();
+            }
+        }
+
+        return AccountFailures.Busy;
+    }
+
+    private async Task<Result<Done>> ResetToAsync(string token, string passwordHash, CancellationToken ct)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var link = await links.UseAsync(request.Token, [LinkPurpose.ResetPassword, LinkPurpose.PrintedReset], ct);
+        var link = await links.UseAsync(token, [LinkPurpose.ResetPassword, LinkPurpose.PrintedReset], ct);
         var user = link is null ? null : await db.Users.SingleOrDefaultAsync(u => u.Id == link.UserId && u.Email == link.Email, ct);
         if (user is null)
         {
             return RecoveryFailures.LinkExpired;
         }
 
-        if (!await GiveToOwnerOfAddressAsync(user, hash.Value!, byHolder: link!.Purpose == LinkPurpose.ResetPassword, ct))
+        if (!await GiveToOwnerOfAddressAsync(user, passwordHash, byHolder: link!.Purpose == LinkPurpose.ResetPassword, ct))
         {
             return AccountFailures.Busy;
         }

@@ -51,7 +51,7 @@ public sealed record UpdateProfileRequest
 /// <param name="Username">Unique on this server, whatever the case.</param>
 /// <param name="Email">Null for a guest.</param>
 /// <param name="EmailVerified">The owner of the address has shown that it is theirs.</param>
-/// <param name="EmailVerifiedByHolder">The link was opened in a session of the account, or a mailed link has set the password, or GitHub has confirmed the address. Until then the next mailed reset takes away passkeys and a linked GitHub account.</param>
+/// <param name="EmailVerifiedByHolder">The link was opened in a session of the account, or a mailed link has set the password, or the account was made by GitHub with this address. Until then a password that is set by a link takes away passkeys and a linked GitHub account.</param>
 /// <param name="IsGuest">Nobody can log in to it again; it ends seven days after its start unless it is claimed.</param>
 /// <param name="IsAdmin">May use the pages of the operator.</param>
 public sealed record UserView(

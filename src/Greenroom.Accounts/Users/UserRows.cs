@@ -7,8 +7,9 @@ namespace Greenroom.Accounts.Users;
 /// <summary>The one place where users' rows are locked, with its SQL for both engines side by side.</summary>
 internal static class UserRows
 {
-    // Within a transaction only. On SQLite the transaction itself is the lock, as with FamilyRows.
-    private const string OnPostgres = "SELECT * FROM users WHERE id = {0} FOR UPDATE";
+    // Within a transaction only. On SQLite the transaction itself is the lock, as with FamilyRows. Not FOR UPDATE: new rows that refer to the user
+    // (a refresh, a message) would wait, and whoever holds one of their rows could then wait for us in a circle.
+    private const string OnPostgres = "SELECT * FROM users WHERE id = {0} FOR NO KEY UPDATE";
     private const string OnSqlite = "SELECT * FROM users WHERE id = {0}";
 
     // Another number than that of the migrations.

@@ -4818,7 +4818,7 @@ export interface components {
             email: null | string;
             /** @description The owner of the address has shown that it is theirs. */
             email_verified: boolean;
-            /** @description The link was opened in a session of the account, or a mailed link has set the password, or GitHub has confirmed the address. Until then the next mailed reset takes away passkeys and a linked GitHub account. */
+            /** @description The link was opened in a session of the account, or a mailed link has set the password, or the account was made by GitHub with this address. Until then a password that is set by a link takes away passkeys and a linked GitHub account. */
             email_verified_by_holder: boolean;
             /** @description Nobody can log in to it again; it ends seven days after its start unless it is claimed. */
             is_guest: boolean;

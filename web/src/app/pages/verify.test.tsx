@@ -7,7 +7,7 @@ import { ada, sessionOf } from '@/test/fixtures';
 import { openApp } from '@/test/open-app';
 import { server } from '@/test/server';
 
-const unproven: User = { ...ada, email_verified: false };
+const unproven: User = { ...ada, email_verified: false, email_verified_by_holder: false };
 let used: unknown[];
 
 beforeEach(() => {
@@ -71,6 +71,19 @@ test('a press while the session is still on its way waits for it: it shows whose
   expect(bearers).toEqual(['Bearer renewed']);
 });
 
+test('while nobody knows who is signed in, the link is not used up', async () => {
+  adoptSession(sessionOf(unproven));
+  verifyAnswers(proves('ada@example.org'));
+  server.use(http.post('*/api/auth/token', () => HttpResponse.error()));
+  await restoreSession();
+  openApp('/verify/from-the-mail');
+
+  await press();
+
+  expect(await screen.findByRole('alert')).not.toBeEmptyDOMElement();
+  expect(used).toEqual([]);
+});
+
 test('whoever is signed in goes on, and the app knows it', async () => {
   adoptSession(sessionOf(unproven));
   verifyAnswers(proves('ada@example.org'), ada);
@@ -117,12 +130,15 @@ test('a link that is over leads to the log-in, and for whoever is signed in to a
   expect(await screen.findByText('This link is over')).toBeInTheDocument();
   expect(screen.getByRole('link', { name: 'Log in to send a new one' })).toHaveAttribute(
     'href',
-    '/login?next=%2Fapp%2Fsettings%2Fprofile',
+    '/login?next=%2Fapp%2Fsettings%2Fsecurity',
   );
 });
 
-test('signed in, a new link is sent from here', async () => {
-  adoptSession(sessionOf(unproven));
+test.each([
+  ['whose address nobody has confirmed', unproven],
+  ['whose link was opened elsewhere', { ...ada, email_verified_by_holder: false }],
+])('signed in, %s, a new link is sent from here', async (_, user) => {
+  adoptSession(sessionOf(user));
   verifyAnswers(isOver);
   server.use(http.post('*/api/auth/verify/send', () => HttpResponse.json({ message: 'x' }, { status: 202 })));
   openApp('/verify/from-the-mail');

@@ -1,6 +1,6 @@
 import { useMutation, useMutationState, type UseMutationResult } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api';
-import { asProblem } from '@/lib/problem';
+import { asProblem, networkProblem } from '@/lib/problem';
 import type { components } from '@/lib/schema';
 import {
   adoptSession,
@@ -95,6 +95,7 @@ export function useVerify() {
       // The press shows that the holder of the account reads the mail, if it comes with the session, which may still be on its way.
       await whenKnown();
       if (getSession().status === 'unreachable') await restoreSession();
+      if (getSession().status === 'unreachable') throw networkProblem();
       const before = getSession().user;
       const { email } = await unwrap(api.POST('/api/auth/verify', { body: { token } }));
       // The link has done its work: whether the page hears of the rest is another matter.

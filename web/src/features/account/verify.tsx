@@ -7,7 +7,7 @@ import { announce } from '@/lib/announcer';
 import { focusHeading } from '@/lib/focus-heading';
 import { asProblem } from '@/lib/problem';
 import { useSession } from '@/lib/session';
-import { isUnproven, useVerify, type Proven } from './api';
+import { useVerify, type Proven } from './api';
 import { SendProof } from './send-proof';
 
 /** A press does it and not the visit: programs that look into mails open every link. */
@@ -25,7 +25,7 @@ export function Verify({ token }: { token: string }) {
     );
   }
   if (problem?.code === 'auth.link_expired' || problem?.fields.token) {
-    if (user?.email_verified) {
+    if (user?.email_verified_by_holder) {
       return (
         <Outcome title="This link is over" to="/app" label="Go to Home">
           <p>It has been used already, or it is too old. Your address {user.email} is confirmed.</p>
@@ -37,16 +37,18 @@ export function Verify({ token }: { token: string }) {
         <EmptyState
           title="This link is over"
           action={
-            user && isUnproven(user) ? (
+            user && user.email !== null ? (
               <SendProof variant="primary" />
             ) : (
-              <LinkButton to="/login?next=%2Fapp%2Fsettings%2Fprofile" variant="primary">
+              <LinkButton to="/login?next=%2Fapp%2Fsettings%2Fsecurity" variant="primary">
                 Log in to send a new one
               </LinkButton>
             )
           }
         >
-          <p>It has been used already, or it is too old. A new one is sent from your profile.</p>
+          <p>
+            It has been used already, or it is too old. A new one is sent from the settings, under Security.
+          </p>
         </EmptyState>
       </div>
     );

@@ -76,11 +76,15 @@ test('whoever has opened the link without a session is told what a forgotten pas
   expect(asked).toBe(1);
 });
 
-test.each([
-  ['has shown that the mail is theirs', { ...ada, email_verified_by_holder: true }],
-  ['has confirmed nothing yet', { ...ada, email_verified: false, email_verified_by_holder: false }],
-])('whoever %s is not asked to confirm once more', async (_, user) => {
-  adoptSession(sessionOf(user));
+test('where nobody has confirmed the address, the second factor is named as well', async () => {
+  adoptSession(sessionOf({ ...ada, email_verified: false, email_verified_by_holder: false }));
+  openApp('/app/settings/security');
+
+  expect(await screen.findByText(/a forgotten password costs you/)).toHaveTextContent('the second factor');
+});
+
+test('whoever has shown that the mail is theirs is asked for nothing', async () => {
+  adoptSession(sessionOf(ada));
   openApp('/app/settings/security');
 
   await screen.findByLabelText('Current password');
