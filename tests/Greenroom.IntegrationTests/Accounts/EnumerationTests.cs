@@ -104,6 +104,24 @@ public abstract class EnumerationTests(GreenroomApp app)
         }
     }
 
+    [Fact]
+    public async Task The_first_log_in_after_a_start_hashes_as_often_for_nobody_as_for_somebody()
+    {
+        var hashes = new List<int>();
+        foreach (var isKnown in new[] { true, false })
+        {
+            var hasher = new CountingHasher();
+            await using var fresh = await app.StartAnotherAsync(new AppSetup { Services = services => services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<User>>(hasher)) });
+            var client = fresh.NewClient();
+            var known = (await RegisterAsync(client, 1))[0];
+            var before = hasher.Count + hasher.Made;
+            await client.LogInAsync(isKnown ? known : "nobody@example.org", Ct, "a wrong password");
+            hashes.Add(hasher.Count + hasher.Made - before);
+        }
+
+        hashes[0].ShouldBe(hashes[1]);
+    }
+
     private static async Task<List<string>> RegisterAsync(HttpClient client, int accounts)
     {
         var addresses = new List<string>();
@@ -135,10 +153,17 @@ public abstract class EnumerationTests(GreenroomApp app)
     {
         private readonly PasswordHasher<User> _real = new(Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = 20_000 }));
         private int _count;
+        private int _made;
 
         public int Count => _count;
 
-        public string HashPassword(User user, string password) => _real.HashPassword(user, password);
+        public int Made => _made;
+
+        public string HashPassword(User user, string password)
+        {
+            Interlocked.Increment(ref _made);
+            return _real.HashPassword(user, password);
+        }
 
         public PasswordVerificationResult VerifyHashedPassword(User user, string hashedPassword, string providedPassword)
         {
